@@ -1,0 +1,1 @@
+"""The policy in plain Python: no database, no clock, no network."""

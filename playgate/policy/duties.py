@@ -1,0 +1,41 @@
+"""What is waiting for somebody, and what is kept: the two things that every room tells."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """In which order people are asked for things: what cannot wait comes first."""
+
+    NOW = 0
+    TODAY = 1
+    SOON = 2
+    SOME_DAY = 3
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing that waits for somebody. `href` leads to where it is done; `due` may be nothing."""
+
+    says: str
+    href: str
+    clause: str
+    rank: Rank
+    about: str = ""
+    due: datetime | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a room can show for a clause: a live figure, and what falls short of it."""
+
+    clause: str
+    figure: str
+    falls_short: str = ""
+
+
+def in_order(duties: list[Duty], now: datetime) -> list[Duty]:
+    """What needs somebody now, in order: late first, then by rank, then by when it is due."""
+    return sorted(duties, key=lambda one: (not one.is_late, one.rank, one.due or now))

@@ -1,0 +1,108 @@
+"""How each clause is kept today. What is not named here is not built yet, and says so.
+
+*house*: the software keeps it. *asks*: it asks a person and keeps the answer. *people*: people
+keep it, and the software puts the sentence before them. Each has a scenario, or CI fails.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+By = Literal["house", "asks", "people", "not yet"]
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Who keeps a clause, and what is still missing for all that it asks."""
+
+    by: By
+    missing: str = ""
+
+
+NOT_YET = Keeping("not yet", "Not built yet.")
+KEEPING: dict[str, Keeping] = {
+    "privacy.confidential": Keeping(
+        "house",
+        "Who looked at a child's page is not written down yet. Whoever signs off a picture, "
+        "the chairperson too, sees the names of the children in it.",
+    ),
+    "scope.any-time-any-place": Keeping("house"),
+    "scope.professional-messages": Keeping(
+        "house", "Pages that pretend to be us have no place yet."
+    ),
+    "scope.private-lives": Keeping(
+        "house", "How we look at what others say about us in public is not written down yet."
+    ),
+    "leads.implement-policy": Keeping("house"),
+    "administrator.contributes": Keeping(
+        "house", "How often each person posts is not counted yet."
+    ),
+    "staff.follow-policies": Keeping(
+        "house", "The other policies of the playgroup are not linked from the pages yet."
+    ),
+    "staff.manage-own-posts": Keeping("house", "Nobody is reminded yet when a post grows old."),
+    "monitoring.next-working-day": Keeping(
+        "house", "What comes back is typed in by hand, and only the page for today reminds people."
+    ),
+    "monitoring.complaints-next-working-day": Keeping(
+        "house", "The longer clocks of a complaint do not run yet."
+    ),
+    "monitoring.acknowledgement-counts": Keeping(
+        "house", "The full answer that is still to come has no time of its own yet."
+    ),
+    "behaviour.professional": Keeping("asks", "A reply goes out without a second adult so far."),
+    "behaviour.others-privacy": Keeping(
+        "house", "Words inside a picture are asked about, not read."
+    ),
+    "behaviour.no-verdicts-on-staff": Keeping("asks"),
+    "behaviour.no-personal-gain": Keeping(
+        "asks", "The chairperson is not asked yet when a post may help somebody to earn."
+    ),
+    "behaviour.confidentiality": Keeping(
+        "house", "A question about a reply is shown, and its answer is not kept yet."
+    ),
+    "behaviour.say-who-you-are": Keeping("house"),
+    "law.think-copyright": Keeping("asks"),
+    "law.owners-permission": Keeping("house", "A leave that comes to an end is not noticed yet."),
+    "law.data-protection": Keeping(
+        "house", "The look at the risks that the law asks for is not kept here yet."
+    ),
+    "law.confidentiality": Keeping("house"),
+    "tone.fits-audience": Keeping("people", "There are no tips about hashtags and smileys yet."),
+    "tone.friendly": Keeping("people", "Each network has no note of its own yet."),
+    "tone.professional": Keeping("asks"),
+    "images.only-by-the-rules": Keeping("house"),
+    "images.permission": Keeping("house", "Families cannot answer on their own phones yet."),
+    "images.someone-says-no": Keeping("asks", "A no said on the day has no button of its own yet."),
+    "images.own-accounts-only": Keeping("house"),
+    "images.judgement": Keeping(
+        "house", "Whether each picture was really looked at is not checked."
+    ),
+    "images.dressed": Keeping("asks"),
+    "images.no-ridicule": Keeping("asks"),
+    "images.never-list": Keeping("house", "What is already out is not gathered by itself yet."),
+    "images.delete-compromising": Keeping(
+        "house", "The safeguarding lead is not told yet, and copies on the tablet stay there."
+    ),
+    "do.controversial-ask-both": Keeping(
+        "house", "Nobody is reminded again when the two do not answer."
+    ),
+    "do.say-who-posts": Keeping("house"),
+    "do.tone": Keeping("asks"),
+    "do.respectful": Keeping("people", "The answer to this tip is not kept with a reply yet."),
+    "do.permission-to-share": Keeping("asks"),
+    "do.credit-author": Keeping("house"),
+    "do.balanced-opinions": Keeping("house", "No tip shows how to say what one thinks."),
+    "do.no-tagging": Keeping("house", "Tags that others add are not looked for yet."),
+    "dont.disrepute": Keeping("house", "The page that a link leads to is not shown beside it yet."),
+    "dont.confidential": Keeping("house", "Where words were copied from is not known."),
+    "dont.break-law": Keeping("asks", "Elections and adverts have no question of their own yet."),
+    "dont.unsuitable-for-audience": Keeping("asks"),
+    "dont.unsuitable-links": Keeping("house", "Links are not looked at again later yet."),
+    "dont.derogatory": Keeping("asks"),
+    "dont.grievances": Keeping("asks"),
+}
+
+
+def keeping_of(clause: str) -> Keeping:
+    """How a clause is kept."""
+    return KEEPING.get(clause, NOT_YET)

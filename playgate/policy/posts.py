@@ -1,0 +1,255 @@
+"""Posts: what is checked, who must say yes, and the lives of a post and of its copies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from .findings import Effect, Finding, Refusal
+from .images import PhotoFacts, check_photo, check_use
+from .lives import Life
+from .roles import Role
+from .wording import Register, check_words, may_be_controversial
+
+LIFE = Life(
+    "draft",
+    {
+        ("draft", "submit"): "waiting",
+        ("waiting", "sign_off"): "signed off",
+        ("waiting", "send_back"): "draft",
+        ("waiting", "change"): "draft",
+        ("signed off", "send_back"): "draft",
+        ("signed off", "change"): "draft",
+        ("draft", "discard"): "discarded",
+        ("waiting", "discard"): "discarded",
+    },
+)
+COPY_LIFE = Life(
+    "planned",
+    {
+        ("planned", "publish"): "going out",
+        ("going out", "be_out"): "out",
+        ("going out", "stop"): "planned",
+        ("going out", "be_unsure"): "unsure",
+        ("unsure", "be_out"): "out",
+        ("unsure", "stop"): "planned",
+        ("out", "take_down"): "coming down",
+        ("unsure", "take_down"): "coming down",
+        ("going out", "take_down"): "coming down",
+        ("coming down", "be_down"): "down",
+    },
+)
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """An official account: which use of images it is, who can see it, how much it takes."""
+
+    key: str
+    name: str
+    use: str
+    is_open: bool
+    most_characters: int | None = None
+    most_pictures: int | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that the gates look at."""
+
+    text: str
+    photos: tuple[PhotoFacts, ...]
+    accounts: tuple[AccountFacts, ...]
+    register: Register
+    today: date
+    permission_from: str = ""
+    credit: str = ""
+    is_controversial: bool = False
+
+
+def check(draft: Draft) -> list[Finding]:
+    """Everything that stops, asks or advises about a draft, worst first within the page's order."""
+    found = check_words(
+        draft.text, draft.register, beside_picture=bool(draft.photos), today=draft.today
+    )
+    for photo in draft.photos:
+        found += check_photo(photo, draft.today)
+        found += [
+            finding.at_photo(photo.number)
+            for finding in check_words(
+                photo.alt, draft.register, beside_picture=True, where="alt", today=draft.today
+            )
+        ]
+    for account in draft.accounts:
+        found += check_account(draft, account)
+    return [*found, *_whole(draft, found)]
+
+
+def check_account(draft: Draft, account: AccountFacts) -> list[Finding]:
+    """What stands in the way of a draft at one account."""
+    found: list[Finding] = []
+    for photo in draft.photos:
+        found += check_use(photo, account.key, account.use, draft.today)
+    if account.most_characters and len(draft.text) > account.most_characters:
+        over = len(draft.text) - account.most_characters
+        found.append(
+            _stop(
+                "long",
+                "tone.fits-audience",
+                f"{over} characters too many for {account.name}.",
+                "Make it shorter, or leave this account out.",
+                account.key,
+            )
+        )
+    if account.most_pictures is not None and len(draft.photos) > account.most_pictures:
+        found.append(
+            _stop(
+                "many",
+                "tone.fits-audience",
+                f"{account.name} takes {account.most_pictures} pictures.",
+                "Take some out, or leave this account out.",
+                account.key,
+            )
+        )
+    return found
+
+
+def _whole(draft: Draft, found: list[Finding]) -> list[Finding]:
+    whole = []
+    if not draft.text.strip() and not draft.photos:
+        whole.append(
+            _stop(
+                "empty",
+                "tone.engaging",
+                "There is nothing here yet.",
+                "Choose a picture, or write a line or two.",
+            )
+        )
+    if not draft.accounts:
+        whole.append(
+            _stop(
+                "nowhere",
+                "images.own-accounts-only",
+                "No account is chosen yet.",
+                "Choose where it should go.",
+            )
+        )
+    leave, thanks = draft.permission_from.strip(), draft.credit.strip()
+    if leave and not thanks:
+        whole.append(NO_THANKS)
+    if thanks and not leave:
+        whole.append(NO_LEAVE)
+    if draft.photos and not (leave and thanks):
+        whole.append(
+            Finding(
+                "law.think-copyright",
+                Effect.ASK,
+                "We took the pictures and wrote the words ourselves.",
+                "If not, say who gave leave and whom to thank.",
+                f"ours:{_digest(photo.key for photo in draft.photos)}",
+            )
+        )
+    if any(account.is_open for account in draft.accounts):
+        whole.append(
+            Finding(
+                "dont.unsuitable-for-audience",
+                Effect.ASK,
+                "It suits everyone who can see it: anybody in the world.",
+                "If not, leave the open accounts out.",
+                "audience",
+            )
+        )
+    return whole
+
+
+def _stop(key: str, clause: str, says: str, remedy: str, account: str | None = None) -> Finding:
+    return Finding(
+        clause, Effect.STOP, says, remedy, f"post.{key}:{account or ''}", account=account
+    )
+
+
+NO_THANKS = _stop(
+    "no-thanks",
+    "do.credit-author",
+    "Nobody is thanked yet for what somebody else made.",
+    "Say whom we thank. It is put under the words.",
+)
+NO_LEAVE = _stop(
+    "no-leave",
+    "law.owners-permission",
+    "Nobody has said yet who gave leave to use it.",
+    "Ask whoever made it, and write down who said yes, and when.",
+)
+
+
+def _digest(keys: Iterable[str]) -> str:
+    """A short mark for a set of pictures, so that other pictures are asked about again."""
+    return sha256(",".join(sorted(keys)).encode()).hexdigest()[:16]
+
+
+def raises_controversy(draft: Draft) -> bool:
+    """Whether the words themselves look as if they may start a row."""
+    return may_be_controversial(check_words(draft.text, draft.register, today=draft.today))
+
+
+@dataclass(frozen=True)
+class SignOffFacts:
+    """Who said yes, and what they were when they said it."""
+
+    by: str
+    roles: frozenset[Role]
+
+
+def still_needed(is_controversial: bool, given: tuple[SignOffFacts, ...]) -> list[str]:
+    """Whose yes is missing, in words; empty when everybody has said yes."""
+    if not is_controversial:
+        return [] if given else ["a second adult"]
+    managers = {one.by for one in given if Role.MANAGER in one.roles}
+    chairs = {one.by for one in given if Role.CHAIRPERSON in one.roles}
+    if managers and chairs and len(managers | chairs) > 1:
+        return []
+    return [
+        *(["the manager"] if not managers else []),
+        *(["the chairperson"] if not chairs or chairs == managers else []),
+    ]
+
+
+def why_not_sign(
+    by: str,
+    roles: frozenset[Role],
+    hands: frozenset[str],
+    given: tuple[SignOffFacts, ...],
+    *,
+    is_controversial: bool,
+) -> Refusal | None:
+    """Why this person cannot sign off this post, or None (clause images.judgement)."""
+    if by in hands:
+        return Refusal(
+            "images.judgement",
+            "You had a hand in this post.",
+            "Somebody else looks with fresh eyes before it goes out.",
+            "Ask a colleague to look at it.",
+        )
+    if by in {one.by for one in given}:
+        return Refusal(
+            "images.judgement",
+            "You have already signed this off.",
+            "One yes counts once.",
+            "Nothing more for you to do here.",
+        )
+    if is_controversial and not roles & {Role.MANAGER, Role.CHAIRPERSON}:
+        return Refusal(
+            "do.controversial-ask-both",
+            "This one waits for the manager and the chairperson.",
+            "It may be controversial, so both of them decide, each for themselves.",
+            "Tell them that it is waiting.",
+        )
+    return None
+
+
+def signature(roles: frozenset[Role], playgroup: str) -> str:
+    """Who speaks: by role, never by surname (do.say-who-posts, behaviour.say-who-you-are)."""
+    for role in (Role.MANAGER, Role.CHAIRPERSON, Role.ADMINISTRATOR):
+        if role in roles:
+            return f"The {role}, {playgroup}"
+    return f"The team at {playgroup}"

@@ -1,0 +1,162 @@
+"""How long each kind of record is kept, and why: defaults, each with its reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from playgate.policy.clocks import add_months
+
+ORIGINAL_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How long one kind of record is kept: `days` and `months` after what `since` names.
+
+    Without days or months there is no fixed end: `reason` says who decides.
+    """
+
+    record: str
+    since: str
+    clause: str
+    basis: str
+    reason: str
+    days: int = 0
+    months: int = 0
+
+    @property
+    def has_an_end(self) -> bool:
+        """Whether the time alone ends it."""
+        return bool(self.days or self.months)
+
+    def until(self, since: date) -> date | None:
+        """The last day of keeping, from the day that `since` names; None without a fixed end."""
+        if not self.has_an_end:
+            return None
+        return add_months(since, self.months) + timedelta(days=self.days)
+
+
+def _years(number: int) -> int:
+    return 12 * number
+
+
+RETENTION: dict[str, Keeping] = {
+    keeping.record: keeping
+    for keeping in (
+        Keeping(
+            "picture original",
+            "the picture was last used, or was added and never used",
+            "images.permission",
+            "data protection law: no more than is needed",
+            "It shows more than anybody needs: the place, the camera, faces that are blurred.",
+            days=ORIGINAL_DAYS,
+        ),
+        Keeping(
+            "unpublished picture",
+            "the picture was last used, or was added and never used",
+            "images.permission",
+            "data protection law: no more than is needed",
+            "A picture that nobody needs is a picture that can be lost.",
+            days=ORIGINAL_DAYS,
+        ),
+        Keeping(
+            "published picture",
+            "the picture was published",
+            "images.permission",
+            "the permission given",
+            "Looked at again each term, and taken down when the child leaves unless the "
+            "permission says otherwise. People decide this, not time alone.",
+        ),
+        Keeping(
+            "picture permission",
+            "the last picture under it was taken down",
+            "images.permission",
+            "proof of consent",
+            "It proves that a picture was allowed for as long as anybody may ask.",
+            months=_years(3),
+        ),
+        Keeping(
+            "accidental picture note",
+            "the picture was deleted",
+            "images.delete-compromising",
+            "house rule",
+            "It shows that the picture went at once. The note holds no picture. "
+            "If there was any worry, it is kept until the child is 25.",
+            months=_years(3),
+        ),
+        Keeping(
+            "post",
+            "the post was taken down",
+            "scope.all-messages",
+            "house rule",
+            "It shows who checked and signed off what the playgroup said.",
+            months=_years(3),
+        ),
+        Keeping(
+            "comment",
+            "the comment was answered",
+            "monitoring.next-working-day",
+            "house rule",
+            "Long enough to see how people were answered over a year.",
+            months=_years(1),
+        ),
+        Keeping(
+            "comment in an incident",
+            "the incident was closed",
+            "abuse.swiftly",
+            "house rule",
+            "It may be needed as proof of what was said and done.",
+            months=_years(3),
+        ),
+        Keeping(
+            "complaint",
+            "the complaint was closed",
+            "monitoring.complaints-next-working-day",
+            "common practice",
+            "Ofsted may ask to see how complaints were dealt with.",
+            months=_years(3),
+        ),
+        Keeping(
+            "account",
+            "the account was closed",
+            "administrator.details-secure",
+            "house rule",
+            "It shows who ran the account and when.",
+            months=_years(6),
+        ),
+        Keeping(
+            "child",
+            "the child left",
+            "privacy.confidential",
+            "common practice",
+            "Permissions and registers are kept for a reasonable time after a child leaves.",
+            months=_years(3),
+        ),
+        Keeping(
+            "ledger line",
+            "the line was written",
+            "scope.monitoring-defined",
+            "house rule",
+            "The book proves what was done. It holds no names and no words about a person, "
+            "so it can be kept without an end.",
+        ),
+    )
+}
+
+
+def kept_until(record: str, since: date) -> date | None:
+    """The last day of keeping for a kind of record; None if time alone does not end it.
+
+    Raises `KeyError` for a kind that the table does not know.
+    """
+    return RETENTION[record].until(since)
+
+
+def original_kept_until(added: datetime, used: datetime | None) -> datetime:
+    """When the original of a picture is to be wiped: a week after it was last used.
+
+    Being added is the first use. Both moments need a time zone, or `ValueError` is raised.
+    """
+    last = max(added, used) if used else added
+    if last.utcoffset() is None:
+        raise ValueError("This moment has no time zone, so nobody can tell when it is.")
+    return last + timedelta(days=ORIGINAL_DAYS)
