@@ -1,0 +1,136 @@
+"""The frame that every act runs in: may you? → one transaction → a line under a clause."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+
+from playgate.policy import roles
+from playgate.policy.clauses import clauses
+from playgate.policy.findings import Refusal
+from playgate.policy.roles import Role
+
+from . import chain, pen
+from .models import Kept
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class By(Protocol):
+    """Who acts: a person at a playgroup, or the house itself."""
+
+    @property
+    def playgroup_id(self) -> UUID: ...
+    @property
+    def mark(self) -> str:
+        """The id that stands in the ledger; never a name."""
+
+    def roles_at(self, now: datetime) -> frozenset[Role]: ...
+
+
+class NotInTheLedger(AssertionError):
+    """An act ended without a line in the ledger; it has been undone."""
+
+
+class TooLate(Exception):
+    """Somebody else took the step first."""
+
+
+class MayNot(Exception):
+    """Nobody with these roles may do this act."""
+
+    def __init__(self, act: str):
+        super().__init__(act)
+        self.act = act
+
+
+class NotYours(Exception):
+    """The thing belongs to another playgroup."""
+
+
+class Refused(Exception):
+    """The policy says why not."""
+
+    def __init__(self, refusal: Refusal):
+        super().__init__(refusal.clause)
+        self.refusal = refusal
+
+
+def record(about: Kept, *, act: str, clause: str, by: By, now: datetime, **facts: Any) -> None:
+    """Write one line in the ledger of the actor's playgroup. Facts: ids, numbers, words of ours."""
+    if clause not in clauses():
+        raise KeyError(clause)
+    if not pen.holding():
+        raise pen.WriteOutsideAnAct(act)
+    chain.append(
+        playgroup=by.playgroup_id,
+        at=now,
+        act=act,
+        clause=clause,
+        by=by.mark,
+        about=f"{about._meta.label}:{about.pk}",
+        facts=facts,
+    )
+    pen.lines.set((pen.lines.get() or 0) + 1)
+
+
+def step(thing: Any, name: str, *, clause: str, by: By, now: datetime, **facts: Any) -> None:
+    """Take one step of a thing's life and write it down. Raises `NotNow` or `TooLate`."""
+    after = thing.LIFE.after(thing.state, name)
+    moved = type(thing).objects.filter(pk=thing.pk, state=thing.state).update(state=after)
+    if not moved:
+        raise TooLate(type(thing).__name__)
+    thing.state = after
+    act = f"{thing._meta.app_label}.{name}"
+    record(thing, act=act, clause=clause, by=by, now=now, state=after, **facts)
+
+
+def may(by: By, act: str, now: datetime) -> bool:
+    """Whether somebody may do an act now, as far as roles go."""
+    return roles.may(by.roles_at(now), act)
+
+
+def action(
+    act: str,
+) -> Callable[[Callable[Concatenate[P], R]], Callable[Concatenate[P], R]]:
+    """Frame a verb. Its keyword arguments must have `by` and `now`.
+
+    One act a playgroup at a time: what a verb reads, nobody changes until it has ended.
+    Raises `MayNot` (roles), `NotYours` (a thing of another playgroup), `NotInTheLedger`.
+    """
+
+    def frame(verb: Callable[P, R]) -> Callable[P, R]:
+        @wraps(verb)
+        def framed(*args: P.args, **kwargs: P.kwargs) -> R:
+            by, now = kwargs["by"], kwargs["now"]
+            pen_before = pen.lines.set(0)
+            try:
+                with transaction.atomic():
+                    chain.wait_for_the_pen(by.playgroup_id)  # type: ignore[attr-defined]
+                    _check(act, by, now, args)  # type: ignore[arg-type]
+                    done = verb(*args, **kwargs)
+                    if not pen.lines.get():
+                        raise NotInTheLedger(act)
+                    return done
+            finally:
+                written = pen.lines.get()
+                pen.lines.reset(pen_before)
+                if pen.lines.get() is not None:
+                    pen.lines.set((pen.lines.get() or 0) + (written or 0))
+
+        framed.act = act  # type: ignore[attr-defined]
+        return framed
+
+    return frame
+
+
+def _check(act: str, by: By, now: datetime, things: tuple[Any, ...]) -> None:
+    if not may(by, act, now):
+        raise MayNot(act)
+    for thing in things:
+        if getattr(thing, "playgroup_id", by.playgroup_id) != by.playgroup_id:
+            raise NotYours(type(thing).__name__)
