@@ -1,0 +1,1 @@
+"""Work for later and work that comes round, kept in the house's own database."""

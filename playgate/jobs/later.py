@@ -1,0 +1,32 @@
+"""Work for later, by the room and the verb: how an action asks for what its room's jobs do."""
+
+from datetime import datetime
+from importlib import import_module
+
+from django.utils import timezone
+from django_tasks.base import Task, TaskResult
+
+from .backend import NotWork
+from .models import Job
+
+
+def later(name: str, *ids: str | int | None, at: datetime | None = None) -> TaskResult:
+    """Keep `later("images.look", photo.pk)` for the task `look` in the jobs of the room `images`.
+
+    The row is written in the transaction that is open, so it is gone if that is undone. `at` is
+    the earliest moment. Raises NotWork if there is no such task, MoreThanIds for other arguments.
+    """
+    room, _, verb = name.partition(".")
+    task = getattr(import_module(f"playgate.{room}.jobs"), verb, None)
+    if not isinstance(task, Task):
+        raise NotWork(name)
+    return (task.using(run_after=at) if at else task).enqueue(*ids)
+
+
+def try_again(pk: int) -> bool:
+    """Give work that was given up all its attempts again; False if it is not given up."""
+    return bool(
+        Job.objects.given_up()
+        .filter(pk=pk)
+        .update(finished_at=None, trouble="", holder="", attempts=0, due=timezone.now())
+    )

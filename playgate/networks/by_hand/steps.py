@@ -1,0 +1,64 @@
+"""The steps of posting by hand and of taking down, in the order of doing them."""
+
+from collections.abc import Iterator
+
+from playgate.networks.by_hand.links import opens
+from playgate.networks.contract import Outgoing, Step
+from playgate.networks.kinds import Kind
+
+
+def steps(outgoing: Outgoing, kind: Kind, open_at: str = "") -> tuple[Step, ...]:
+    """How to put this post out by hand."""
+    return tuple(_steps(outgoing, kind, open_at or kind.open_at))
+
+
+def take_down_steps(link: str, kind: Kind) -> tuple[Step, ...]:
+    """How to take a post down by hand. A link that cannot be opened safely is shown as text."""
+    where = link if opens(link) else ""
+    find = "Open the post." if where else f"Open {kind.name} and find the post."
+    return (
+        Step("open", find, text=link, link=where),
+        Step("delete", "Delete the post, with every picture in it. Hiding it is not enough."),
+        Step("care", "Look for copies: a shared post, a story, an album, a pinned post."),
+        Step(
+            "tell", "Open the link once more. If the post is gone, come back and say “It is down”."
+        ),
+    )
+
+
+def _steps(outgoing: Outgoing, kind: Kind, open_at: str) -> Iterator[Step]:
+    words, number = outgoing.words, len(outgoing.pictures)
+    if words:
+        yield Step("copy", "Copy the words.", text=words)
+    for place in range(number):
+        yield Step("save", f"Save {_the_picture(place, number)} to your device.", picture=place)
+    yield Step("open", f"Open {kind.name} as the playgroup, not as yourself.", link=open_at)
+    if words:
+        yield Step("paste", "Start a new post and paste the words. Change nothing.")
+    if number:
+        yield Step("attach", f"Add {_the_pictures(number)} that you saved, and no others.")
+    if kind.alt_text:
+        yield from _descriptions(outgoing)
+    yield Step("care", "Do not tag anyone, and do not add a place.")
+    yield Step("tell", "Post it. Then copy its link, come back here and say “It is out”.")
+
+
+def _descriptions(outgoing: Outgoing) -> Iterator[Step]:
+    number = len(outgoing.pictures)
+    for place, picture in enumerate(outgoing.pictures):
+        if picture.alt.strip():
+            which = _the_picture(place, number)
+            yield Step(
+                "describe",
+                f"Add the description (alt text) to {which}, for people who cannot see it.",
+                text=picture.alt,
+                picture=place,
+            )
+
+
+def _the_picture(place: int, number: int) -> str:
+    return "the picture" if number == 1 else f"picture {place + 1} of {number}"
+
+
+def _the_pictures(number: int) -> str:
+    return "the picture" if number == 1 else f"the {number} pictures"

@@ -1,0 +1,186 @@
+"""What every network can do and how it says no: one contract for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Literal, Protocol
+
+Counting = Literal["characters", "x", "graphemes", "mastodon"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A cleared picture: its file, what it shows in words, its width and height in pixels."""
+
+    path: Path
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One post on its way out. `key` is its own for ever; `signed` says who posts, by role.
+
+    `at` is the moment of going out and needs a time zone.
+    """
+
+    key: str
+    text: str
+    pictures: tuple[Picture, ...]
+    at: datetime
+    signed: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text as it goes out, with the signature under it (clause do.say-who-posts)."""
+        text, signed = self.text.strip(), self.signed.strip()
+        if not signed or text.endswith(signed):
+            return text
+        return f"{text}\n\n{signed}" if text else signed
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What an account of a network can take. None for a limit: none that we know."""
+
+    by_hand: bool
+    most_characters: int | None
+    counts: Counting
+    most_pictures: int | None
+    least_pictures: int
+    alt_text: bool
+    most_alt_characters: int | None
+    takes_down: bool
+
+
+@dataclass(frozen=True)
+class Published:
+    """A post that is out: the network's name for it, its link, and since when if known."""
+
+    ref: str
+    link: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a network would not take it: where, a code, what is wrong, and what to do now.
+
+    `field` is "text", "pictures", "picture 2" (counted from 1), "link" or "key".
+    """
+
+    field: str
+    code: str
+    says: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing for a person to do: `text` to copy, `link` to open, `picture` (from 0) to use."""
+
+    do: Literal["copy", "save", "open", "paste", "attach", "describe", "care", "delete", "tell"]
+    says: str
+    text: str = ""
+    link: str = ""
+    picture: int | None = None
+
+
+class Network(Protocol):
+    """One account of one network. Acts raise only the errors below."""
+
+    kind: str
+
+    def capabilities(self) -> Capabilities:
+        """What this account can take."""
+
+    def problems(self, outgoing: Outgoing) -> list[Problem]:
+        """Why it could not go out; nothing is sent or written."""
+
+    def prepare(self, outgoing: Outgoing) -> str:
+        """Whatever can be done unseen; safe to repeat. The receipt is kept before `commit`."""
+
+    def commit(self, outgoing: Outgoing, receipt: str) -> Published:
+        """The one visible effect. Twice with one key is once."""
+
+    def find(self, key: str) -> Published | None:
+        """Look whether the post with this key is out."""
+
+    def take_down(self, ref: str) -> None:
+        """Make it gone. Gone already is as good."""
+
+
+class NetworkError(Exception):
+    """What went wrong, in words for people; no bodies, keys or tokens.
+
+    `again` tells whether the same call may simply be made again later, `who_acts` who does
+    something now: "the house" (Playgate itself), "a keeper" or "the people who run Playgate".
+    """
+
+    says: str = "Something went wrong."
+    again: ClassVar[bool] = False
+    who_acts: ClassVar[Literal["the house", "a keeper", "the people who run Playgate"]]
+
+    def __init__(self, says: str = "") -> None:
+        self.says = says or self.says
+        super().__init__(self.says)
+
+
+class Transient(NetworkError):
+    """Nothing went out, and the same call may work later."""
+
+    says = "It did not work just now. Nothing went out. We will try again."
+    again = True
+    who_acts = "the house"
+
+
+class OutcomeUnknown(NetworkError):
+    """It may be out or not: look with `find`, never send again blindly."""
+
+    says = "We do not know yet if it went out. We will look before anything else happens."
+    who_acts = "the house"
+
+
+class Rejected(NetworkError):
+    """The network does not take it as it is; `problems` says why. Nothing went out."""
+
+    says = "It cannot go out as it is. Please look at what needs to change."
+    who_acts = "a keeper"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(f"{problem.says} {problem.remedy}" for problem in problems))
+
+
+class NotAllowed(NetworkError):
+    """This account may not do that."""
+
+    says = "This account may not do that."
+    who_acts = "a keeper"
+
+
+class NotFound(NetworkError):
+    """What was asked about is not there."""
+
+    says = "It is not there any more."
+    who_acts = "a keeper"
+
+
+class ContractBroken(NetworkError):
+    """We or the network did what was never agreed: somebody has to look at the software."""
+
+    says = "Something is wrong in Playgate itself. Nothing went out. Please tell those who run it."
+    who_acts = "the people who run Playgate"
+
+
+class ByAPerson(NetworkError):
+    """A person has to do this: the machine never pretends. `steps` says how."""
+
+    says = "This is done by hand. The steps show how."
+    who_acts = "a keeper"
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.steps = tuple(steps)
+        super().__init__()
