@@ -1,0 +1,56 @@
+"""What waits about people, and what the registers can show for the policy."""
+
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from playgate.policy.duties import Duty, Kept, Rank
+
+from .models import Child, Member, NeverEntry, Permission, Playgroup, on
+
+
+def waiting(member: Member, now: datetime) -> list[Duty]:
+    """Children whose families nobody has asked yet."""
+    if not member.may("people.record_permission"):
+        return []
+    number = _not_asked(member.playgroup, now).count()
+    if not number:
+        return []
+    says = (
+        "1 family has not been asked about pictures"
+        if number == 1
+        else (f"{number} families have not been asked about pictures")
+    )
+    return [
+        Duty(says, f"{reverse('people:children')}?not_asked=1", "images.permission", Rank.SOME_DAY)
+    ]
+
+
+def _not_asked(playgroup: Playgroup, now: datetime):  # type: ignore[no-untyped-def]
+    day = playgroup.today(now)
+    never = NeverEntry.objects.filter(on(day), playgroup=playgroup).values("child")
+    children = Child.objects.filter(on(day), playgroup=playgroup)
+    return children.filter(permissions=None).exclude(pk__in=never)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+    """How many families have answered, and that the never list is kept."""
+    day = playgroup.today(now)
+    asked = Exists(Permission.objects.filter(child=OuterRef("pk")))
+    never = Exists(NeverEntry.objects.filter(on(day), child=OuterRef("pk")))
+    children = playgroup.children.annotate(has_answer=asked, is_never=never)
+    told = children.aggregate(
+        roll=Count("pk", filter=on(day)),
+        asked=Count("pk", filter=on(day) & Q(has_answer=True)),
+        never=Count("pk", filter=Q(is_never=True)),
+        waiting=Count("pk", filter=on(day) & Q(has_answer=False, is_never=False)),
+    )
+    waiting = told["waiting"]
+    short = f"{waiting} not asked yet: no picture of them goes anywhere" if waiting else ""
+    return [
+        Kept(
+            "images.permission", f"{told['asked']} of {told['roll']} families have answered", short
+        ),
+        Kept("images.never-list", f"{told['never']} on the list today"),
+    ]

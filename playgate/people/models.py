@@ -1,0 +1,263 @@
+"""People: who signs in, what they are from day to day, the children, and who may be shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from playgate.ledger.models import Kept, KeptSet
+from playgate.policy import permissions, roles
+from playgate.policy.permissions import Answer, ChildFacts
+from playgate.policy.roles import Role
+
+
+class Playgroup(Kept):
+    """A playgroup: everything in the house belongs to one."""
+
+    name = models.CharField(max_length=120)
+    short = models.CharField(max_length=60)
+    slug = models.SlugField(unique=True)
+    zone = models.CharField(max_length=60, default="Europe/London")
+
+    def __str__(self) -> str:
+        return self.short
+
+    @property
+    def playgroup_id(self) -> UUID:
+        """A playgroup belongs to itself."""
+        return self.pk
+
+    @cached_property
+    def tz(self) -> ZoneInfo:
+        """The zone whose wall clocks this playgroup lives by."""
+        return ZoneInfo(self.zone)
+
+    def today(self, now: datetime) -> date:
+        """The day it is at the playgroup."""
+        return now.astimezone(self.tz).date()
+
+
+class Person(Kept, AbstractBaseUser):
+    """Somebody who signs in. What they may do hangs on their roles, never on this row."""
+
+    last_login = None
+    password = models.CharField(max_length=128, default="!", editable=False)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    objects = BaseUserManager.from_queryset(KeptSet)()  # type: ignore[misc, assignment]
+
+    @property
+    def first_name(self) -> str:
+        """What colleagues call them."""
+        return self.name.split()[0] if self.name else ""
+
+
+def on(day: date) -> Q:
+    """Rows that hold on a day: from `starts`, up to and with `ends`."""
+    return Q(starts__lte=day) & (Q(ends=None) | Q(ends__gte=day))
+
+
+class Office(Kept):
+    """A role that somebody holds at a playgroup, from a day to a day."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="offices")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
+    role = models.CharField(max_length=30, choices=[(role, role) for role in Role])
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "playgroup"])]
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person at a playgroup: who does an act."""
+
+    person: Person
+    playgroup: Playgroup
+    at: datetime
+    _known: dict[date, frozenset[Role]] = field(default_factory=dict, compare=False)
+
+    @property
+    def playgroup_id(self) -> UUID:
+        return self.playgroup.pk
+
+    @property
+    def mark(self) -> str:
+        return f"person:{self.person.pk}"
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    def roles_at(self, now: datetime) -> frozenset[Role]:
+        """The roles held on that day; none for somebody who has left or is suspended."""
+        day = self.playgroup.today(now)
+        held = Office.objects.filter(
+            on(day), person=self.person, playgroup=self.playgroup, person__is_active=True
+        )
+        self._known[day] = frozenset(Role(role) for role in held.values_list("role", flat=True))
+        return self._known[day]
+
+    def know(self, held: Iterable[str]) -> None:
+        """Note the roles of the day this member came in, where they have just been read."""
+        active = held if self.person.is_active else ()
+        self._known[self.playgroup.today(self.at)] = frozenset(Role(role) for role in active)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held when this member came in."""
+        day = self.playgroup.today(self.at)
+        return self._known[day] if day in self._known else self.roles_at(self.at)
+
+    def may(self, act: str) -> bool:
+        """Whether to offer an act on a page; the frame asks again when it is done."""
+        return roles.may(self.roles, act)
+
+
+@dataclass(frozen=True)
+class House:
+    """Playgate itself, at work in the background for one playgroup."""
+
+    playgroup_id: UUID
+    mark: str = "house"
+
+    def roles_at(self, now: datetime) -> frozenset[Role]:
+        return roles.HOUSE
+
+
+class ChildSet(KeptSet):
+    """Children, with what is needed to say who may be shown."""
+
+    def with_answers(self) -> "ChildSet":
+        return self.prefetch_related("permissions", "carers", "never_entries")
+
+    def on_roll(self, day: date) -> "ChildSet":
+        return self.filter(on(day))
+
+
+class Child(Kept):
+    """A child on roll, from a day to a day."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="children")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    nicknames = models.CharField(max_length=200, blank=True)
+    born = models.DateField(null=True)
+    home_language = models.CharField(max_length=10, blank=True)
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+    carers_live_apart = models.BooleanField(default=False)
+
+    objects = ChildSet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["playgroup", "key"], name="one_key_a_child")]
+
+    def __str__(self) -> str:
+        return f"Child {self.pk}"
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    def facts(self) -> ChildFacts:
+        """What the policy needs to know to say where this child may be shown."""
+        carers = list(self.carers.all())
+        decide = (carer.person_id for carer in carers if carer.parental_responsibility)
+        answers = (answer.facts() for answer in self.permissions.all())
+        never = ((entry.starts, entry.ends) for entry in self.never_entries.all())
+        return self.facts_with(answers, decide, never)
+
+    def facts_with(
+        self,
+        answers: Iterable[Answer],
+        decide: Iterable[UUID],
+        never: Iterable[tuple[date, date | None]],
+    ) -> ChildFacts:
+        """The facts of this child; `decide`: people with parental responsibility."""
+        return ChildFacts(
+            key=str(self.pk),
+            starts=self.starts,
+            ends=self.ends,
+            carers_live_apart=self.carers_live_apart,
+            must_answer=frozenset(str(person) for person in decide),
+            answers=tuple(answers),
+            never=tuple(never),
+        )
+
+
+class Carer(Kept):
+    """A grown-up of a child, and whether they have parental responsibility."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="carers")
+    child = models.ForeignKey(Child, models.CASCADE, related_name="carers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="children_cared_for")
+    parental_responsibility = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["child", "person"], name="one_carer_once")]
+
+
+class Permission(Kept):
+    """One answer about one child and one use. Never changed: a new answer stands above it."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="permissions")
+    child = models.ForeignKey(Child, models.CASCADE, related_name="permissions")
+    use = models.CharField(max_length=20, choices=[(use, use) for use in permissions.USES])
+    allowed = models.BooleanField()
+    faces = models.BooleanField(default=True)
+    groups_only = models.BooleanField(default=False)
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    how = models.CharField(max_length=20, default="paper")
+    at = models.DateTimeField()
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    # In the order of `Answer`, so that many can be read without making a row of each.
+    FACTS = ("use", "allowed", "faces", "groups_only", "given_by", "at", "starts", "ends")
+
+    def facts(self) -> Answer:
+        return self.as_answer(
+            self.use,
+            self.allowed,
+            self.faces,
+            self.groups_only,
+            self.given_by_id,
+            self.at,
+            self.starts,
+            self.ends,
+        )
+
+    @staticmethod
+    def as_answer(*facts: Any) -> Answer:
+        """One answer, from the columns named in `FACTS`."""
+        use, allowed, faces, groups_only, by, at, starts, ends = facts
+        return Answer(use, allowed, faces, groups_only, str(by or ""), at, starts, ends)
+
+
+class NeverEntry(Kept):
+    """A child's place on the list of children whose images must not be published."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="never_entries")
+    child = models.ForeignKey(Child, models.CASCADE, related_name="never_entries")
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "never entries"

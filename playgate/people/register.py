@@ -1,0 +1,59 @@
+"""The register of names that the words of a post are held against."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import CharField, DateField, Value
+
+from playgate.policy.roles import MAY, Role
+from playgate.policy.wording import Named, Register
+
+from .models import Carer, Office, Playgroup, on
+
+CHILD = "child on roll"
+FAMILY = {Role.PARENT, Role.CARER}
+STAFF = MAY["people.see_people"]
+
+
+def register_of(playgroup: Playgroup, day: date) -> Register:
+    """Every name that matters at a playgroup: children and families, past ones too, and staff."""
+    return _register(tuple(_names(playgroup, day)))
+
+
+@lru_cache(maxsize=32)
+def _register(names: tuple[Named, ...]) -> Register:
+    return Register.of(names)
+
+
+def _names(playgroup: Playgroup, day: date) -> Iterator[Named]:
+    """Each once: a child; else a family, though they work here too; else staff."""
+    families, staff = set(), set()
+    for pk, name, nicknames, born, part in _rows(playgroup, day):
+        if part == CHILD:
+            also = tuple(nick.strip() for nick in nicknames.split(",") if nick.strip())
+            yield Named(str(pk), name, "child", also, born)
+        elif part in FAMILY:
+            families.add((pk, name))
+        elif part in STAFF:
+            staff.add((pk, name))
+    for pk, name in sorted(families):
+        yield Named(str(pk), name, "family")
+    known = {pk for pk, _ in families}
+    for pk, name in sorted(staff):
+        if pk not in known:
+            yield Named(str(pk), name, "staff")
+
+
+def _rows(playgroup: Playgroup, day: date) -> list[tuple]:
+    """Children, their carers and who holds a role, in one query and in a fixed order."""
+    nothing = (Value("", CharField()), Value(None, DateField()))
+    children = playgroup.children.order_by().values_list(
+        "pk", "name", "nicknames", "born", Value(CHILD, CharField())
+    )
+    people = ("person", "person__name", *nothing)
+    carers = Carer.objects.filter(playgroup=playgroup).values_list(
+        *people, Value(Role.CARER.value, CharField())
+    )
+    offices = Office.objects.filter(on(day), playgroup=playgroup).values_list(*people, "role")
+    return sorted(children.union(carers, offices), key=lambda row: (str(row[0]), row[4]))

@@ -1,0 +1,83 @@
+"""Keeping the registers: who joins, what they are, whose child is whose."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from playgate.ledger.book import MayNot
+from playgate.policy.roles import Role
+
+from . import actions
+from .forms import CarerForm, EndForm, EnrolForm, WelcomeForm
+from .request import Request
+
+
+def welcome(request: Request) -> HttpResponse:
+    """Somebody joins, with a role from a day on."""
+    now, by = timezone.now(), request.member
+    may_begin(request, "people.give_role")
+    form = WelcomeForm(request.POST or None, initial={"starts": request.playgroup.today(now)})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        person = actions.welcome(said["name"], said["email"], by=by, now=now)
+        role, starts = Role(said["role"]), said["starts"]
+        actions.give_role(request.playgroup, person, role, starts, by=by, now=now)
+        messages.success(request, "Welcome. They can sign in with that address.")
+        return redirect("people:people")
+    return _asked(request, "people/welcome.html", form)
+
+
+@require_POST
+def end_role(request: Request, pk: str) -> HttpResponse:
+    """A role ends; with no other they may do nothing from the next day on."""
+    may_begin(request, "people.end_role")
+    office, form = get_object_or_404(request.playgroup.offices, pk=pk), EndForm(request.POST)
+    if form.is_valid():
+        actions.end_role(office, form.cleaned_data["ends"], by=request.member, now=timezone.now())
+        messages.success(request, "Noted.")
+    else:
+        messages.error(request, "Say on which day the role ends.")
+    return redirect("people:people")
+
+
+def enrol(request: Request) -> HttpResponse:
+    """A child joins."""
+    now = timezone.now()
+    may_begin(request, "people.enrol")
+    form = EnrolForm(request.POST or None, initial={"starts": request.playgroup.today(now)})
+    if request.method == "POST" and form.is_valid():
+        said, by = form.cleaned_data, request.member
+        child = actions.enrol(request.playgroup, "", by=by, now=now, **said)
+        return redirect("people:child", child.pk)
+    return _asked(request, "people/enrol.html", form)
+
+
+def record_carer(request: Request, pk: str) -> HttpResponse:
+    """A grown-up of a child."""
+    child = get_object_or_404(request.playgroup.children, pk=pk)
+    now, by = timezone.now(), request.member
+    may_begin(request, "people.record_carer")
+    form = CarerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        person = actions.welcome(said["name"], said["email"], by=by, now=now)
+        decides = said["parental_responsibility"]
+        actions.record_carer(child, person, parental_responsibility=decides, by=by, now=now)
+        return redirect("people:child", pk)
+    return _asked(request, "people/carer.html", form, child=child)
+
+
+def _asked(request: Request, template: str, form: Form, **more: Any) -> HttpResponse:
+    """The form, empty or with what is wrong in it."""
+    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+
+
+def may_begin(request: Request, act: str) -> None:
+    """Whether to show the page of an act at all; the act itself asks again."""
+    if not request.member.may(act):
+        raise MayNot(act)
