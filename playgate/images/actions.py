@@ -1,0 +1,180 @@
+"""What people may do with pictures: add them, say who is in them, describe them, wipe them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+
+from playgate.jobs.later import later
+from playgate.ledger.book import By, Refused, action, record, step
+from playgate.people.models import Child, Member
+from playgate.policy.findings import Box
+from playgate.policy.images import Who, why_not_take
+from playgate.policy.retention import original_kept_until
+
+from .models import Face, Photo
+
+MOST_FACES = 200
+
+
+@action("images.add")
+def add(file: File, *, by: Member, now: datetime, id: UUID | None = None) -> Photo:
+    """Take in a picture as it comes; it is opened later, in a cage. The same id twice is one."""
+    if id and (known := by.playgroup.photos.filter(pk=id).first()):
+        record(
+            known, act="images.add", clause="images.only-by-the-rules", by=by, now=now, again=True
+        )
+        return known
+    if refusal := why_not_take(file.size):
+        raise Refused(refusal)
+    photo = Photo(
+        playgroup=by.playgroup,
+        added_by=by.person,
+        added_at=now,
+        original=default_storage.save("originals/picture", file),
+        original_kept_until=original_kept_until(now, None),
+        **({"id": id} if id else {}),
+    )
+    photo.save(force_insert=True)
+    record(photo, act="images.add", clause="images.only-by-the-rules", by=by, now=now)
+    later("images.look_at", str(photo.pk))
+    return photo
+
+
+@action("images.note_faces")
+def note_faces(
+    photo: Photo, boxes: Sequence[Box], files: dict[str, Any], *, by: By, now: datetime
+) -> None:
+    """Keep what the cage made of a picture: its clean files and the places of the faces."""
+    for field, value in files.items():
+        setattr(photo, field, value)
+    photo.save(update_fields=list(files))
+    Face.objects.bulk_create(
+        Face(playgroup_id=photo.playgroup_id, photo=photo, place=place, **box._asdict())
+        for place, box in enumerate(boxes[:MOST_FACES], 1)
+    )
+    step(photo, "note_faces", clause="images.never-list", by=by, now=now, faces=len(boxes))
+
+
+@action("images.refuse")
+def refuse(photo: Photo, says: str, reason: str, *, by: By, now: datetime) -> None:
+    """Keep why a picture cannot be used; its bytes are wiped at once."""
+    photo.why_refused = says
+    photo.save(update_fields=["why_refused"])
+    wipe_files(photo.original)
+    step(photo, "refuse", clause="images.only-by-the-rules", by=by, now=now, reason=reason)
+
+
+@action("images.account_for")
+def account_for(face: Face, who: Who, child: Child | None, *, by: Member, now: datetime) -> None:
+    """Say who a face is: a child on roll, a grown-up, a visitor, or blurred."""
+    face.who, face.child = who, child if who is Who.CHILD else None
+    face.save(update_fields=["who", "child"])
+    record(
+        face.photo,
+        act="images.account_for",
+        clause="images.never-list",
+        by=by,
+        now=now,
+        face=str(face.pk),
+        who=who,
+        child=str(child.pk) if face.child and child else None,
+    )
+    _faces_changed(face.photo)
+
+
+@action("images.add_face")
+def add_face(photo: Photo, box: Box, *, by: Member, now: datetime) -> Face:
+    """Frame a face that was missed."""
+    face = Face.objects.create(
+        playgroup=photo.playgroup,
+        photo=photo,
+        by_hand=True,
+        place=photo.faces.count() + 1,
+        **box._asdict(),
+    )
+    _look_again(photo)
+    record(
+        photo, act="images.add_face", clause="images.never-list", by=by, now=now, face=str(face.pk)
+    )
+    return face
+
+
+@action("images.drop_face")
+def drop_face(face: Face, *, by: Member, now: datetime) -> None:
+    """Take a frame away that is around nobody's face."""
+    photo, gone = face.photo, str(face.pk)
+    face.delete()
+    _look_again(photo)
+    record(photo, act="images.drop_face", clause="images.never-list", by=by, now=now, face=gone)
+
+
+@action("images.say_nobody_else")
+def say_nobody_else(photo: Photo, *, by: Member, now: datetime) -> None:
+    """Say that nobody else can be recognised in the picture."""
+    photo.nobody_else = True
+    photo.save(update_fields=["nobody_else"])
+    record(photo, act="images.say_nobody_else", clause="images.never-list", by=by, now=now)
+
+
+@action("images.describe")
+def describe(photo: Photo, alt: str, *, by: Member, now: datetime) -> None:
+    """Say what the picture shows, for people who cannot see it."""
+    photo.alt = alt
+    photo.save(update_fields=["alt"])
+    record(photo, act="images.describe", clause="tone.fits-audience", by=by, now=now)
+
+
+@action("images.clear")
+def clear(photo: Photo, cleared: str, version: int, *, by: By, now: datetime) -> None:
+    """Keep the blurred picture that was made for one state of the faces; an older one is wiped."""
+    old = photo.cleared
+    moved = Photo.objects.filter(pk=photo.pk, faces_version=version).update(
+        cleared=cleared, cleared_version=version
+    )
+    wipe_files(old if moved else cleared)
+    record(photo, act="images.clear", clause="images.only-by-the-rules", by=by, now=now, used=moved)
+
+
+@action("images.wipe")
+def wipe(photo: Photo, *, by: By, now: datetime) -> None:
+    """Take a picture away for good: every file of it."""
+    wipe_files(photo.original, photo.cleaned, photo.small, photo.cleared)
+    photo.original = photo.cleaned = photo.small = photo.cleared = photo.alt = ""
+    photo.save(update_fields=["original", "cleaned", "small", "cleared", "alt"])
+    photo.faces.all().delete()
+    step(photo, "wipe", clause="images.delete-compromising", by=by, now=now)
+
+
+@action("images.wipe_original")
+def wipe_original(photo: Photo, *, by: By, now: datetime) -> None:
+    """Take the original away when its time is over; the clean picture stays."""
+    wipe_files(photo.original)
+    photo.original = ""
+    photo.save(update_fields=["original"])
+    record(photo, act="images.wipe_original", clause="law.data-protection", by=by, now=now)
+
+
+def wipe_files(*names: str) -> None:
+    """Wipe files once what was written about them is safe."""
+    for name in filter(None, names):
+        transaction.on_commit(partial(default_storage.wipe, name))  # type: ignore[attr-defined]
+
+
+def _look_again(photo: Photo) -> None:
+    photo.nobody_else = False
+    photo.save(update_fields=["nobody_else"])
+    _faces_changed(photo)
+
+
+def _faces_changed(photo: Photo) -> None:
+    Photo.objects.filter(pk=photo.pk).update(faces_version=F("faces_version") + 1)
+    photo.refresh_from_db(fields=["faces_version"])
+    if photo.faces.filter(who=Who.BLURRED).exists():
+        later("images.put_in_the_blur", str(photo.pk), photo.faces_version)

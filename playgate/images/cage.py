@@ -1,0 +1,274 @@
+"""Pictures are opened in a cage: a separate process with limits. This is the side that asks it.
+
+It is used where work is done for later, never while a page is answered. No library that reads
+pictures is loaded on this side.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import secrets
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playgate.images.caged.refusing import MOST_BYTES, MOST_PIXELS, Reason
+from playgate.images.caged.segments import plain_size
+from playgate.images.keeping import NoRoom
+from playgate.policy.findings import Box
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_PIXELS",
+    "Cage",
+    "CageFell",
+    "CannotOpen",
+    "FoundFace",
+    "Seen",
+    "blur",
+    "close",
+    "look",
+]
+
+SECONDS = 60.0  # for one picture, in its cell
+_SLACK_SECONDS = 30.0  # for starting, loading the face finder and searching, on a slow machine
+_ROOT = Path(__file__).resolve().parents[2]
+
+SAYINGS: dict[Reason, str] = {
+    "empty": "This file is empty. Please choose the picture again.",
+    "not-a-picture": "This file is not a picture. Please choose a photo (JPEG, PNG, WebP or HEIC).",
+    "another-kind": "We cannot open this kind of picture. Please save it as a JPEG or PNG first.",
+    "truncated": "A part of this picture is missing or damaged. Please send it again.",
+    "too-large": "This file is larger than 30 MB. Please choose a smaller copy of the picture.",
+    "too-many-pixels": "This picture has more than 60 megapixels. Please choose a smaller copy.",
+    "moving": "This is a moving picture or a film. Please choose a still picture.",
+    "drawing": "This is a drawing file (SVG). Please save it as a PNG or JPEG first.",
+    "two-things": "There is something else inside this file, so we did not open it. "
+    "Please choose the picture as it came from the camera.",
+    "took-too-long": "This picture took too long to open. Please choose a smaller copy.",
+}
+
+
+class CannotOpen(Exception):
+    """This file is not taken in: `reason` is one stable word, `says` tells a person what to do."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+        self.says = SAYINGS[reason]
+
+
+class CageFell(Exception):
+    """The cage ended in the middle of a picture. Nothing was kept of it; it may be tried again."""
+
+
+@dataclass(frozen=True)
+class FoundFace:
+    """A face: its place in the upright picture, and how sure (0 to 1) the finder is."""
+
+    box: Box
+    sure: float
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A clean picture: its size in dots and its faces.
+
+    No faces never means that nobody is in the picture, and where `faces_looked_for` is False
+    nobody looked: then people frame the faces themselves.
+    """
+
+    width: int
+    height: int
+    faces: tuple[FoundFace, ...]
+    faces_looked_for: bool
+
+
+class Cage:
+    """One separate process for pictures, one picture at a time; started when first asked."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    @property
+    def number(self) -> int | None:
+        """The number of the process, if it runs."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def ask(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """The answer to one wish.
+
+        Raises `CannotOpen`, `NoRoom`, `CageFell`, or `FileNotFoundError` for a lost original.
+        """
+        line = json.dumps(wish | {"seconds": self.seconds}).encode() + b"\n"
+        with self._lock:
+            answer = self._answer(line)
+            if answer is None:  # it had just left after its idle time: ask a new one
+                answer = self._answer(line)
+        if answer is None:
+            raise CageFell
+        if "refused" in answer:
+            raise CannotOpen(answer["refused"])
+        if answer.get("no_room"):
+            raise NoRoom
+        if answer.get("missing"):
+            raise FileNotFoundError("There is no such picture to open.")
+        if "size" not in answer:
+            raise CageFell
+        return answer
+
+    def close(self) -> None:
+        """End the process and everything in it."""
+        with self._lock:
+            self._end()
+
+    def _answer(self, line: bytes) -> dict[str, Any] | None:
+        """One answer; None if the process had already left in good order."""
+        process = self._running()
+        assert process.stdin and process.stdout
+        try:
+            process.stdin.write(line)
+            process.stdin.flush()
+            heard = self._hear(process.stdout.fileno())
+        except (BrokenPipeError, EOFError):
+            self._end()
+            if process.returncode == 0:
+                return None
+            raise CageFell from None
+        except BaseException:
+            self._end()
+            raise
+        answer: dict[str, Any] = json.loads(heard)
+        return answer
+
+    def _hear(self, mouth: int) -> bytes:
+        """One line from the process. Raises `CannotOpen` when it takes too long."""
+        until = time.monotonic() + self.seconds + _SLACK_SECONDS
+        heard = b""
+        while not heard.endswith(b"\n"):
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([mouth], [], [], left)[0]:
+                raise CannotOpen("took-too-long")
+            more = os.read(mouth, 65536)
+            if not more:
+                raise EOFError
+            heard += more
+        return heard
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._owner != os.getpid():
+            self._process = None  # it belongs to the process that this one was forked from
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self._process, self._owner = _started(), os.getpid()
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        if process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                pipe and pipe.close()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A new cage: nothing of this process's environment, files or folder goes with it."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-s", "-m", "playgate.images.caged"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env={"PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
+        close_fds=True,
+        start_new_session=True,
+    )
+
+
+_CAGE = Cage()
+atexit.register(_CAGE.close)
+
+
+def look(
+    original: Path, clean: Path, small: Path | None = None, *, cage: Cage | None = None
+) -> Seen:
+    """Open an untrusted picture, write it clean as a JPEG, and find the faces in it.
+
+    `clean` (long edge at most 2560 dots) and, if asked for, `small` (640) are new files that hold
+    the upright pixels alone; their bytes are checked. They appear whole or not at all. The faces
+    come from left to right. Raises
+    `CannotOpen`, and `NoRoom` when the disk is full.
+    """
+    with _new_file(clean) as making, _new_file(small) as making_small:
+        answer = (cage or _CAGE).ask(
+            {
+                "do": "look",
+                "original": str(original.absolute()),
+                "clean": str(making),
+                "small": str(making_small) if making_small else None,
+            }
+        )
+        width, height = _checked(making)
+        if making_small:
+            _checked(making_small)
+    found = (FoundFace(Box(x, y, w, h), sure) for x, y, w, h, sure in answer["faces"])
+    faces = tuple(sorted(found, key=lambda face: (face.box.x, face.box.y)))
+    return Seen(width, height, faces, bool(answer["faces_looked_for"]))
+
+
+def blur(clean: Path, boxes: Sequence[Box], cleared: Path, *, cage: Cage | None = None) -> None:
+    """Write a clean picture anew with these places blurred in its pixels, for good.
+
+    More than the box is covered: 15 % of it on every side, and a soft edge beyond.
+    """
+    with _new_file(cleared) as making:
+        (cage or _CAGE).ask(
+            {
+                "do": "blur",
+                "clean": str(clean.absolute()),
+                "cleared": str(making),
+                "boxes": [list(box) for box in boxes],
+            }
+        )
+        _checked(making)
+
+
+def close() -> None:
+    """End the cage; the next picture starts a new one."""
+    _CAGE.close()
+
+
+@contextlib.contextmanager
+def _new_file(place: Path | None) -> Iterator[Path | None]:
+    """A name beside the place, moved there in the end, or gone if anything went wrong."""
+    if place is None:
+        yield None
+        return
+    making = place.absolute().with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        yield making
+        making.replace(place)
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def _checked(made: Path | None) -> tuple[int, int]:
+    """The size of a written picture, once its bytes are seen to be the picture alone."""
+    assert made is not None
+    return plain_size(made.read_bytes())

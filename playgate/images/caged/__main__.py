@@ -1,0 +1,132 @@
+"""The cage at work: one line of JSON in, one out, a new cell for each picture.
+
+Its standard output is its mouth, so nothing else may write there; it leaves after an idle time,
+and when the process that started it is gone.
+"""
+
+import json
+import mmap
+import os
+import select
+from typing import Any
+
+from playgate.images.caged import faces, finding
+from playgate.images.caged.cell import FULL, Cell, CellBroke, NoRoomLeft, Says
+from playgate.images.caged.refusing import Refused
+from playgate.images.caged.work import blur, open_and_clean, rehearse
+
+IDLE_SECONDS = 60.0
+_LONGEST_REQUEST = 1 << 20
+
+
+class Cage:
+    """What is kept from picture to picture: the face finder and a shared place for pixels."""
+
+    def __init__(self) -> None:
+        self._shared = mmap.mmap(-1, finding.SHARED_BYTES)
+        self._finding: finding.Finding | None = None
+
+    def look(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Clean the picture in a cell; meanwhile find faces in the plain pixels it hands over."""
+        places = [wish["original"], wish["clean"], wish["small"]]
+        files = [_file(place, new=at > 0) if place else -1 for at, place in enumerate(places)]
+
+        def task(say: Says) -> None:
+            open_and_clean(files[0], files[1], files[2], self._shared, say)
+
+        if self._finding is None:
+            self._finding = finding.Finding(self._shared)
+        with _CellFor(task, [file for file in files if file >= 0], wish["seconds"]) as cell:
+            self._finding.begin(*_fitting(cell.hear()))
+            found = self._finding.faces()
+            done = cell.hear()
+        return {"size": done["size"], "faces": found or [], "faces_looked_for": found is not None}
+
+    def blur(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Blur the boxes in a cell."""
+        source, target = _file(wish["clean"], new=False), _file(wish["cleared"], new=True)
+
+        def task(say: Says) -> None:
+            blur(source, target, wish["boxes"], say)
+
+        with _CellFor(task, [source, target], wish["seconds"]) as cell:
+            return {"size": cell.hear()["size"]}
+
+    def forget_finder(self) -> None:
+        """Start a new face finder next time: this one died, or still looks at another picture."""
+        if self._finding is not None:
+            self._finding.close()
+            self._finding = None
+
+
+def _fitting(word: dict[str, Any]) -> tuple[int, int]:
+    """The size of the pixels in the shared place, as the cell says it, checked."""
+    width, height = (int(edge) for edge in word["pixels"])
+    if not (0 < width <= faces.LONG_EDGE and 0 < height <= faces.LONG_EDGE):
+        raise CellBroke
+    return width, height
+
+
+class _CellFor:
+    """A cell, ended at the end of the block, with its files closed on this side."""
+
+    def __init__(self, task: Any, files: list[int], seconds: float) -> None:
+        self._task, self._files, self._seconds = task, files, seconds
+
+    def __enter__(self) -> Cell:
+        try:
+            self._cell = Cell(self._task, self._files, self._seconds)
+        finally:
+            for file in self._files:
+                os.close(file)
+        return self._cell
+
+    def __exit__(self, *_: object) -> None:
+        self._cell.close()
+
+
+def _file(path: str, *, new: bool) -> int:
+    if new:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.open(path, os.O_RDONLY)
+
+
+def answer(cage: Cage, line: bytes) -> dict[str, Any]:
+    """What is answered to one line."""
+    wish = json.loads(line)
+    try:
+        return cage.blur(wish) if wish["do"] == "blur" else cage.look(wish)
+    except Refused as refused:
+        return {"refused": refused.reason}
+    except NoRoomLeft:
+        return {"no_room": True}
+    except FileNotFoundError:
+        return {"missing": True}
+    except CellBroke:
+        cage.forget_finder()
+        return {"broke": True}
+    except OSError as fault:  # while making the new files, outside of the cell
+        return {"no_room": True} if fault.errno in FULL else {"broke": True}
+
+
+def main() -> None:
+    """Answer line by line until nobody asks any more."""
+    ask, say = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
+    os.nice(5)  # the page that somebody looks at goes first
+    rehearse()
+    cage, heard = Cage(), b""
+    while select.select([ask], [], [], IDLE_SECONDS)[0]:
+        more = os.read(ask, _LONGEST_REQUEST)
+        if not more:
+            return
+        heard += more
+        while b"\n" in heard:
+            line, _, heard = heard.partition(b"\n")
+            os.write(say, json.dumps(answer(cage, line)).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()

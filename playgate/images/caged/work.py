@@ -1,0 +1,66 @@
+"""What is done inside a cell: a picture made clean, and a picture blurred."""
+
+import io
+import mmap
+import os
+from typing import Any
+
+from PIL import Image, ImageCms, JpegImagePlugin
+
+from playgate.images.caged import faces
+from playgate.images.caged.blurring import blurred
+from playgate.images.caged.cell import Says
+from playgate.images.caged.opening import ORIENTATION, upright_pixels
+
+QUALITY = 88
+SMALL_EDGE = 640
+
+
+def rehearse() -> None:
+    """Go through every kind once, so that a cell, which can open no file, imports nothing."""
+    picture = Image.new("RGB", (8, 8))
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for kind in ("JPEG", "PNG", "WEBP"):
+        made = io.BytesIO()
+        picture.save(made, kind, exif=exif, icc_profile=profile)
+        upright_pixels(made)
+    blurred(picture, [(0, 0, 1, 1)])
+
+
+def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say: Says) -> None:
+    """Open the untrusted file; hand over its plain pixels, then write them as new JPEGs."""
+    with open(original, "rb") as file:
+        picture = upright_pixels(file)
+    seen = picture.resize(
+        faces.fitting_size(*picture.size), Image.Resampling.BILINEAR, reducing_gap=2.0
+    )
+    shared.seek(0)
+    shared.write(seen.tobytes())
+    say({"pixels": seen.size})
+    size = picture.size
+    _write(clean, picture, QUALITY)
+    if small >= 0:
+        picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+        _write(small, picture, QUALITY - 6)
+    say({"size": size})
+
+
+def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:
+    """Write the clean picture anew with these boxes blurred."""
+    with open(source, "rb") as file:
+        picture: Image.Image = JpegImagePlugin.JpegImageFile(io.BytesIO(file.read()))
+        picture.load()
+    picture = blurred(picture, [(box[0], box[1], box[2], box[3]) for box in boxes])
+    _write(target, picture, QUALITY)
+    say({"size": picture.size})
+
+
+def _write(target: int, picture: Image.Image, quality: int) -> None:
+    """Write it as a JPEG; made in memory first, so that a fault here is the disk's."""
+    made = io.BytesIO()
+    picture.save(made, "JPEG", quality=quality)
+    left = made.getbuffer()
+    while left:
+        left = left[os.write(target, left) :]

@@ -1,0 +1,56 @@
+"""What may be typed about a picture."""
+
+import math
+from typing import Any
+
+from django import forms
+
+from playgate.policy.findings import Box
+from playgate.policy.images import Who
+
+BUTTONS = {"blur": Who.BLURRED, "grown-up": Who.GROWN_UP, "visitor": Who.VISITOR}
+SPOTS = 6
+SMALLEST = 0.004
+
+
+class WhoForm(forms.Form):
+    """Who a face is: `child:KEY`, `grown-up`, `visitor` or `blur`."""
+
+    def clean(self) -> dict[str, Any]:
+        said = self.data.get("is", "")
+        who, _, key = said.partition(":")
+        if who == "child" and key:
+            return {"who": Who.CHILD, "key": key}
+        if said not in BUTTONS:
+            raise forms.ValidationError("Say who this is, or blur the face.")
+        return {"who": BUTTONS[said], "key": ""}
+
+
+class FaceForm(forms.Form):
+    """Where a face is: fractions of the picture, or one square of six by six."""
+
+    x = forms.FloatField(required=False)
+    y = forms.FloatField(required=False)
+    w = forms.FloatField(required=False)
+    h = forms.FloatField(required=False)
+    spot = forms.RegexField(r"^[1-6]-[1-6]$", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("spot"):
+            row, column = (int(part) - 1 for part in typed["spot"].split("-"))
+            return {"box": Box(column / SPOTS, row / SPOTS, 1 / SPOTS, 1 / SPOTS)}
+        sides = [typed.get(side) for side in "xywh"]
+        if not all(side is not None and math.isfinite(side) for side in sides):
+            raise forms.ValidationError("Show where the face is, then press the button.")
+        x, y, w, h = (min(max(float(side or 0), 0.0), 1.0) for side in sides)
+        w, h = min(w, 1 - x), min(h, 1 - y)
+        if w < SMALLEST or h < SMALLEST:
+            raise forms.ValidationError("That frame is too small to be a face.")
+        return {"box": Box(x, y, w, h)}
+
+
+class DescribeForm(forms.Form):
+    """What a picture shows, in a few words."""
+
+    alt = forms.CharField(max_length=400, required=False, strip=True)

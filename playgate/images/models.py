@@ -1,0 +1,91 @@
+"""Pictures, the faces in them, and who each is (*images*). Faces are found, never recognised."""
+
+from django.db import models
+
+from playgate.ledger.models import Kept
+from playgate.people.models import Child, Person, Playgroup
+from playgate.policy.findings import Box
+from playgate.policy.images import LIFE, FaceFacts, PhotoFacts, Who
+
+
+class Photo(Kept):
+    """A picture: the original kept apart, the clean one made of new pixels, the blurred one."""
+
+    LIFE = LIFE
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="photos")
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    state = models.CharField(max_length=20, default=LIFE.first)
+    why_refused = models.CharField(max_length=300, blank=True)
+    original = models.CharField(max_length=120)
+    cleaned = models.CharField(max_length=120, blank=True)
+    small = models.CharField(max_length=120, blank=True)
+    cleared = models.CharField(max_length=120, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    faces_looked_for = models.BooleanField(default=False)
+    faces_version = models.PositiveIntegerField(default=0)
+    cleared_version = models.PositiveIntegerField(default=0)
+    nobody_else = models.BooleanField(default=False)
+    alt = models.CharField(max_length=400, blank=True)
+    original_kept_until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        indexes = [models.Index(fields=["playgroup", "state", "original_kept_until"])]
+
+    @property
+    def has_blur(self) -> bool:
+        """Whether a face in it is blurred."""
+        return any(face.who == Who.BLURRED for face in self.faces.all())
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether the picture that leaves shows the faces as they are accounted for now."""
+        return not self.has_blur or self.cleared_version == self.faces_version
+
+    @property
+    def leaving(self) -> str:
+        """The name of the file that leaves: with the blur where there is one."""
+        return self.cleared if self.has_blur else self.cleaned
+
+    def facts(self, number: int = 0) -> PhotoFacts:
+        """What the policy needs to know of this picture."""
+        return PhotoFacts(
+            key=str(self.pk),
+            number=number,
+            state=self.state,
+            faces=tuple(face.facts() for face in self.faces.all()),
+            nobody_else=self.nobody_else,
+            is_cleared=self.is_cleared,
+            alt=self.alt,
+            faces_looked_for=self.faces_looked_for,
+        )
+
+
+class Face(Kept):
+    """A face in a picture, and who it is as a person has said."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="faces")
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="faces")
+    x = models.FloatField()
+    y = models.FloatField()
+    w = models.FloatField()
+    h = models.FloatField()
+    who = models.CharField(max_length=20, blank=True, choices=[(who, who) for who in Who])
+    child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="faces")
+    by_hand = models.BooleanField(default=False)
+    place = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["place"]
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x, self.y, self.w, self.h)
+
+    def facts(self) -> FaceFacts:
+        """What the policy needs to know of this face."""
+        child = self.child.facts() if self.child else None
+        return FaceFacts(box=self.box, who=Who(self.who), child=child)

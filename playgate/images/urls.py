@@ -1,0 +1,18 @@
+"""Addresses of pictures."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "images"
+urlpatterns = [
+    path("", views.list_, name="list"),
+    path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/file/<slug:kind>/", views.file, name="file"),
+    path("<uuid:pk>/add_face/", views.add_face, name="add_face"),
+    path("<uuid:pk>/say_nobody_else/", views.say_nobody_else, name="say_nobody_else"),
+    path("<uuid:pk>/describe/", views.describe, name="describe"),
+    path("<uuid:pk>/wipe/", views.wipe, name="wipe"),
+    path("face/<uuid:pk>/account_for/", views.account_for, name="account_for"),
+    path("face/<uuid:pk>/drop_face/", views.drop_face, name="drop_face"),
+]

@@ -1,0 +1,153 @@
+"""Pictures on a page: the list, one picture, its file, and who is in it."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from playgate.ledger.book import MayNot
+from playgate.people.models import Child
+from playgate.people.request import Request
+from playgate.policy.images import Who
+
+from . import actions
+from .card import card, children_on_roll
+from .forms import DescribeForm, FaceForm, WhoForm
+from .models import Face, Photo
+
+A_PAGE = 24
+
+
+@require_safe
+def list_(request: Request) -> HttpResponse:
+    """The pictures of the playgroup, newest first."""
+    _may_see(request)
+    photos = request.playgroup.photos.exclude(state="wiped").order_by("-added_at")
+    start = (
+        max(int(request.GET.get("from", "0") or 0), 0)
+        if request.GET.get("from", "0").isdecimal()
+        else 0
+    )
+    shown = list(photos[start : start + A_PAGE + 1])
+    more = start + A_PAGE if len(shown) > A_PAGE else None
+    return render(request, "images/list.html", {"photos": shown[:A_PAGE], "more": more})
+
+
+@require_safe
+def page(request: Request, pk: str) -> HttpResponse:
+    """One picture; as a fragment of a page where only that is asked for."""
+    photo = _photo(request, pk)
+    return _shown(request, photo)
+
+
+@require_safe
+@cache_control(private=True, max_age=3600)
+def file(request: Request, pk: str, kind: str) -> FileResponse:
+    """The bytes of a picture: small, clean, or as it leaves. Never the original."""
+    photo = _photo(request, pk)
+    name = {"small": photo.small, "clean": photo.cleaned, "leaving": photo.leaving}.get(kind)
+    if not name or not default_storage.exists(name):
+        raise Http404
+    called = f"picture-{str(photo.pk)[:8]}.jpg"
+    return FileResponse(
+        default_storage.open(name),
+        content_type="image/jpeg",
+        filename=called,
+        as_attachment="save" in request.GET,
+    )
+
+
+@require_POST
+def account_for(request: Request, pk: str) -> HttpResponse:
+    """Say who a face is."""
+    face = _face(request, pk)
+    form = WhoForm(request.POST)
+    if form.is_valid():
+        who, key = form.cleaned_data["who"], form.cleaned_data["key"]
+        child = None
+        if who is Who.CHILD:
+            child = get_object_or_404(Child, key=key, playgroup=request.playgroup)
+        actions.account_for(face, who, child, by=request.member, now=timezone.now())
+    return _shown(request, _photo(request, face.photo_id), form)
+
+
+@require_POST
+def add_face(request: Request, pk: str) -> HttpResponse:
+    """Frame a face that was missed."""
+    photo, form = _photo(request, pk), FaceForm(request.POST)
+    if form.is_valid():
+        actions.add_face(photo, form.cleaned_data["box"], by=request.member, now=timezone.now())
+    return _shown(request, _photo(request, pk), form)
+
+
+@require_POST
+def drop_face(request: Request, pk: str) -> HttpResponse:
+    """Take away a frame that is around nobody's face."""
+    face = _face(request, pk)
+    actions.drop_face(face, by=request.member, now=timezone.now())
+    return _shown(request, _photo(request, face.photo_id))
+
+
+@require_POST
+def say_nobody_else(request: Request, pk: str) -> HttpResponse:
+    """Say that nobody else can be recognised."""
+    actions.say_nobody_else(_photo(request, pk), by=request.member, now=timezone.now())
+    return _shown(request, _photo(request, pk))
+
+
+@require_POST
+def describe(request: Request, pk: str) -> HttpResponse:
+    """Say what a picture shows."""
+    photo, form = _photo(request, pk), DescribeForm(request.POST)
+    if form.is_valid() and form.cleaned_data["alt"] != photo.alt:
+        actions.describe(photo, form.cleaned_data["alt"], by=request.member, now=timezone.now())
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=204)
+        response["HX-Trigger"] = "picture-changed"
+        return response
+    return _shown(request, photo, form)
+
+
+@require_POST
+def wipe(request: Request, pk: str) -> HttpResponse:
+    """Take a picture away for good."""
+    actions.wipe(_photo(request, pk), by=request.member, now=timezone.now())
+    return redirect("images:list")
+
+
+def shown(request: Request, photo: Photo, **more: Any) -> dict[str, Any]:
+    """What the template of a picture needs."""
+    today = request.playgroup.today(timezone.now())
+    children = children_on_roll(request.playgroup, today)
+    return {"photo": card(photo), "children": children, **more}
+
+
+def _shown(request: Request, photo: Photo, form: Any = None) -> HttpResponse:
+    if not request.headers.get("HX-Request") and request.method == "POST":
+        return redirect(request.headers.get("Referer") or "images:list")
+    fragment = bool(request.headers.get("HX-Request"))
+    told = shown(request, photo, wrong=form.errors.get("__all__") if form else None)
+    response = render(request, "images/photo.html" if fragment else "images/page.html", told)
+    response["HX-Trigger"] = "picture-changed"
+    return response
+
+
+def _face(request: Request, pk: Any) -> Face:
+    _may_see(request)
+    faces = Face.objects.select_related("photo")
+    return get_object_or_404(faces, pk=pk, playgroup=request.playgroup)
+
+
+def _photo(request: Request, pk: Any) -> Photo:
+    _may_see(request)
+    photos = request.playgroup.photos.exclude(state="wiped").prefetch_related("faces__child")
+    return get_object_or_404(photos, pk=pk)
+
+
+def _may_see(request: Request) -> None:
+    if not request.member.may("images.see"):
+        raise MayNot("images.see")
