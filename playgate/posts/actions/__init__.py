@@ -1,0 +1,50 @@
+"""What people may do with posts: write them, sign them off, put them out, take them down."""
+
+from .publishing import (
+    be_down,
+    be_out,
+    be_unsure,
+    miss_time,
+    publish,
+    set_time,
+    stop,
+    take_down,
+)
+from .signing import send_back, sign_off
+from .writing import (
+    Stopped,
+    answer,
+    attach,
+    begin,
+    change,
+    check_open,
+    choose_accounts,
+    detach,
+    discard,
+    submit,
+    write,
+)
+
+__all__ = [
+    "Stopped",
+    "answer",
+    "attach",
+    "be_down",
+    "be_out",
+    "be_unsure",
+    "begin",
+    "change",
+    "check_open",
+    "choose_accounts",
+    "detach",
+    "discard",
+    "miss_time",
+    "publish",
+    "send_back",
+    "set_time",
+    "sign_off",
+    "stop",
+    "submit",
+    "take_down",
+    "write",
+]

@@ -1,0 +1,131 @@
+"""Putting a signed-off post out, by hand or by Playgate itself, and taking it down again."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from playgate.jobs.later import later
+from playgate.ledger.book import By, Refused, action, record, step
+from playgate.people.models import House, Member
+from playgate.policy.findings import Refusal
+from playgate.policy.posts import signature
+from playgate.posts.models import Copy, Post
+
+from .writing import Stopped
+
+NOT_SIGNED = Refusal(
+    "images.judgement",
+    "This post is not signed off as it stands.",
+    "Something has changed since, so somebody looks again.",
+    "Open it, look at what has changed, and send it for sign-off again.",
+)
+PAST = Refusal(
+    "do.think-first",
+    "That time has already gone by.",
+    "A post never goes out by itself later than you meant.",
+    "Choose a time to come, or publish it now.",
+)
+
+NOT_BY_HAND = Refusal(
+    "staff.manage-own-posts",
+    "Playgate itself sees to this account.",
+    "It looks whether the post is out or down, so that nobody has to guess.",
+    "Wait a moment. To have it gone in any case, take it down.",
+)
+LOOK_AGAIN = timedelta(minutes=1)
+
+
+@action("posts.set_time")
+def set_time(post: Post, when: datetime | None, wall: str, *, by: Member, now: datetime) -> None:
+    """Say when a post should go out, in UTC and as the wall clock said it; None: no time."""
+    if when and when <= now:
+        raise Refused(PAST)
+    post.go_out_at, post.go_out_wall, post.missed_its_time = when, wall, False
+    post.save(update_fields=["go_out_at", "go_out_wall", "missed_its_time"])
+    record(post, act="posts.set_time", clause="administrator.contributes", by=by, now=now)
+    if when and post.state == "signed off":
+        later("posts.come_to_time", str(post.pk), at=when)
+
+
+@action("posts.miss_time")
+def miss_time(post: Post, *, by: By, now: datetime) -> None:
+    """Note that the time went by before everybody had signed off: nothing goes out."""
+    post.missed_its_time = True
+    post.save(update_fields=["missed_its_time"])
+    record(post, act="posts.miss_time", clause="images.judgement", by=by, now=now)
+
+
+@action("posts.publish")
+def publish(copy: Copy, *, by: By, now: datetime) -> None:
+    """Let a copy go: the gates run again. By hand: the steps are shown. Else: a job sends it."""
+    post = copy.post = Post.objects.whole().get(pk=copy.post_id)
+    if post.state != "signed off" or post.still_needed():
+        raise Refused(NOT_SIGNED)
+    if in_the_way := gates(copy, now):
+        raise Stopped(in_the_way)
+    post.signed = post.signed or signature(by.roles_at(now), post.playgroup.short)
+    post.save(update_fields=["signed"])
+    copy.went_at = now
+    copy.save(update_fields=["went_at"])
+    step(copy, "publish", clause="images.only-by-the-rules", by=by, now=now)
+    if not copy.account.by_hand:
+        later("posts.send", str(copy.pk))
+
+
+@action("posts.stop")
+def stop(copy: Copy, clause: str, *, by: By, now: datetime) -> None:
+    """A copy that has not gone out does not go: a gate has closed, or nobody posted it."""
+    _by_hand_or_house(copy, by)
+    step(copy, "stop", clause=clause, by=by, now=now)
+
+
+@action("posts.be_unsure")
+def be_unsure(copy: Copy, *, by: By, now: datetime) -> None:
+    """Nobody can say whether it went out: the job looks before anything is sent again."""
+    step(copy, "be_unsure", clause="do.seek-advice", by=by, now=now)
+    if not copy.account.by_hand:
+        later("posts.send", str(copy.pk), at=now + LOOK_AGAIN)
+
+
+@action("posts.be_out")
+def be_out(copy: Copy, link: str, ref: str = "", *, by: By, now: datetime) -> None:
+    """It is out, and here is the link."""
+    _by_hand_or_house(copy, by)
+    copy.link, copy.ref, copy.out_at = link, ref, now
+    copy.save(update_fields=["link", "ref", "out_at"])
+    step(copy, "be_out", clause="scope.professional-messages", by=by, now=now)
+
+
+@action("posts.take_down")
+def take_down(copy: Copy, *, by: By, now: datetime) -> None:
+    """Begin to take a copy down. By hand: the steps are shown. Else: a job does it."""
+    step(copy, "take_down", clause="staff.manage-own-posts", by=by, now=now)
+    if not copy.account.by_hand:
+        later("posts.fetch_down", str(copy.pk))
+
+
+@action("posts.be_down")
+def be_down(copy: Copy, proof: str, *, by: By, now: datetime) -> None:
+    """It is down, and this is how we know."""
+    _by_hand_or_house(copy, by)
+    copy.down_at, copy.down_proof = now, proof
+    copy.save(update_fields=["down_at", "down_proof"])
+    step(copy, "be_down", clause="staff.manage-own-posts", by=by, now=now)
+
+
+def _by_hand_or_house(copy: Copy, by: By) -> None:
+    """What Playgate itself puts out and takes down, it alone can say."""
+    if not copy.account.by_hand and not isinstance(by, House):
+        raise Refused(NOT_BY_HAND)
+
+
+def gates(copy: Copy, now: datetime) -> list:
+    """What stands in the way of one copy at this moment; other accounts do not matter here."""
+    key = copy.account.key
+    return [one for one in copy.post.in_the_way(now) if one.account in {None, key}]
+
+
+def copy_of(playgroup_id: UUID, pk: UUID | str) -> Copy:
+    """One copy with all that the gates look at."""
+    copy = Copy.objects.select_related("account", "playgroup").get(pk=pk, playgroup_id=playgroup_id)
+    copy.post = Post.objects.whole().get(pk=copy.post_id)
+    return copy

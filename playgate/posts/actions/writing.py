@@ -1,0 +1,183 @@
+"""Writing a post: begin, write, attach, choose accounts, answer, submit, change, discard."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max
+
+from playgate.accounts.models import Account
+from playgate.images.models import Photo
+from playgate.jobs.later import later
+from playgate.ledger.book import By, Refused, TooLate, action, record, step
+from playgate.people.models import Member
+from playgate.policy.findings import Finding, Refusal
+from playgate.policy.posts import raises_controversy
+from playgate.posts.models import Answer, Copy, Post, Shown
+
+
+class Stopped(Exception):
+    """The gates say why a post cannot go: stops, and questions without an answer."""
+
+    def __init__(self, findings: list[Finding]):
+        super().__init__(", ".join(finding.clause for finding in findings))
+        self.findings = findings
+
+
+IS_OUT = Refusal(
+    "staff.manage-own-posts",
+    "This post is already out, or on its way.",
+    "What people can see is never changed behind their backs.",
+    "Take it down first, then begin a new one.",
+)
+
+
+def as_it_is(post: Post) -> None:
+    """Bring a post up to date. Raises `TooLate` if somebody else has moved it on meanwhile."""
+    seen = post.state
+    vars(post).update(vars(Post.objects.whole().get(pk=post.pk)))
+    if post.state != seen:
+        raise TooLate("Post")
+
+
+@action("posts.begin")
+def begin(*, by: Member, now: datetime) -> Post:
+    """Begin a post, or go on with one's own that is still empty.
+
+    It is meant for the accounts that one's last post went to, so that this is one tap less.
+    """
+    mine = by.playgroup.posts.filter(author=by.person)
+    post = mine.filter(state="draft", text="", shown=None).first()
+    if post is None:
+        last = mine.exclude(copies=None).order_by("-begun_at").first()
+        post = Post.objects.create(
+            playgroup=by.playgroup,
+            author=by.person,
+            hands=[str(by.person.pk)],
+            begun_at=now,
+            changed_at=now,
+        )
+        for account in last.accounts if last else ():
+            Copy.objects.create(playgroup=by.playgroup, post=post, account=account)
+    record(post, act="posts.begin", clause="administrator.contributes", by=by, now=now)
+    return post
+
+
+@action("posts.write")
+def write(post: Post, text: str, *, by: Member, now: datetime, **more: str | bool) -> None:
+    """Change the words. `more`: permission_from, credit, is_controversial."""
+    _open(post, by, now)
+    post.text = text
+    for field, value in more.items():
+        setattr(post, field, value)
+    post.save(update_fields=["text", *more])
+    record(post, act="posts.write", clause="tone.professional", by=by, now=now, letters=len(text))
+
+
+@action("posts.attach")
+def attach(post: Post, photo: Photo, *, by: Member, now: datetime) -> None:
+    """Put a picture into a post; twice is once."""
+    _open(post, by, now)
+    place = (post.shown.aggregate(last=Max("place"))["last"] or 0) + 1
+    Shown.objects.get_or_create(
+        post=post, photo=photo, defaults={"playgroup": post.playgroup, "place": place}
+    )
+    record(post, act="posts.attach", clause="images.judgement", by=by, now=now, photo=str(photo.pk))
+
+
+@action("posts.detach")
+def detach(post: Post, photo: Photo, *, by: Member, now: datetime) -> None:
+    """Take a picture out of a post."""
+    _open(post, by, now)
+    post.shown.filter(photo=photo).delete()
+    record(post, act="posts.detach", clause="images.judgement", by=by, now=now, photo=str(photo.pk))
+
+
+@action("posts.choose_accounts")
+def choose_accounts(post: Post, accounts: Iterable[Account], *, by: Member, now: datetime) -> None:
+    """Say where a post should go: registered accounts only."""
+    _open(post, by, now)
+    chosen = {account.pk: account for account in accounts}
+    post.copies.exclude(account__in=chosen).delete()
+    for account in chosen.values():
+        Copy.objects.get_or_create(
+            post=post, account=account, defaults={"playgroup": post.playgroup}
+        )
+    keys = sorted(account.key for account in chosen.values())
+    record(
+        post,
+        act="posts.choose_accounts",
+        clause="images.own-accounts-only",
+        by=by,
+        now=now,
+        accounts=keys,
+    )
+
+
+@action("posts.answer")
+def answer(post: Post, answers: dict[str, bool], *, by: Member, now: datetime) -> None:
+    """Keep the answers to questions that are open; a key that nobody asks is let go."""
+    _open(post, by, now)
+    asked = {finding.key: finding for finding in post.findings(now) if finding.effect == "ask"}
+    for key, yes in answers.items():
+        if key not in asked:
+            continue
+        Answer.objects.update_or_create(
+            post=post,
+            key=key,
+            defaults={"playgroup": post.playgroup, "yes": yes, "by": by.person, "at": now},
+        )
+        record(post, act="posts.answer", clause=asked[key].clause, by=by, now=now, yes=yes)
+    record(post, act="posts.answer", clause="images.judgement", by=by, now=now, asked=len(asked))
+
+
+@action("posts.submit")
+def submit(post: Post, *, by: Member, now: datetime) -> None:
+    """Send a post for sign-off. Raises `Stopped` with all that stands in the way.
+
+    Words that may stir people up go to manager and chairperson, whether or not the box is ticked.
+    """
+    as_it_is(post)
+    if in_the_way := post.in_the_way(now):
+        raise Stopped(in_the_way)
+    post.submitted_at, post.sent_back_why = now, ""
+    if raises_controversy(post.draft(post.playgroup.today(now))):
+        post.is_controversial = True
+    post.save(update_fields=["submitted_at", "sent_back_why", "is_controversial"])
+    step(post, "submit", clause="images.only-by-the-rules", by=by, now=now, digest=post.digest())
+    if post.is_controversial:
+        later("posts.ask_both", str(post.pk))
+
+
+@action("posts.change")
+def change(post: Post, *, by: Member, now: datetime) -> None:
+    """Open a post for changing again: every sign-off is void."""
+    _open(post, by, now)
+    record(post, act="posts.change", clause="images.judgement", by=by, now=now)
+
+
+@action("posts.discard")
+def discard(post: Post, *, by: By, now: datetime) -> None:
+    """Put a post away that will not go out."""
+    step(post, "discard", clause="staff.manage-own-posts", by=by, now=now)
+
+
+def check_open(post: Post) -> None:
+    """Raise `Refused` for a post that is out or on its way: nothing about it is changed."""
+    if Copy.objects.filter(post=post).exclude(state__in=("planned", "down")).exists():
+        raise Refused(IS_OUT)
+
+
+def _open(post: Post, by: Member, now: datetime) -> None:
+    """Whoever changes a post has had a hand in it, and what was signed off is no longer so."""
+    seen = post.state
+    post.refresh_from_db(fields=["state", "hands"])
+    if post.state != seen:
+        raise TooLate("Post")
+    check_open(post)
+    if post.state != "draft":
+        step(post, "change", clause="images.judgement", by=by, now=now)
+        post.sign_offs.update(is_void=True)
+    if str(by.person.pk) not in post.hands:
+        post.hands = [*post.hands, str(by.person.pk)]
+    post.changed_at = now
+    post.save(update_fields=["hands", "changed_at"])

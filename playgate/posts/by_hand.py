@@ -1,0 +1,47 @@
+"""What a person needs to post by hand: words, pictures, steps. It speaks to no network."""
+
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from playgate.networks.by_hand import links
+from playgate.networks.by_hand.steps import steps as steps_out
+from playgate.networks.by_hand.steps import take_down_steps
+from playgate.networks.contract import Outgoing, Picture, Problem, Step
+from playgate.networks.directory import kind_called
+
+from .models import Copy
+
+
+def outgoing(copy: Copy) -> Outgoing:
+    """A copy as it leaves: words, thanks to whoever made the material, who speaks, pictures."""
+    post = copy.post
+    thanks = f"Thanks to {post.credit}" if post.credit else ""
+    return Outgoing(
+        key=copy.pk.hex,
+        text="\n\n".join(part for part in (post.text.strip(), thanks) if part),
+        pictures=tuple(
+            Picture(Path(default_storage.path(one.leaving)), one.alt, one.width, one.height)
+            for one in post.photos
+        ),
+        at=copy.went_at or post.changed_at,
+        signed=post.signed,
+    )
+
+
+def steps(copy: Copy) -> tuple[Step, ...]:
+    """What to do by hand to put a copy out, or to take it down; nothing where nothing is to do."""
+    kind = kind_called(copy.account.network)
+    if copy.state == "coming down":
+        return take_down_steps(copy.link, kind)
+    return steps_out(outgoing(copy), kind, copy.account.link) if copy.state == "going out" else ()
+
+
+def link_fits(copy: Copy, link: str) -> Problem | None:
+    """What is wrong with a link for this network, or None."""
+    return links.link_fits(kind_called(copy.account.network), link)
+
+
+def tidy(link: str) -> str:
+    """A link without the marks that follow people."""
+    return links.tidy(link)

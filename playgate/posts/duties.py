@@ -1,0 +1,108 @@
+"""What waits with posts, and for whom; and what they can show for the policy."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.urls import reverse
+
+from playgate.people.models import Member
+from playgate.policy.duties import Duty, Rank
+
+from .models import Copy, Post, Shown, SignOff
+
+UNDER_WAY = ("going out", "unsure", "coming down")
+
+
+def waiting(member: Member, now: datetime) -> list[Duty]:
+    """What needs this member."""
+    planned = Copy.objects.filter(playgroup=member.playgroup, state="planned").values("post")
+    open_posts = Q(state="waiting") | Q(state="signed off", pk__in=planned)
+    mine = Q(state="draft", author=member.person) & ~Q(sent_back_why="")
+    signed = SignOff.objects.filter(post=OuterRef("pk"), by=member.person, is_void=False)
+    posts = member.playgroup.posts.filter(open_posts | mine).annotate(signed_by_me=Exists(signed))
+    posts = posts[:50]
+    _with_given(post for post in posts if post.signed_by_me)
+    return [
+        *(duty for post in posts for duty in _of_post(post, member, now)),
+        *(_of_copy(copy) for copy in _under_way(member)),
+    ]
+
+
+def _with_given(posts: Iterable[Post]) -> None:
+    """Read what was signed, to see whether it is still so; only where this member has signed."""
+    shown = Prefetch("shown", Shown.objects.select_related("photo"))
+    copies = Prefetch("copies", Copy.objects.select_related("account"))
+    prefetch_related_objects(list(posts), "sign_offs", shown, copies)
+
+
+def _under_way(member: Member) -> Iterable[Copy]:
+    if not _may(member):
+        return ()
+    copies = Copy.objects.filter(playgroup=member.playgroup, state__in=UNDER_WAY)
+    return copies.select_related("account", "post")[:50]
+
+
+def _may(member: Member) -> bool:
+    return member.may("posts.publish")
+
+
+def _of_post(post: Any, member: Member, now: datetime) -> Iterator[Duty]:
+    href = reverse("posts:page", args=[post.pk])
+    about = opening(post)
+    if post.state == "draft":
+        yield Duty("Sent back to you", href, "images.judgement", Rank.TODAY, post.sent_back_why)
+    elif post.state == "waiting":
+        if member.may("posts.sign_off") and _can_sign(post, member):
+            yield Duty(
+                "Please sign off", href, "images.judgement", Rank.TODAY, about, post.go_out_at
+            )
+    elif _may(member):
+        yield _ready(post, href, about, now)
+
+
+def _ready(post: Post, href: str, about: str, now: datetime) -> Duty:
+    if post.missed_its_time:
+        return Duty(
+            "It missed its time: choose another", href, "images.judgement", Rank.TODAY, about
+        )
+    if post.go_out_at and post.go_out_at <= now:
+        return Duty(
+            "Time to publish", href, "administrator.contributes", Rank.NOW, about, post.go_out_at
+        )
+    rank = Rank.SOON if post.go_out_at else Rank.TODAY
+    return Duty(
+        "Signed off: ready to publish",
+        href,
+        "administrator.contributes",
+        rank,
+        about,
+        post.go_out_at,
+    )
+
+
+def _of_copy(copy: Copy) -> Duty:
+    says, rank = {
+        "going out": ("Is it out?", Rank.TODAY),
+        "unsure": ("Look whether it is out", Rank.NOW),
+        "coming down": ("Take it down", Rank.NOW),
+    }[copy.state]
+    return Duty(
+        f"{copy.account.name}: {says}",
+        reverse("posts:copy", args=[copy.pk]),
+        "staff.manage-own-posts",
+        rank,
+        opening(copy.post),
+    )
+
+
+def opening(post: Post) -> str:
+    """The first words of a post, to know it by."""
+    line = " ".join(post.text.split())
+    return f"{line[:60]}…" if len(line) > 60 else line or "A picture without words"
+
+
+def _can_sign(post: Any, member: Member) -> bool:
+    given = post.given() if post.signed_by_me else ()
+    return post.why_not_sign(member.person.pk, member.roles, given) is None

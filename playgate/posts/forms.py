@@ -1,0 +1,97 @@
+"""What may be typed about a post."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+
+from playgate.policy.wording import MOST_CHARACTERS
+
+
+class WordsForm(forms.Form):
+    """The words of a post, and whose pictures and words they are."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=MOST_CHARACTERS,
+        error_messages={"max_length": f"That is too long: at most {MOST_CHARACTERS} letters."},
+    )
+    permission_from = forms.CharField(required=False, max_length=200)
+    credit = forms.CharField(required=False, max_length=200)
+    is_controversial = forms.BooleanField(required=False)
+
+    def clean_text(self) -> str:
+        """Line ends as on this side of the wire; what no page can show is let go."""
+        text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
+        return text.encode("utf-8", "ignore").decode()
+
+
+class WallTimeField(forms.DateTimeField):
+    """A time as the wall clock shows it, without a zone: whoever asks knows whose clock it is."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The date and time as typed; no zone of this machine has a say."""
+        with timezone.override(UTC):
+            typed = super().to_python(value)
+        return typed.replace(tzinfo=None) if typed else None
+
+    @staticmethod
+    def at(typed: datetime, zone: ZoneInfo) -> datetime:
+        """The moment meant; of an hour that comes twice the first. Raises `ValidationError`."""
+        when = typed.replace(tzinfo=zone)
+        back = datetime.fromtimestamp(when.timestamp(), zone).replace(tzinfo=None)
+        if back != typed:
+            raise forms.ValidationError("The clocks go forward then: that time does not exist.")
+        return when
+
+
+class SendBackForm(forms.Form):
+    """Why a post goes back to its author."""
+
+    why = forms.CharField(
+        max_length=500, error_messages={"required": "Say in a few words what should change."}
+    )
+
+
+class TimeForm(forms.Form):
+    """When a post should go out, as the wall clock says it; nothing: no time."""
+
+    when = WallTimeField(
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        error_messages={"invalid": "That is not a date and a time."},
+    )
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **options: Any):
+        super().__init__(*args, **options)
+        self.zone = zone
+
+    def clean_when(self) -> datetime | None:
+        """The moment meant. A time that the clock skips in spring is refused kindly."""
+        typed = self.cleaned_data["when"]
+        return WallTimeField.at(typed, self.zone) if typed else None
+
+
+class OutForm(forms.Form):
+    """Where a copy can be seen, now that it is out."""
+
+    link = forms.URLField(
+        max_length=500,
+        assume_scheme="https",
+        error_messages={
+            "required": "Paste the link of the post, so that everyone can find it again.",
+            "invalid": "That does not look like a link. It begins with https://",
+        },
+    )
+
+
+class DownForm(forms.Form):
+    """How we know that a copy is down."""
+
+    proof = forms.CharField(
+        max_length=500,
+        error_messages={"required": "Open the link once more, and say what you see there now."},
+    )

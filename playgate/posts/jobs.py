@@ -1,0 +1,136 @@
+"""What the house does later with posts. It alone speaks to networks, in three beats."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from playgate.jobs.later import later
+from playgate.ledger.book import Refused
+from playgate.mail.letters import send_letter
+from playgate.networks.contract import Network, NetworkError, OutcomeUnknown
+from playgate.networks.directory import network
+from playgate.networks.website.network import Website
+from playgate.people.models import House, Office, Playgroup, on
+from playgate.policy.roles import HEADS
+
+from . import actions, by_hand
+from .actions.publishing import copy_of, gates
+from .models import Copy, Post
+
+# A worker that was down for longer lets nothing go out by itself: the hour meant is over.
+MOST_LATE = timedelta(hours=1)
+
+
+@task()
+def come_to_time(post_id: str) -> None:
+    """A post's time has come: what Playgate sends goes; for the rest, today's page reminds."""
+    post = Post.objects.whole().filter(pk=post_id).first()
+    now = timezone.now()
+    if post is None or post.go_out_at is None:
+        return
+    if post.go_out_at > now:
+        later("posts.come_to_time", post_id, at=post.go_out_at)
+        return
+    by = House(post.playgroup_id)
+    if post.missed_its_time:
+        return
+    if post.state == "signed off" and now - post.go_out_at <= MOST_LATE:
+        _come_out(post, by, now)
+    else:
+        actions.miss_time(post, by=by, now=now)
+
+
+def _come_out(post: Post, by: House, now: datetime) -> None:
+    planned = [copy for copy in post.copies.all() if copy.state == "planned"]
+    for copy in planned:
+        if not copy.account.by_hand:
+            _publish(copy_of(by.playgroup_id, copy.pk), by, now)
+    if any(copy.account.by_hand for copy in planned):
+        path = reverse("posts:page", args=[post.pk])
+        send_letter(post.author.email, "It is time to publish your post.", path)
+
+
+@task()
+def ask_both(post_id: str) -> None:
+    """Tell manager and chairperson that a post which may be controversial waits for them."""
+    post = Post.objects.select_related("playgroup").filter(pk=post_id, state="waiting").first()
+    if post is None:
+        return
+    today = post.playgroup.today(timezone.now())
+    heads = Office.objects.filter(on(today), playgroup=post.playgroup, role__in=HEADS)
+    for address in sorted(set(heads.values_list("person__email", flat=True))):
+        path = reverse("posts:page", args=[post.pk])
+        send_letter(address, "A post that may be controversial waits for your yes.", path)
+
+
+def _publish(copy: Copy, by: House, now: datetime) -> None:
+    """Publish, or leave it planned: today's page tells why it stands still."""
+    try:
+        actions.publish(copy, by=by, now=now)
+    except (actions.Stopped, Refused):
+        return
+
+
+@task()
+def send(copy_id: str) -> None:
+    """Send one copy: look whether it is out already, ask the gates again, then call."""
+    copy = _copy(copy_id, "going out", "unsure")
+    if copy is None:
+        return
+    by, net = House(copy.playgroup_id), _network(copy)
+    if (found := net.find(copy.pk.hex)) is None:
+        if in_the_way := gates(copy, timezone.now()):
+            actions.stop(copy, in_the_way[0].clause, by=by, now=timezone.now())
+            return
+        try:
+            out = by_hand.outgoing(copy)
+            found = net.commit(out, net.prepare(out))
+        except NetworkError as trouble:
+            _in_trouble(copy, trouble, by)
+            return
+    actions.be_out(copy, found.link, found.ref, by=by, now=timezone.now())
+
+
+def _in_trouble(copy: Copy, trouble: NetworkError, by: House) -> None:
+    """What can be tried again is; what nobody knows is looked into; the rest waits for a person."""
+    if trouble.again or copy.state == "unsure":
+        raise trouble
+    if isinstance(trouble, OutcomeUnknown):
+        actions.be_unsure(copy, by=by, now=timezone.now())
+    else:
+        actions.stop(copy, "do.seek-advice", by=by, now=timezone.now())
+
+
+@task()
+def fetch_down(copy_id: str) -> None:
+    """Take one copy down, and look whether it is gone."""
+    copy = _copy(copy_id, "coming down")
+    if copy is None:
+        return
+    net = _network(copy)
+    net.take_down(copy.ref or copy.pk.hex)
+    if net.find(copy.pk.hex) is None:
+        proof = "Playgate took it down, looked again, and it was gone."
+        actions.be_down(copy, proof, by=House(copy.playgroup_id), now=timezone.now())
+
+
+def _copy(copy_id: str, *states: str) -> Copy | None:
+    row = Copy.objects.filter(pk=copy_id, state__in=states).first()
+    return copy_of(row.playgroup_id, row.pk) if row else None
+
+
+def _network(copy: Copy) -> Network:
+    if copy.account.network == "website":
+        return website_of(copy.playgroup)
+    return network(copy.account.network, address=copy.account.link)
+
+
+def website_of(playgroup: Playgroup) -> Website:
+    """The public website account of a playgroup: a folder of files under its own address."""
+    root = Path(settings.WEBSITE_ROOT, playgroup.slug)
+    address = f"{settings.ADDRESS}/site/{playgroup.slug}/"
+    return Website(root, address, playgroup.name, playgroup.tz)

@@ -1,0 +1,29 @@
+"""Addresses of posts."""
+
+from django.urls import path
+
+from . import signing_views as signing
+from . import views
+
+app_name = "posts"
+urlpatterns = [
+    path("", views.list_, name="list"),
+    path("begin/", views.begin, name="begin"),
+    path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/state/", views.state, name="state"),
+    path("<uuid:pk>/write/", views.write, name="write"),
+    path("<uuid:pk>/attach/", views.attach, name="attach"),
+    path("<uuid:pk>/detach/<uuid:photo_pk>/", views.detach, name="detach"),
+    path("<uuid:pk>/submit/", views.submit, name="submit"),
+    path("<uuid:pk>/change/", views.change, name="change"),
+    path("<uuid:pk>/discard/", views.discard, name="discard"),
+    path("<uuid:pk>/sign_off/", signing.sign_off, name="sign_off"),
+    path("<uuid:pk>/send_back/", signing.send_back, name="send_back"),
+    path("<uuid:pk>/set_time/", signing.set_time, name="set_time"),
+    path("copy/<uuid:pk>/", signing.copy, name="copy"),
+    path("copy/<uuid:pk>/publish/", signing.publish, name="publish"),
+    path("copy/<uuid:pk>/be_out/", signing.be_out, name="be_out"),
+    path("copy/<uuid:pk>/stop/", signing.stop, name="stop"),
+    path("copy/<uuid:pk>/take_down/", signing.take_down, name="take_down"),
+    path("copy/<uuid:pk>/be_down/", signing.be_down, name="be_down"),
+]
