@@ -1,0 +1,79 @@
+"""What waits in the inbox, and what it can show for the policy."""
+
+from datetime import datetime
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from playgate.people.models import Member, Playgroup
+from playgate.policy.clocks import spoken, until
+from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.inbox import OPEN, Kind, clause_of
+
+from .models import Comment
+
+
+def waiting(member: Member, now: datetime) -> list[Duty]:
+    """Comments that nobody has answered, the soonest first."""
+    if not member.may("inbox.reply"):
+        return []
+    comments = member.playgroup.comments.filter(state__in=OPEN).exclude(kind=Kind.HEART)
+    return [_duty(comment, now) for comment in comments.select_related("account", "playgroup")[:50]]
+
+
+def _duty(comment: Comment, now: datetime) -> Duty:
+    zone = comment.playgroup.tz
+    due = comment.answer_by if comment.state == "waiting" else None
+    late = bool(due and due < now)
+    says = "Acknowledged, not answered yet"
+    if due:
+        when = spoken(due, now, zone)
+        says = f"Answer is late: it was due {when}" if late else f"Answer {until(due, now, zone)}"
+    is_today = due is not None and comment.playgroup.today(due) <= comment.playgroup.today(now)
+    return Duty(
+        f"{says}",
+        reverse("inbox:page", args=[comment.pk]),
+        clause_of(comment.kind),
+        Rank.NOW if is_today else Rank.SOON,
+        f"{comment.account.name}: {opening(comment)}",
+        due,
+        late,
+    )
+
+
+def opening(comment: Comment) -> str:
+    """The first words, to know it by."""
+    line = " ".join(comment.text.split())
+    return f"{line[:60]}…" if len(line) > 60 else line
+
+
+def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+    """How many were answered in time, and what is late now."""
+    on_time = Q(first_reply_at__lte=F("answer_by")) | Q(closed_at__lte=F("answer_by"))
+    replied = Q(first_reply_at__isnull=False) | Q(closed_at__isnull=False)
+    late = Q(state="waiting", answer_by__lt=now)
+    complaints = Q(kind=Kind.COMPLAINT)
+    wanting = playgroup.comments.filter(answer_by__isnull=False)
+    told = wanting.aggregate(
+        all=Count("pk", filter=replied & ~complaints),
+        good=Count("pk", filter=on_time & ~complaints),
+        late=Count("pk", filter=late & ~complaints),
+        all_c=Count("pk", filter=replied & complaints),
+        good_c=Count("pk", filter=on_time & complaints),
+        late_c=Count("pk", filter=late & complaints),
+    )
+    return [
+        _kept("monitoring.next-working-day", told["good"], told["all"], told["late"]),
+        _kept(
+            "monitoring.complaints-next-working-day", told["good_c"], told["all_c"], told["late_c"]
+        ),
+    ]
+
+
+def _kept(clause: str, good: int, replied: int, late: int) -> Kept:
+    short = f"{late} waiting past their time" if late else ""
+    return Kept(
+        clause,
+        f"{good} of {replied} answered in time" if replied else "Nothing has come yet",
+        short,
+    )
