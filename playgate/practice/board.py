@@ -1,0 +1,86 @@
+"""Policy in practice: each clause, what keeps it, what shows it, its figure, what falls short."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Count, Max
+
+from playgate.accounts import duties as accounts
+from playgate.inbox import duties as inbox
+from playgate.ledger.models import Entry
+from playgate.people import duties as people
+from playgate.people.models import Playgroup
+from playgate.policy.clauses import Clause, chapters
+from playgate.policy.duties import Kept
+from playgate.policy.keeping import NOT_YET, Keeping, keeping_of
+
+ROOMS = (people, accounts, inbox)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One clause on the board."""
+
+    clause: Clause
+    keeping: Keeping
+    scenarios: list[str]
+    times: int
+    last: datetime | None
+    figure: str
+    falls_short: str
+
+    @property
+    def state(self) -> str:
+        """kept, waits (something falls short now) or note (not built yet)."""
+        if self.keeping.by == "not yet":
+            return "note"
+        return "waits" if self.falls_short else "kept"
+
+
+def board(playgroup: Playgroup | None, now: datetime) -> dict[str, list[Row]]:
+    """Every clause by chapter. Without a playgroup: the register alone, with no figures.
+
+    What no scenario shows is not claimed, whatever the table of keeping says.
+    """
+    lines = _lines(playgroup)
+    told: dict[str, Kept] = {}
+    for room in ROOMS if playgroup else ():
+        told |= {one.clause: one for one in room.kept(playgroup, now)}
+    return {
+        chapter: [_row(clause, lines, told) for clause in clauses]
+        for chapter, clauses in chapters().items()
+    }
+
+
+@cache
+def scenarios() -> dict[str, list[str]]:
+    """The scenarios that show a clause, by its id; gathered from the tests by `make docs`."""
+    return json.loads(Path(__file__).with_name("scenarios.json").read_text("utf-8"))
+
+
+def _lines(playgroup: Playgroup | None) -> dict[str, tuple[int, datetime]]:
+    if playgroup is None:
+        return {}
+    lines = Entry.objects.filter(playgroup=playgroup.pk).order_by().values("clause")
+    rows = lines.annotate(times=Count("pk"), last=Max("at"))
+    return {row["clause"]: (row["times"], row["last"]) for row in rows}
+
+
+def _row(clause: Clause, lines: dict[str, tuple[int, datetime]], told: dict[str, Kept]) -> Row:
+    shown = scenarios().get(clause.id, [])
+    keeping = keeping_of(clause.id) if shown else NOT_YET
+    times, last = lines.get(clause.id, (0, None))
+    known = told.get(clause.id)
+    times, last = (times, last) if keeping.by != "not yet" else (0, None)
+    return Row(
+        clause=clause,
+        keeping=keeping,
+        scenarios=shown,
+        times=times,
+        last=last,
+        figure=known.figure if known and keeping.by != "not yet" else "",
+        falls_short=known.falls_short if known and keeping.by != "not yet" else "",
+    )

@@ -1,0 +1,16 @@
+"""What every room has waiting for one member, in one order."""
+
+from datetime import datetime
+
+from playgate.inbox import duties as inbox
+from playgate.people import duties as people
+from playgate.people.models import Member
+from playgate.policy.duties import Duty, in_order
+from playgate.posts import duties as posts
+
+ROOMS = (inbox, posts, people)
+
+
+def waiting_for(member: Member, now: datetime) -> list[Duty]:
+    """What needs this member now, in order."""
+    return in_order([duty for room in ROOMS for duty in room.waiting(member, now)], now)

@@ -1,0 +1,125 @@
+"""Each picture is looked at by people: who is in it, how they look, and who must never be seen."""
+
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from playgate.images import actions as images
+from playgate.images.models import Photo
+
+from .scenes import (
+    copy_to,
+    is_asked_and_kept,
+    is_kept_back,
+    publish,
+    questions,
+    send_for_sign_off,
+    sign_off,
+    told,
+    whole,
+)
+
+
+@pytest.mark.clause("images.judgement")
+def test_whoever_made_a_post_never_signs_it_off(post: Any, photo: Any, browser: Any) -> None:
+    made = post("Beans!", [photo("grace")])
+    send_for_sign_off(browser("sam"), made)
+    browser("maya").post(reverse("posts:change", args=[made.pk]))
+    send_for_sign_off(browser("maya"), made)
+    for key in ("sam", "maya"):
+        assert "Somebody else looks with fresh eyes" in told(sign_off(browser(key), made))
+    assert sign_off(browser("vee"), made).status_code == 403
+    assert whole(made).state == "waiting"
+    sign_off(browser("jo"), made)
+    assert whole(made).state == "signed off"
+
+
+@pytest.mark.clause("images.judgement")
+def test_nobody_signs_off_what_they_have_not_seen(
+    post: Any, photo: Any, browser: Any, member: Any, now: Any
+) -> None:
+    made = post("Beans!", [photo("grace")])
+    send_for_sign_off(browser("sam"), made)
+    seen = whole(made).digest()
+    images.describe(whole(made).photos[0], "Hands in the soil", by=member("sam"), now=now)
+    page = browser("jo").post(reverse("posts:sign_off", args=[made.pk]), {"digest": seen})
+    assert "You sign off what you have seen" in told(page)
+    assert whole(made).state == "waiting"
+
+
+@pytest.mark.clause("images.dressed")
+def test_somebody_says_of_each_picture_that_everyone_is_dressed(
+    post: Any, photo: Any, browser: Any
+) -> None:
+    made = post("Splash!", [photo("grace"), photo("amy")], answered=False)
+    assert list(questions(made).values()).count("images.dressed") == 2
+    assert is_asked_and_kept(browser("sam"), made, "images.dressed")
+
+
+@pytest.mark.clause("images.no-ridicule")
+def test_somebody_says_of_each_picture_that_nobody_is_made_fun_of(
+    post: Any, photo: Any, browser: Any
+) -> None:
+    made = post("Face paint!", [photo("grace"), photo("amy")], answered=False)
+    assert list(questions(made).values()).count("images.no-ridicule") == 2
+    assert is_asked_and_kept(browser("sam"), made, "images.no-ridicule")
+
+
+@pytest.mark.clause("images.never-list")
+def test_a_child_on_the_never_list_is_never_published(
+    signed_off: Any, photo: Any, cast: Any, browser: Any
+) -> None:
+    ready = signed_off("Beans!", [photo("grace")])
+    grace = cast.children["grace"]
+    browser("jo").post(reverse("people:put_on_the_never_list", args=[grace.pk]))
+    assert copy_to(ready, "page").state == "planned"
+    browser("maya").post(reverse("people:put_on_the_never_list", args=[grace.pk]))
+    answer = publish(browser("sam"), ready, "page")
+    assert copy_to(ready, "page").state == "planned"
+    assert "Someone in this picture cannot be shown." in told(answer)
+    assert "Grace" not in told(answer)
+
+
+@pytest.mark.clause("images.never-list")
+@pytest.mark.parametrize("account", ["page", "site", "journal"])
+def test_no_account_shows_a_child_on_the_never_list(
+    account: str, post: Any, photo: Any, browser: Any
+) -> None:
+    made = post("Beans!", [photo("grace", "ben")], [account])
+    assert is_kept_back(browser("sam"), made, "images.never-list")
+    blurred = post("Beans!", [photo("grace", "blur")], [account])
+    assert send_for_sign_off(browser("sam"), blurred).status_code == 302
+
+
+@pytest.mark.clause("images.never-list")
+def test_a_face_that_nobody_knows_is_a_stop_and_so_is_an_edge_nobody_looked_at(
+    post: Any, photo: Any, browser: Any
+) -> None:
+    unknown = post("Beans!", [photo("grace", "")])
+    page = send_for_sign_off(browser("sam"), unknown)
+    assert "Face 2 is not accounted for." in told(page)
+    hasty = post("Beans!", [photo("grace", nobody_else=False)])
+    page = send_for_sign_off(browser("sam"), hasty)
+    assert "Is anybody else in this picture?" in told(page)
+    assert (whole(unknown).state, whole(hasty).state) == ("draft", "draft")
+
+
+@pytest.mark.clause("images.delete-compromising")
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_taken_by_accident_is_gone_at_once_with_all_its_copies(
+    photo: Any, browser: Any, lines: Any
+) -> None:
+    one = photo("blur")
+    files = [one.original, one.cleaned, one.small, one.cleared]
+    assert all(default_storage.exists(name) for name in files)
+    sam = browser("sam")
+    assert "Wipe it for good" in told(sam.get(reverse("images:page", args=[one.pk])))
+    sam.post(reverse("images:wipe", args=[one.pk]))
+    assert not [name for name in files if default_storage.exists(name)]
+    assert sam.get(reverse("images:page", args=[one.pk])).status_code == 404
+    assert not Photo.objects.get(pk=one.pk).faces.exists()
+    line = lines("images.wipe").get()
+    assert (line.clause, line.about) == ("images.delete-compromising", f"images.Photo:{one.pk}")
+    assert line.facts == {"state": "wiped"}
