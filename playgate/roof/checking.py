@@ -1,0 +1,200 @@
+"""`playgate check`: the same gates as the page, for a text and pictures; it writes nothing."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.db import DatabaseError, connection
+
+from playgate.images import cage
+from playgate.people.models import Playgroup
+from playgate.people.register import register_of
+from playgate.policy.findings import Box, Effect, Finding
+from playgate.policy.images import FaceFacts, PhotoFacts, Who
+from playgate.policy.permissions import ChildFacts
+from playgate.policy.posts import AccountFacts, Draft
+from playgate.policy.posts import check as check_draft
+
+
+class WrongUse(Exception):
+    """What was typed cannot be checked; says why."""
+
+
+def check(options: argparse.Namespace) -> int:
+    """Exit code: 0 may go, 3 may not, 2 wrong use. Questions are listed; a stop alone says no."""
+    try:
+        if options.text is None and not options.text_file and not options.photo:
+            raise WrongUse("Give a text, a file with a text, or a picture.")
+        with a_database():
+            told = _check(options)
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    print(json.dumps(told, ensure_ascii=False) if options.json else _in_words(told))
+    return 0 if told["may_go"] else 3
+
+
+def has_database() -> bool:
+    """Whether this installation has a database with a playgroup."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and isinstance(name, Path) and not name.exists():
+        return False
+    try:
+        return "people_playgroup" in connection.introspection.table_names()
+    except DatabaseError:
+        return False
+
+
+@contextmanager
+def a_database() -> Iterator[None]:
+    """The installation's database; where there is none, the demo in memory for this one check."""
+    if has_database() and Playgroup.objects.exists():
+        yield
+        return
+    from django.core.management import call_command
+
+    from playgate.roof.demo import load
+
+    connection.close()
+    connection.settings_dict["NAME"] = ":memory:"
+    call_command("migrate", verbosity=0, interactive=False)
+    load(now=datetime.now(UTC))
+    yield
+    connection.close()
+
+
+def _check(options: argparse.Namespace) -> dict[str, Any]:
+    playgroup = _playgroup(options.playgroup)
+    today = playgroup.today(datetime.now(UTC))
+    photos = [_seen(Path(name)) for name in options.photo]
+    children = _children(playgroup, [key.strip() for key in options.photo_names.split(",")])
+    facts = _photo_facts(photos, children)
+    account = _account(playgroup, options.account)
+    draft = Draft(
+        text=_text(options),
+        photos=tuple(facts),
+        accounts=(account,) if account else (),
+        register=register_of(playgroup, today),
+        today=today,
+    )
+    findings = [one for one in check_draft(draft) if not one.key.startswith("post.nowhere")]
+    findings += [one for _, wrong in photos if wrong for one in [wrong]]
+    return {
+        "may_go": not any(one.effect is Effect.STOP for one in findings),
+        "findings": [_told(one) for one in findings],
+        "faces": [
+            _face(number, face) for number, photo in enumerate(facts) for face in photo.faces
+        ],
+    }
+
+
+def _playgroup(slug: str) -> Playgroup:
+    found = Playgroup.objects.filter(**({"slug": slug} if slug else {})).order_by("slug").first()
+    if found is None:
+        raise WrongUse(f"There is no playgroup called {slug}.")
+    return found
+
+
+def _account(playgroup: Playgroup, key: str) -> AccountFacts | None:
+    if not key:
+        return None
+    found = playgroup.accounts.filter(key=key).first()
+    if found is None:
+        raise WrongUse(f"There is no account called {key}.")
+    return found.facts()
+
+
+def _text(options: argparse.Namespace) -> str:
+    if not options.text_file:
+        return options.text or ""
+    try:
+        if options.text_file == "-":
+            return sys.stdin.buffer.read().decode("utf-8", "replace")
+        return Path(options.text_file).read_bytes().decode("utf-8", "replace")
+    except OSError as trouble:
+        raise WrongUse(f"{options.text_file}: {trouble.strerror}") from None
+
+
+def _children(playgroup: Playgroup, keys: Sequence[str]) -> list[ChildFacts]:
+    wanted = [key for key in keys if key]
+    known = {child.key: child for child in playgroup.children.with_answers().filter(key__in=wanted)}
+    if missing := [key for key in wanted if key not in known]:
+        raise WrongUse(f"Nobody on roll has the key {', '.join(missing)}.")
+    return [known[key].facts() for key in wanted]
+
+
+def _seen(path: Path) -> tuple[cage.Seen | None, Finding | None]:
+    """What the cage sees in a file, or the stop that says why it cannot be opened."""
+    if not path.is_file():
+        raise WrongUse(f"{path}: there is no such file.")
+    with TemporaryDirectory(prefix="playgate") as place:
+        try:
+            return cage.look(path, Path(place, "clean.jpg"), Path(place, "small.jpg")), None
+        except cage.CannotOpen as wrong:
+            return None, Finding(
+                "images.only-by-the-rules",
+                Effect.STOP,
+                wrong.says,
+                "Choose another picture.",
+                f"photo.{wrong.reason}",
+            )
+
+
+def _photo_facts(photos: list[Any], children: list[ChildFacts]) -> list[PhotoFacts]:
+    """The children named are held against the faces in their order; the rest stay open."""
+    named = iter(children)
+    facts = []
+    for number, (seen, _) in enumerate(photos):
+        boxes = [face.box for face in seen.faces] if seen else []
+        faces = [_face_facts(box, next(named, None)) for box in boxes]
+        facts.append(
+            PhotoFacts(
+                str(number),
+                number,
+                "ready" if seen else "refused",
+                tuple(faces),
+                True,
+                True,
+                faces_looked_for=bool(seen and seen.faces_looked_for),
+            )
+        )
+    left = [FaceFacts(Box(0, 0, 1, 1), Who.CHILD, child) for child in named]
+    if facts and left:
+        last = facts[-1]
+        facts[-1] = PhotoFacts(last.key, last.number, last.state, (*last.faces, *left), True, True)
+    return facts
+
+
+def _face_facts(box: Any, child: ChildFacts | None) -> FaceFacts:
+    return FaceFacts(box, Who.CHILD if child else Who.NOBODY_YET, child)
+
+
+def _told(one: Finding) -> dict[str, Any]:
+    return {
+        "clause": one.clause,
+        "effect": str(one.effect),
+        "says": one.says,
+        "remedy": one.remedy,
+        "span": list(one.span) if one.span else None,
+        "box": list(one.box) if one.box else None,
+        "photo": one.photo,
+        "account": one.account,
+    }
+
+
+def _face(photo: int, face: FaceFacts) -> dict[str, Any]:
+    return {"photo": photo, "box": list(face.box), "who": str(face.who) or None}
+
+
+def _in_words(told: dict[str, Any]) -> str:
+    lines = [
+        f"{one['effect']:7} {one['clause']:28} {one['says']} {one['remedy']}"
+        for one in told["findings"]
+    ]
+    return "\n".join([*lines, "It may go." if told["may_go"] else "It may not go."])

@@ -1,0 +1,163 @@
+"""What each command does."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def due(options: argparse.Namespace) -> int:
+    """Print when something is due; ISO 8601."""
+    from playgate.policy.clocks import UnknownRule, moment
+    from playgate.policy.clocks import due as due_at
+    from playgate.policy.working_days import UnknownYear, england
+
+    try:
+        received = moment(options.when, LONDON)
+        print(due_at(options.rule, received, england(), LONDON).isoformat())
+    except (UnknownRule, UnknownYear, ValueError) as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    return 0
+
+
+def migrate(options: argparse.Namespace) -> None:
+    """Bring the database up to date."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if settings.DATABASE_URL:
+        call_command("createcachetable")
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Load the demo playgroup, once; then open the house if that is asked."""
+    from django.conf import settings
+
+    from playgate.people.models import Playgroup
+    from playgate.roof import durability
+    from playgate.roof.demo import load
+    from playgate.roof.demo_life import begin_life
+
+    durability.refuse(settings.HOST)
+    migrate(options)
+    if not Playgroup.objects.exists():
+        now = datetime.now(UTC)
+        begin_life(load(now=now), now)
+    print("The demo playgroup is here.")
+    return serve(argparse.Namespace(no_worker=False)) if options.serve else 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Open the house."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from playgate.roof import serve as house
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return house.serve(settings.HOST, settings.PORT, with_worker=not options.no_worker) or 0
+
+
+def work(options: argparse.Namespace) -> int:
+    """The worker alone."""
+    from playgate.roof import serve as house
+
+    return house.work() or 0
+
+
+def clauses(options: argparse.Namespace) -> int:
+    """Every clause and what keeps it."""
+    from playgate.people.models import Playgroup
+    from playgate.practice.board import board
+    from playgate.roof.checking import has_database
+
+    playgroups = Playgroup.objects.all() if has_database() else []
+    chosen = next((one for one in playgroups if options.playgroup in ("", one.slug)), None)
+    if options.playgroup and chosen is None:
+        print(f"There is no playgroup called {options.playgroup}.", file=sys.stderr)
+        return 2
+    rows = [row for rows in board(chosen, datetime.now(UTC)).values() for row in rows]
+    if options.json:
+        print(json.dumps([_told(row) for row in rows], indent=1))
+        return 0
+    for row in rows:
+        print(
+            f"{row.clause.id:40} {row.keeping.by:8} {len(row.scenarios)} scenarios  {_figure(row)}"
+        )
+    return 0
+
+
+def _told(row) -> dict:  # type: ignore[no-untyped-def, type-arg]
+    return {
+        "id": row.clause.id,
+        "chapter": row.clause.chapter,
+        "kind": row.clause.kind,
+        "kept_by": row.keeping.by,
+        "scenarios": row.scenarios,
+        "figure": _figure(row) or None,
+        "falls_short": row.falls_short or row.keeping.missing or None,
+    }
+
+
+def _figure(row) -> str:  # type: ignore[no-untyped-def]
+    if row.figure or not row.times:
+        return str(row.figure)
+    return f"{row.times} lines in the ledger, the last on {row.last:%Y-%m-%d}"
+
+
+def ledger(options: argparse.Namespace) -> int:
+    """Prove every chain, or print the heads; exit 1 where a chain is broken."""
+    from playgate.ledger.chain import Break, cut, prove
+    from playgate.roof.checking import has_database
+
+    if not has_database():
+        print("There is no ledger here yet.", file=sys.stderr)
+        return 1
+    try:
+        heads = _heads(options.since)
+    except (OSError, ValueError, KeyError, TypeError):
+        print(f"{options.since} holds no heads that were printed earlier.", file=sys.stderr)
+        return 2
+    found = [*prove(), *filter(None, map(cut, heads))]
+    broken = [one for one in found if isinstance(one, Break)]
+    if options.json:
+        print(
+            json.dumps(
+                [
+                    {**vars(one), "playgroup": str(one.playgroup), "holds": one not in broken}
+                    for one in found
+                ]
+            )
+        )
+    else:
+        for one in found:
+            print(_head(one, isinstance(one, Break)))
+    return 1 if broken else 0
+
+
+def _heads(file: str | None) -> list:  # type: ignore[type-arg]
+    """The heads in a file that `ledger head --json` printed."""
+    from playgate.ledger.chain import Head
+
+    told = json.loads(Path(file).read_text("utf-8")) if file else []
+    return [Head(UUID(one["playgroup"]), one["count"], one["seal"]) for one in told]
+
+
+def _head(one, is_broken: bool) -> str:  # type: ignore[no-untyped-def]
+    if is_broken:
+        return f"{one.playgroup}  BROKEN at line {one.number}: {one.says}"
+    return f"{one.playgroup}  {one.count} lines  {one.seal}"
+
+
+def check(options: argparse.Namespace) -> int:
+    """The gates, for a text and pictures; writes nothing."""
+    from playgate.roof.checking import check as check_all
+
+    return check_all(options)

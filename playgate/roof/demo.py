@@ -1,0 +1,148 @@
+"""The fictional playgroup of the demo, which is the fixture of every test too."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from playgate.accounts import actions as accounts
+from playgate.accounts.models import Account
+from playgate.networks.directory import KINDS
+from playgate.people import actions as people
+from playgate.people.models import Child, House, Person, Playgroup
+from playgate.policy.permissions import USES
+from playgate.policy.roles import Role
+
+STARTS = date(2025, 9, 1)
+SOCIAL = {"facebook", "x", "instagram", "bluesky", "mastodon"}
+WITHDRAWN = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
+ASKED = datetime(2025, 9, 8, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Cast:
+    """The people, children and accounts of the demo, by their keys."""
+
+    playgroup: Playgroup
+    house: House
+    people: dict[str, Person] = field(default_factory=dict)
+    children: dict[str, Child] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+
+def load(*, now: datetime, slug: str = "bishopthorpe", mail: str = "") -> Cast:
+    """Load the cast into the database: a playgroup with all who belong to it.
+
+    `mail` goes in front of every address, so that a second playgroup can have people of its own.
+    """
+    told = json.loads(Path(__file__).with_name("cast").joinpath("cast.json").read_text("utf-8"))
+    house = House(uuid4())
+    group = told["playgroup"]
+    playgroup = people.open_playgroup(
+        group["name"], group["short"], slug, group["timezone"], by=house, now=now
+    )
+    cast = Cast(playgroup, house)
+    for one in told["people"]:
+        cast.people[one["key"]] = _person(cast, one, mail, now)
+    for one in told["children"]:
+        cast.children[one["key"]] = _child(cast, one, now)
+    for place, one in enumerate(told["accounts"]):
+        cast.accounts[one["key"]] = _account(cast, one, place, now)
+    return cast
+
+
+def _person(cast: Cast, told: dict[str, Any], mail: str, now: datetime) -> Person:
+    person = people.welcome(told["name"], mail + told["email"], by=cast.house, now=now)
+    for role in told["roles"]:
+        people.give_role(cast.playgroup, person, Role(role), STARTS, by=cast.house, now=now)
+    return person
+
+
+def _child(cast: Cast, told: dict[str, Any], now: datetime) -> Child:
+    carers = told.get("carers", [])
+    child = people.enrol(
+        cast.playgroup,
+        told["key"],
+        told["name"],
+        STARTS,
+        by=cast.house,
+        now=now,
+        born=date.fromisoformat(told["born"]),
+        home_language=told.get("home_language", ""),
+        carers_live_apart=len(carers) > 1,
+    )
+    for key in carers:
+        decides = cast.people[key].offices.filter(role=Role.CARER).first() is None
+        people.record_carer(
+            child, cast.people[key], parental_responsibility=decides, by=cast.house, now=now
+        )
+    _permit(cast, child, told["permission"], now)
+    return child
+
+
+def _permit(cast: Cast, child: Child, said: str, now: datetime) -> None:
+    if said == "on the never list":
+        people.put_on_the_never_list(child, by=cast.house, now=now)
+        return
+    if said.startswith("withdrawn"):
+        _say(cast, child, {"facebook"}, True, ASKED)
+        _say(cast, child, {"facebook"}, False, min(WITHDRAWN, now))
+        return
+    yes, narrower = ANSWERS[said]
+    if yes is None:
+        return
+    _say(cast, child, yes, True, now, **narrower)
+    _say(cast, child, set(USES) - yes, False, now)
+
+
+ANSWERS: dict[str, tuple[set[str] | None, dict[str, bool]]] = {
+    "yes to every use": (set(USES), {}),
+    "no to every use": (set(), {}),
+    "not asked yet": (None, {}),
+    "website and journal only": ({"website", "journal"}, {}),
+    "journal only": ({"journal"}, {}),
+    "no social media": (set(USES) - SOCIAL, {}),
+    "no faces, group pictures only": (set(USES), {"faces": False, "groups_only": True}),
+}
+
+
+def _say(
+    cast: Cast, child: Child, uses: set[str], allowed: bool, now: datetime, **narrower: bool
+) -> None:
+    givers: list[Person | None] = [
+        c.person for c in child.carers.all() if c.parental_responsibility
+    ]
+    for use in sorted(uses):
+        for giver in givers or [None]:
+            people.record_permission(
+                child,
+                use,
+                allowed,
+                by=cast.house,
+                now=now,
+                given_by=giver,
+                starts=STARTS,
+                **narrower,
+            )
+
+
+def _account(cast: Cast, told: dict[str, Any], place: int, now: datetime) -> Account:
+    kind = KINDS[told["network"]]
+    account = accounts.register(
+        cast.playgroup,
+        told["key"],
+        told["network"],
+        kind.use,
+        by=cast.house,
+        now=now + timedelta(microseconds=place),
+        name=told["name"],
+        is_open=told["open"],
+        by_hand=told["network"] != "website",
+        most_characters=kind.most_characters,
+        most_pictures=kind.most_pictures,
+    )
+    for key in told["keepers"]:
+        accounts.name_keeper(account, cast.people[key], STARTS, by=cast.house, now=now)
+    return account

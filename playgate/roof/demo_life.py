@@ -1,0 +1,35 @@
+"""A little life in the demo: what came back this week, and a post that is out."""
+
+from datetime import datetime, timedelta
+
+from playgate.inbox import actions as inbox
+from playgate.people.models import Member
+from playgate.policy.inbox import Kind
+
+from .demo import Cast
+
+
+def begin_life(cast: Cast, now: datetime) -> None:
+    """Bring a few comments that came back, as they would stand on any day."""
+    ada = Member(cast.people["ada"], cast.playgroup, now)
+    page, journal = cast.accounts["page"], cast.accounts["journal"]
+    came = [
+        (page, Kind.QUERY, "What time is pick-up on Friday?", "Kim", timedelta(hours=3)),
+        (
+            page,
+            Kind.COMPLAINT,
+            "Nobody told us that the session was cancelled.",
+            "A mum",
+            timedelta(hours=20),
+        ),
+        (
+            journal,
+            Kind.THANKS,
+            "The painting morning was lovely, thank you!",
+            "Grandad",
+            timedelta(hours=5),
+        ),
+        (page, Kind.HEART, "", "", timedelta(hours=1)),
+    ]
+    for account, kind, text, author, ago in came:
+        inbox.receive(account, kind, text, now - ago, by=ada, now=now, author=author)

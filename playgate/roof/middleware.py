@@ -1,0 +1,127 @@
+"""Who is here, and how a stop is told: kindly, on a page, with what to do now."""
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from playgate.images.keeping import NoRoom
+from playgate.ledger.book import MayNot, NotYours, Refused, TooLate
+from playgate.people.models import Member, Office, on
+from playgate.policy.lives import NotNow
+from playgate.posts.actions import Stopped
+
+Answer = Callable[[HttpRequest], HttpResponse]
+OPEN_TO_ALL = ("/account/", "/static/", "/site/", "/healthz", "/come-in/", "/parts/")
+
+
+class WhoIsHere:
+    """Puts the member and the playgroup on the request; somebody with no role sees a kind page."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.member = request.playgroup = None  # type: ignore[attr-defined]
+        if request.path.startswith(OPEN_TO_ALL):
+            return self.answer(request)
+        if not request.user.is_authenticated:
+            return _to_the_door(request)
+        now = timezone.now()
+        member = _member(request, now)
+        if member is None:
+            return render(request, "no_role.html", status=403)
+        request.playgroup = member.playgroup  # type: ignore[attr-defined]
+        request.member = member  # type: ignore[attr-defined]
+        return self.answer(request)
+
+
+def _member(request: HttpRequest, now: datetime) -> Member | None:
+    """Somebody at the playgroup they chose, where they hold a role today; or at the first such."""
+    held = Office.objects.filter(on(timezone.localdate(now)), person=request.user.pk)
+    offices = list(held.select_related("playgroup"))
+    playgroups = {str(one.playgroup_id): one.playgroup for one in offices}
+    chosen = playgroups.get(request.session.get("playgroup", ""))
+    playgroup = chosen or next(iter(playgroups.values()), None)
+    if playgroup is None:
+        return None
+    member = Member(request.user, playgroup, now)  # type: ignore[arg-type]
+    if playgroup.today(now) == timezone.localdate(now):
+        member.know([one.role for one in offices if one.playgroup_id == playgroup.pk])
+    return member
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    door = f"{reverse('account_login')}?next={quote(request.get_full_path())}"
+    return _go(request, door)
+
+
+def _go(request: HttpRequest, to: str) -> HttpResponse:
+    """Go to another page, also where only a part of one was asked for."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
+    return HttpResponseRedirect(to)
+
+
+class NoNul:
+    """Lets go of NUL in what was typed: nobody sees it, and PostgreSQL cannot keep it."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        for name in ("GET", "POST"):
+            typed = getattr(request, name)
+            if any("\0" in each for key, values in typed.lists() for each in (key, *values)):
+                setattr(request, name, _without_nul(typed))
+
+
+def _without_nul(typed: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for key, values in typed.lists():
+        clean.setlist(key.replace("\0", ""), [each.replace("\0", "") for each in values])
+    return clean
+
+
+class KindStops:
+    """Turns what an act raises into a page that says what stands in the way and what to do now."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+        if isinstance(trouble, NotYours):
+            raise Http404
+        if isinstance(trouble, NotNow | TooLate):
+            return _somebody_was_first(request)
+        if isinstance(trouble, MayNot):
+            return render(request, "403.html", {"act": trouble.act}, status=403)
+        if isinstance(trouble, Refused):
+            return _stopped(request, {"refusals": [trouble.refusal]})
+        if isinstance(trouble, Stopped):
+            return _stopped(request, {"findings": trouble.findings})
+        if isinstance(trouble, NoRoom):
+            return render(request, "no_room.html", status=507)
+        return None
+
+
+def _stopped(request: HttpRequest, told: dict) -> HttpResponse:
+    back = request.headers.get("Referer") or reverse("today:page")
+    return render(request, "stopped.html", {**told, "back": back}, status=409)
+
+
+def _somebody_was_first(request: HttpRequest) -> HttpResponse:
+    says = "Somebody else was here a moment before you. This is how things stand now."
+    messages.info(request, says)
+    return _go(request, request.headers.get("Referer") or reverse("today:page"))

@@ -1,0 +1,185 @@
+"""The one settings file. What differs between installations is an environment variable."""
+
+from pathlib import Path
+
+from csp.constants import NONCE
+
+from . import configuration as configured
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = configured.folder("PLAYGATE_DATA", Path.cwd() / "data")
+DEMO = configured.switch("PLAYGATE_DEMO")
+DEBUG = False
+SECRET_KEY = configured.secret("PLAYGATE_SECRET", DATA)
+SEAL_KEY = configured.secret("PLAYGATE_SEAL", DATA)
+HOST = configured.text("PLAYGATE_HOST", "127.0.0.1")
+PORT = configured.whole("PLAYGATE_PORT", 8000)
+ADDRESS = configured.text("PLAYGATE_ADDRESS", f"http://{HOST}:{PORT}").rstrip("/")
+ALLOWED_HOSTS = [*configured.text("PLAYGATE_HOSTS", "127.0.0.1 localhost [::1]").split()]
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+SECURE = ADDRESS.startswith("https://")
+
+ROOMS = ["ledger", "jobs", "mail", "people", "accounts", "images", "posts", "inbox", "today",
+         "practice", "roof"]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django_tasks",
+    "csp",
+    *(f"playgate.{room}" for room in ROOMS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "playgate.roof.middleware.NoNul",
+    "playgate.roof.middleware.WhoIsHere",
+    "playgate.roof.middleware.KindStops",
+]
+ROOT_URLCONF = "playgate.roof.urls"
+WSGI_APPLICATION = "playgate.roof.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "DIRS": [PACKAGE / "roof" / "templates"],
+        "OPTIONS": {
+            "builtins": ["playgate.roof.templatetags.clocks", "playgate.roof.templatetags.look"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "playgate.roof.context.house",
+            ],
+        },
+    }
+]
+
+DATABASE_URL = configured.text("PLAYGATE_POSTGRES")
+if DATABASE_URL:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            **configured.postgres("PLAYGATE_POSTGRES"),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "playgate.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA recursive_triggers=ON;",
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "playgate_cache",
+    }
+    if DATABASE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+TASKS = {"default": {"BACKEND": "playgate.jobs.backend.HouseBackend"}}
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today:page"
+ACCOUNT_ADAPTER = "playgate.roof.sign_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+
+LANGUAGE_CODE = "en-gb"
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "playgate.images.keeping.KeptForGood"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA / "media"
+WEBSITE_ROOT = DATA / "website"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 250
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = configured.folder("PLAYGATE_ARRIVING", DATA / "arriving")
+
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if configured.text('PLAYGATE_SMTP') else 'console'}.EmailBackend"  # noqa: E501
+EMAIL_HOST = configured.text("PLAYGATE_SMTP")
+EMAIL_PORT = configured.whole("PLAYGATE_SMTP_PORT", 587)
+EMAIL_HOST_USER = configured.text("PLAYGATE_SMTP_USER")
+EMAIL_HOST_PASSWORD = configured.text("PLAYGATE_SMTP_PASSWORD")
+EMAIL_USE_TLS = True
+DEFAULT_FROM_EMAIL = configured.text("PLAYGATE_FROM", "playgate@localhost")
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "playgate.roof.views.sent_twice"
+SELF = "'self'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "playgate.roof.logs.NoNames",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {"playgate": {"level": "INFO"}, "django.server": {"level": "ERROR"}},
+}

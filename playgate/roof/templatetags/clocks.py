@@ -1,0 +1,83 @@
+"""Moments as people say them."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from playgate.policy import clocks
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def spoken(context: dict[str, Any], when: datetime) -> str:
+    """Today, tomorrow, Tuesday, Tuesday 8 December: as it is said at the playgroup."""
+    return clocks.spoken(when, context.get("now") or timezone.now(), context["playgroup"].tz)
+
+
+@register.simple_tag(takes_context=True)
+def until(context: dict[str, Any], when: datetime) -> str:
+    """Today, by tomorrow, by Tuesday: as it is said after a verb."""
+    return clocks.until(when, context.get("now") or timezone.now(), context["playgroup"].tz)
+
+
+@register.filter
+def words(state: str) -> str:
+    """The state of a thing in the reader's words."""
+    return STATES.get(state, state)
+
+
+@register.filter
+def pin(state: str) -> str:
+    """The pin of a state: waits, kept, stopped or note."""
+    return PINS.get(state, "note")
+
+
+STATES = {
+    "draft": "Being written",
+    "waiting": "Waiting for a yes",
+    "signed off": "Signed off",
+    "planned": "Not out yet",
+    "going out": "Going out",
+    "out": "Out",
+    "unsure": "We are not sure",
+    "coming down": "Coming down",
+    "down": "Taken down",
+    "acknowledged": "Seen, not answered yet",
+    "answered": "Answered",
+    "no reply needed": "No reply needed",
+    "ready": "Ready",
+    "arriving": "Being opened",
+    "refused": "Cannot be used",
+}
+PINS = {
+    "draft": "note",
+    "waiting": "waits",
+    "signed off": "kept",
+    "planned": "note",
+    "going out": "waits",
+    "out": "kept",
+    "unsure": "stopped",
+    "coming down": "waits",
+    "down": "note",
+    "acknowledged": "waits",
+    "answered": "kept",
+    "no reply needed": "kept",
+    "refused": "stopped",
+}
+
+ORDER = ["draft", "waiting", "signed off"]
+
+
+@register.filter
+def may(member: Any, act: str) -> bool:
+    """Whether to offer an act to this member."""
+    return bool(member and member.may(act))
+
+
+@register.filter
+def sorted_by_state(posts: Any) -> list[Any]:
+    """Posts in the order of their life, newest first in each state."""
+    return sorted(posts, key=lambda post: ORDER.index(post.state))

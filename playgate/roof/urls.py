@@ -1,0 +1,25 @@
+"""The addresses of the house."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from . import parts, views
+from .website import website
+
+handler404 = "playgate.roof.views.not_here"
+handler500 = "playgate.roof.views.went_wrong"
+urlpatterns = [
+    path("", include("playgate.today.urls")),
+    path("posts/", include("playgate.posts.urls")),
+    path("images/", include("playgate.images.urls")),
+    path("inbox/", include("playgate.inbox.urls")),
+    path("people/", include("playgate.people.urls")),
+    path("accounts/", include("playgate.accounts.urls")),
+    path("practice/", include("playgate.practice.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("", include(("playgate.roof.more", "roof"))),
+    path("site/<slug:slug>/", website, name="website"),
+    path("site/<slug:slug>/<path:path>", website, name="website_file"),
+    path("healthz", views.healthz, name="healthz"),
+    *([path("parts/", parts.page, name="parts")] if settings.DEMO else []),
+]
