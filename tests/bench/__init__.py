@@ -1,0 +1,1 @@
+"""Playgate's figures: `python -m tests.bench` measures, and writes docs/bench.md."""

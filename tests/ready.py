@@ -1,0 +1,79 @@
+"""Ways to have a picture or a post ready, through the same actions as on the pages."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from playgate.images import actions as images
+from playgate.people.models import Child, House, Member
+from playgate.policy.findings import Box, Effect
+from playgate.policy.images import Who
+from playgate.posts import actions
+from playgate.posts.models import Post
+
+
+def small_jpeg(width: int = 64, height: int = 48) -> bytes:
+    """A small plain picture."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(out, "JPEG")
+    return out.getvalue()
+
+
+def ready_photo(
+    by: Member,
+    faces: Sequence[Child | Who | None],
+    *,
+    now: datetime,
+    nobody_else: bool = True,
+    alt: str = "",
+) -> Any:
+    """A picture that is open, each face said to be whom it is."""
+    photo = images.add(ContentFile(small_jpeg(), "p.jpg"), by=by, now=now)
+    house = House(by.playgroup_id)
+    name = default_storage.save("cleaned/p.jpg", ContentFile(small_jpeg()))
+    boxes = [Box(0.1 * place, 0.1, 0.08, 0.1) for place in range(len(faces))]
+    files = {"cleaned": name, "small": name, "width": 64, "height": 48, "faces_looked_for": True}
+    images.note_faces(photo, boxes, files, by=house, now=now)
+    for face, who in zip(photo.faces.all(), faces, strict=True):
+        if isinstance(who, Child):
+            images.account_for(face, Who.CHILD, who, by=by, now=now)
+        elif who:
+            images.account_for(face, who, None, by=by, now=now)
+    if nobody_else:
+        images.say_nobody_else(photo, by=by, now=now)
+    if alt:
+        images.describe(photo, alt, by=by, now=now)
+    photo.refresh_from_db()
+    if photo.has_blur:
+        blurred = default_storage.save("cleared/p.jpg", ContentFile(small_jpeg()))
+        images.clear(photo, blurred, photo.faces_version, by=house, now=now)
+        photo.refresh_from_db()
+    return photo
+
+
+def ready_post(
+    by: Member,
+    text: str,
+    photos: Sequence[Any],
+    accounts: Sequence[Any],
+    *,
+    now: datetime,
+    answered: bool = True,
+    **more: Any,
+) -> Post:
+    """A post in draft with its pictures, its accounts, and every question answered with yes."""
+    post = actions.begin(by=by, now=now)
+    actions.write(post, text, by=by, now=now, **more)
+    for photo in photos:
+        actions.attach(post, photo, by=by, now=now)
+    actions.choose_accounts(post, accounts, by=by, now=now)
+    post = Post.objects.whole().get(pk=post.pk)
+    if answered:
+        asked = [one.key for one in post.findings(now) if one.effect is Effect.ASK]
+        actions.answer(post, dict.fromkeys(asked, True), by=by, now=now)
+    return Post.objects.whole().get(pk=post.pk)

@@ -1,0 +1,129 @@
+"""What is not yours is not there: every address, for strangers, other playgroups and parents."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from playgate.ledger.models import Entry
+from playgate.people.models import Office
+from tests.roof.walking import Address, addresses, fill, one_of_each
+
+OPEN_TO_FAMILIES = {"today:page", "roof:more", "roof:choose_playgroup"}
+
+
+def with_ids() -> list[Address]:
+    return [one for one in addresses() if one.wants]
+
+
+def asked(browser: Any, address: str) -> list[int]:
+    """How GET and POST are answered; what they did is undone."""
+    with transaction.atomic():
+        answers = [browser.get(address), browser.post(address)]
+        transaction.set_rollback(True)
+    for one in answers:
+        list(one)  # a file that is sent is closed at its end
+    return [one.status_code for one in answers]
+
+
+def test_the_walk_finds_the_rooms() -> None:
+    rooms = {one.name.partition(":")[0] for one in addresses()}
+    assert rooms >= {"today", "posts", "images", "inbox", "people", "accounts", "practice", "roof"}
+    assert len(with_ids()) > 30
+
+
+def test_what_belongs_to_another_playgroup_answers_404_by_every_address(
+    cast: Any, other: Any, come_in: Any, now: Any
+) -> None:
+    for group in (cast, other):
+        fill(group, now)
+    theirs, mine = one_of_each(other.playgroup), one_of_each(cast.playgroup)
+    assert len(theirs) > 12
+    before = Entry.objects.filter(playgroup=other.playgroup.pk).count()
+    browser = come_in("maya")
+    for address in with_ids():
+        answers = [set(asked(browser, at)) for at in address.each(theirs)]
+        assert answers, address
+        for codes in answers:
+            assert codes in ({404}, {404, 405}), address
+        reached = set().union(*(asked(browser, at) for at in address.each(mine)))
+        assert reached - {404, 405}, f"{address} can be reached by those whom it belongs to"
+    assert Entry.objects.filter(playgroup=other.playgroup.pk).count() == before
+
+
+def test_nobody_gets_in_without_signing_in(cast: Any, client: Any, now: Any) -> None:
+    fill(cast, now)
+    things = one_of_each(cast.playgroup)
+    for address in addresses():
+        at = address.at(things[0]) if address.wants else address.at()
+        for answer in (client.get(at), client.post(at)):
+            assert answer.status_code == 302, at
+            assert answer.url.startswith("/account/login/?next=/"), at
+        part = client.get(at, headers={"HX-Request": "true"})
+        assert part.status_code == 204 and part["HX-Redirect"].startswith("/account/login/")
+
+
+def test_an_address_that_is_not_there_is_no_hint_to_a_stranger(client: Any, db: Any) -> None:
+    assert client.get("/no-such-page/").status_code == 302
+
+
+@pytest.mark.parametrize("key", ["pat", "gail"])
+def test_parents_and_carers_are_refused_kindly_everywhere_but_today_and_more(
+    key: str, cast: Any, come_in: Any, now: Any
+) -> None:
+    fill(cast, now)
+    things, browser = one_of_each(cast.playgroup), come_in(key)
+    before = Entry.objects.count()
+    for address in addresses():
+        if address.name in OPEN_TO_FAMILIES:
+            continue
+        for at in address.each(things) if address.wants else [address.at()]:
+            for answer in (browser.get(at), browser.post(at)):
+                assert answer.status_code in {403, 404, 405}, (at, answer.status_code)
+                if answer.status_code == 403:
+                    assert "This is somebody else's job" in answer.content.decode().replace(
+                        "&#x27;", "'"
+                    )
+    assert Entry.objects.count() == before
+    assert browser.get("/").status_code == 200 and browser.get("/more/").status_code == 200
+
+
+def test_who_holds_no_role_sees_a_kind_page_and_nothing_else(
+    cast: Any, come_in: Any, now: Any
+) -> None:
+    fill(cast, now)
+    Office.objects.filter(person=cast.people["jo"])._raw_delete("default")
+    browser = come_in("jo")
+    for address in addresses():
+        at = address.at(cast.playgroup.pk) if address.wants else address.at()
+        for answer in (browser.get(at), browser.post(at)):
+            assert answer.status_code == 403
+            assert "Bishopthorpe" not in answer.content.decode()
+
+
+def test_choosing_a_playgroup_where_one_holds_no_role_changes_nothing(
+    cast: Any, other: Any, come_in: Any
+) -> None:
+    browser = come_in("maya")
+    for chosen in (str(other.playgroup.pk), "", "nonsense", "x" * 5000):
+        browser.post("/more/playgroup/", {"playgroup": chosen})
+        page = browser.get("/people/children/")
+        assert str(cast.children["grace"].pk) in page.content.decode()
+        assert str(other.children["grace"].pk) not in page.content.decode()
+
+
+def test_a_post_cannot_be_given_another_playgroups_things(
+    cast: Any, other: Any, come_in: Any, post: Any, photo: Any, fresh: Any, now: Any
+) -> None:
+    fill(other, now)
+    made, browser = post("We planted beans.", [photo("")], ["journal"]), come_in("sam")
+    theirs = other.playgroup.photos.first()
+    assert browser.post(f"/posts/{made.pk}/detach/{theirs.pk}/").status_code == 404
+    face = made.photos[0].faces.get()
+    key = other.children["grace"].key
+    browser.post(f"/images/face/{face.pk}/account_for/", {"is": f"child:{key}"})
+    face.refresh_from_db()
+    assert face.child == cast.children["grace"], "the same key names one's own child"
+    sent = {"text": made.text, "accounts": ["page"], "accounts_shown": "1"}
+    browser.post(f"/posts/{made.pk}/write/", sent)
+    assert [one.playgroup_id for one in fresh(made).accounts] == [cast.playgroup.pk]

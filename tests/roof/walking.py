@@ -1,0 +1,80 @@
+"""Every address of the house, found by walking its resolver, and a thing of each kind."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.apps import apps
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from playgate.inbox import actions as inbox
+from playgate.ledger.models import Kept
+from playgate.people.models import Member
+from playgate.policy.inbox import Kind
+from playgate.posts import actions as posts
+from playgate.roof.middleware import OPEN_TO_ALL
+from tests.ready import ready_photo, ready_post
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, and what it wants to be told."""
+
+    name: str
+    wants: tuple[str, ...]
+
+    def at(self, *ids: Any) -> str:
+        """The address with these ids; with one id wherever it wants one."""
+        given = ids if len(ids) == len(self.wants) else ids * len(self.wants)
+        return reverse(self.name, kwargs=dict(zip(self.wants, given, strict=True)))
+
+    def each(self, ids: list[Any]) -> Iterator[str]:
+        """The address with every one of the ids, or every pair, that fits."""
+        words = ["small"] if "kind" in self.wants else ids
+        for given in product(ids, words) if len(self.wants) == 2 else zip(ids, strict=True):
+            with suppress(NoReverseMatch):
+                yield self.at(*given)
+
+
+def addresses() -> list[Address]:
+    """Every address of the rooms: all but what is open to everybody."""
+    found = list(_walk(get_resolver().url_patterns, ""))
+    open_to_all = [one for one in found if not one.wants and one.at().startswith(OPEN_TO_ALL)]
+    return [one for one in found if one not in open_to_all and not one.name.startswith("website")]
+
+
+def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _walk(one.url_patterns, one.namespace or space)
+        elif isinstance(one, URLPattern) and one.name:
+            wants = tuple(one.pattern.converters)
+            name = f"{space}:{one.name}" if space else one.name
+            if not one.name.startswith("account_"):
+                yield Address(name, wants)
+
+
+def fill(cast: Any, now: Any) -> None:
+    """A picture, a post with copies, a comment and a reply at a playgroup."""
+    sam, jo = (Member(cast.people[key], cast.playgroup, now) for key in ("sam", "jo"))
+    photo = ready_photo(sam, [cast.children["grace"]], now=now, alt="A child plants a bean.")
+    draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
+    posts.submit(draft, by=sam, now=now)
+    draft = type(draft).objects.whole().get(pk=draft.pk)
+    posts.sign_off(draft, draft.digest(), by=jo, now=now)
+    posts.publish(draft.copies.get(), by=sam, now=now)
+    ready_post(sam, "Another one.", [], [cast.accounts["page"]], now=now)
+    page = cast.accounts["page"]
+    comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
+    words = "Thank you for asking. We are finding out and will answer here."
+    inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+
+
+def one_of_each(playgroup: Any) -> list[Any]:
+    """The id of one thing of every kind that belongs to a playgroup, and its own."""
+    kinds: list[Any] = [one for one in apps.get_models() if issubclass(one, Kept)]
+    owned = [one for one in kinds if any(f.name == "playgroup" for f in one._meta.fields)]
+    rows = [one._base_manager.filter(playgroup=playgroup).first() for one in owned]
+    return [playgroup.pk, *(row.pk for row in rows if row)]
