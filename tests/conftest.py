@@ -47,7 +47,7 @@ def other(cast: Any, now: datetime) -> Any:
 @pytest.fixture
 def member(cast: Any, now: datetime) -> Callable[..., Any]:
     """Somebody of the cast at work: `member("sam")`."""
-    from playgate.people.models import Member
+    from playgate.people.member import Member
 
     def of(key: str, group: Any = None, at: datetime = now) -> Member:
         chosen = group or cast

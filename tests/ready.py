@@ -10,7 +10,8 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from playgate.images import actions as images
-from playgate.people.models import Child, House, Member
+from playgate.people.member import House, Member
+from playgate.people.models import Child
 from playgate.policy.findings import Box, Effect
 from playgate.policy.images import Who
 from playgate.posts import actions

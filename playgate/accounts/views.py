@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from playgate.ledger.book import MayNot
 from playgate.people.request import Request
 
 from .models import with_keepers
@@ -14,7 +13,6 @@ from .models import with_keepers
 @require_safe
 def list_(request: Request) -> HttpResponse:
     """The official accounts, and who keeps each."""
-    if not request.member.may("accounts.see"):
-        raise MayNot("accounts.see")
+    request.member.must("accounts.see")
     accounts = with_keepers(request.playgroup, request.playgroup.today(timezone.now()))
     return render(request, "accounts/list.html", {"accounts": accounts})

@@ -13,7 +13,8 @@ from django.db.models import F
 
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
-from playgate.people.models import Child, Member
+from playgate.people.member import Member
+from playgate.people.models import Child
 from playgate.policy.findings import Box
 from playgate.policy.images import Who, why_not_take
 from playgate.policy.retention import original_kept_until

@@ -15,7 +15,7 @@ from django_tasks import task
 
 from playgate.jobs.every import every
 from playgate.jobs.later import later
-from playgate.people.models import House
+from playgate.people.member import House
 from playgate.policy.images import Who
 
 from . import actions, cage

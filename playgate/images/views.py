@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from playgate.ledger.book import MayNot
 from playgate.people.models import Child
 from playgate.people.request import Request
 from playgate.policy.images import Who
@@ -25,7 +24,7 @@ A_PAGE = 24
 @require_safe
 def list_(request: Request) -> HttpResponse:
     """The pictures of the playgroup, newest first."""
-    _may_see(request)
+    request.member.must("images.see")
     photos = request.playgroup.photos.exclude(state="wiped").order_by("-added_at")
     start = (
         max(int(request.GET.get("from", "0") or 0), 0)
@@ -137,17 +136,12 @@ def _shown(request: Request, photo: Photo, form: Any = None) -> HttpResponse:
 
 
 def _face(request: Request, pk: Any) -> Face:
-    _may_see(request)
+    request.member.must("images.see")
     faces = Face.objects.select_related("photo")
     return get_object_or_404(faces, pk=pk, playgroup=request.playgroup)
 
 
 def _photo(request: Request, pk: Any) -> Photo:
-    _may_see(request)
+    request.member.must("images.see")
     photos = request.playgroup.photos.exclude(state="wiped").prefetch_related("faces__child")
     return get_object_or_404(photos, pk=pk)
-
-
-def _may_see(request: Request) -> None:
-    if not request.member.may("images.see"):
-        raise MayNot("images.see")

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4, uuid5
 
 from playgate.accounts.models import Account
 from playgate.ledger.book import Refused, TooLate, action, record, step
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.people.register import register_of
 from playgate.policy.clocks import due
 from playgate.policy.findings import Effect, Finding, Refusal, stops

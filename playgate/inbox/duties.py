@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from playgate.people.models import Member, Playgroup
+from playgate.people.member import Member
+from playgate.people.models import Playgroup
 from playgate.policy.clocks import spoken, until
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.inbox import OPEN, Kind, clause_of

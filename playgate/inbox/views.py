@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from playgate.ledger.book import MayNot, Refused
+from playgate.ledger.book import Refused
 from playgate.people.request import Request
 from playgate.policy.inbox import OPEN, Kind
 from playgate.posts.actions import Stopped
@@ -26,7 +26,7 @@ A_PAGE = 20
 @require_safe
 def list_(request: Request) -> HttpResponse:
     """What waits first, by when it is due; then what is done."""
-    _may(request, "inbox.see")
+    request.member.must("inbox.see")
     comments = request.playgroup.comments.select_related("account", "post")
     waits = Q(state__in=OPEN) & ~Q(kind=Kind.HEART)
     typed = request.GET.get("from", "")[:6]
@@ -43,7 +43,7 @@ def list_(request: Request) -> HttpResponse:
 
 def receive(request: Request) -> HttpResponse:
     """Type in or paste what came back."""
-    _may(request, "inbox.receive")
+    request.member.must("inbox.receive")
     now = timezone.now()
     accounts = request.playgroup.accounts.all()
     zone = request.playgroup.tz
@@ -128,13 +128,8 @@ def need_no_reply(request: Request, pk: str) -> HttpResponse:
     return redirect("inbox:list")
 
 
-def _may(request: Request, act: str) -> None:
-    if not request.member.may(act):
-        raise MayNot(act)
-
-
 def _comment(request: Request, pk: Any) -> Comment:
-    _may(request, "inbox.see")
+    request.member.must("inbox.see")
     rows = Comment.objects.select_related("account", "post", "playgroup", "brought_by")
     return get_object_or_404(
         rows.prefetch_related("replies__by"), pk=pk, playgroup=request.playgroup

@@ -30,6 +30,8 @@ class By(Protocol):
         """The id that stands in the ledger; never a name."""
 
     def roles_at(self, now: datetime) -> frozenset[Role]: ...
+    def why_not(self, act: str, now: datetime) -> Refusal | None:
+        """Why an act that a role allows may still not be done by this one, at this moment."""
 
 
 class NotInTheLedger(AssertionError):
@@ -100,7 +102,8 @@ def action(
     """Frame a verb. Its keyword arguments must have `by` and `now`.
 
     One act a playgroup at a time: what a verb reads, nobody changes until it has ended.
-    Raises `MayNot` (roles), `NotYours` (a thing of another playgroup), `NotInTheLedger`.
+    Raises `MayNot` (roles), `Refused` (not read, not trained), `NotYours` (a thing of another
+    playgroup), `NotInTheLedger`.
     """
 
     def frame(verb: Callable[P, R]) -> Callable[P, R]:
@@ -131,6 +134,8 @@ def action(
 def _check(act: str, by: By, now: datetime, things: tuple[Any, ...]) -> None:
     if not may(by, act, now):
         raise MayNot(act)
+    if refusal := by.why_not(act, now):
+        raise Refused(refusal)
     for thing in things:
         if getattr(thing, "playgroup_id", by.playgroup_id) != by.playgroup_id:
             raise NotYours(type(thing).__name__)

@@ -9,7 +9,8 @@ from playgate.policy.findings import Refusal
 from playgate.policy.permissions import USES
 from playgate.policy.roles import Role
 
-from .models import Carer, Child, House, NeverEntry, Office, Permission, Person, Playgroup
+from .member import House
+from .models import Carer, Child, Earned, NeverEntry, Office, Permission, Person, Playgroup
 
 
 @action("people.open_playgroup")
@@ -166,3 +167,46 @@ def take_off_the_never_list(child: Child, *, by: By, now: datetime) -> None:
     yesterday = child.playgroup.today(now) - timedelta(days=1)
     child.never_entries.filter(ends=None).update(ends=yesterday)
     record(child, act="people.take_off_the_never_list", clause="images.never-list", by=by, now=now)
+
+
+@action("people.note_policy")
+def note_policy(playgroup: Playgroup, version: int, since: date, *, by: By, now: datetime) -> None:
+    """This version of the policy is in force from a day on: everyone is asked to read it."""
+    playgroup.policy_version, playgroup.policy_since = version, since
+    playgroup.save(update_fields=["policy_version", "policy_since"])
+    record(
+        playgroup,
+        act="people.note_policy",
+        clause="leads.develop-policy",
+        by=by,
+        now=now,
+        version=version,
+    )
+
+
+@action("people.note_reading")
+def note_reading(
+    playgroup: Playgroup, person: Person, version: int, *, by: By, now: datetime
+) -> None:
+    """Somebody has read and understood this version of the policy."""
+    earned = _earned(playgroup, person)
+    earned.read = version
+    earned.save()
+    clause = "staff.know-policy"
+    record(earned, act="people.note_reading", clause=clause, by=by, now=now, version=version)
+
+
+@action("people.note_training")
+def note_training(
+    playgroup: Playgroup, person: Person, until: date | None, *, by: By, now: datetime
+) -> None:
+    """The last day on which all that somebody must have learnt is in date; None where it is not."""
+    earned = _earned(playgroup, person)
+    earned.trained_until = until
+    earned.save()
+    clause, told = "staff.attend-training", until.isoformat() if until else ""
+    record(earned, act="people.note_training", clause=clause, by=by, now=now, until=told)
+
+
+def _earned(playgroup: Playgroup, person: Person) -> Earned:
+    return Earned.objects.get_or_create(playgroup=playgroup, person=person)[0]

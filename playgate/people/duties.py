@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from playgate.policy.duties import Duty, Kept, Rank
 
-from .models import Child, Member, NeverEntry, Permission, Playgroup, on
+from .member import Member
+from .models import Child, NeverEntry, Permission, Playgroup, on
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:

@@ -1,7 +1,6 @@
 """People: who signs in, what they are from day to day, the children, and who may be shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -10,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from playgate.ledger.models import Kept, KeptSet
-from playgate.policy import permissions, roles
+from playgate.policy import permissions
 from playgate.policy.permissions import Answer, ChildFacts
 from playgate.policy.roles import Role
 
@@ -25,6 +24,9 @@ class Playgroup(Kept):
     short = models.CharField(max_length=60)
     slug = models.SlugField(unique=True)
     zone = models.CharField(max_length=60, default="Europe/London")
+    policy_version = models.PositiveIntegerField(default=0)
+    policy_since = models.DateField(null=True)
+    policy_grace = models.PositiveSmallIntegerField(default=14)
 
     def __str__(self) -> str:
         return self.short
@@ -67,6 +69,39 @@ def on(day: date) -> Q:
     return Q(starts__lte=day) & (Q(ends=None) | Q(ends__gte=day))
 
 
+class Earned(Kept):
+    """Which policy somebody has read and understood at a playgroup, and how long they are trained.
+
+    Kept by the room of training; here because every act asks for it.
+    """
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="earned")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="earned")
+    read = models.PositiveIntegerField(default=0)
+    trained_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["playgroup", "person"], name="earned_once_a_person")
+        ]
+
+
+class OfficeSet(KeptSet):
+    """Offices, with what their holders have earned."""
+
+    def held(self, day: date) -> "OfficeSet":
+        """Those that hold on a day, each with its playgroup, `read` and `trained_until`."""
+        earned = Earned.objects.filter(person=OuterRef("person"), playgroup=OuterRef("playgroup"))
+        return (
+            self.filter(on(day), person__is_active=True)
+            .select_related("playgroup")
+            .annotate(
+                read=Subquery(earned.values("read")),
+                trained_until=Subquery(earned.values("trained_until")),
+            )
+        )
+
+
 class Office(Kept):
     """A role that somebody holds at a playgroup, from a day to a day."""
 
@@ -76,65 +111,10 @@ class Office(Kept):
     starts = models.DateField()
     ends = models.DateField(null=True)
 
+    objects = OfficeSet.as_manager()  # type: ignore[misc]
+
     class Meta:
         indexes = [models.Index(fields=["person", "playgroup"])]
-
-
-@dataclass(frozen=True)
-class Member:
-    """A person at a playgroup: who does an act."""
-
-    person: Person
-    playgroup: Playgroup
-    at: datetime
-    _known: dict[date, frozenset[Role]] = field(default_factory=dict, compare=False)
-
-    @property
-    def playgroup_id(self) -> UUID:
-        return self.playgroup.pk
-
-    @property
-    def mark(self) -> str:
-        return f"person:{self.person.pk}"
-
-    @property
-    def name(self) -> str:
-        return self.person.name
-
-    def roles_at(self, now: datetime) -> frozenset[Role]:
-        """The roles held on that day; none for somebody who has left or is suspended."""
-        day = self.playgroup.today(now)
-        held = Office.objects.filter(
-            on(day), person=self.person, playgroup=self.playgroup, person__is_active=True
-        )
-        self._known[day] = frozenset(Role(role) for role in held.values_list("role", flat=True))
-        return self._known[day]
-
-    def know(self, held: Iterable[str]) -> None:
-        """Note the roles of the day this member came in, where they have just been read."""
-        active = held if self.person.is_active else ()
-        self._known[self.playgroup.today(self.at)] = frozenset(Role(role) for role in active)
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles held when this member came in."""
-        day = self.playgroup.today(self.at)
-        return self._known[day] if day in self._known else self.roles_at(self.at)
-
-    def may(self, act: str) -> bool:
-        """Whether to offer an act on a page; the frame asks again when it is done."""
-        return roles.may(self.roles, act)
-
-
-@dataclass(frozen=True)
-class House:
-    """Playgate itself, at work in the background for one playgroup."""
-
-    playgroup_id: UUID
-    mark: str = "house"
-
-    def roles_at(self, now: datetime) -> frozenset[Role]:
-        return roles.HOUSE
 
 
 class ChildSet(KeptSet):

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from playgate.ledger.book import MayNot
 from playgate.policy.roles import Role
 
 from . import actions
@@ -20,7 +19,7 @@ from .request import Request
 def welcome(request: Request) -> HttpResponse:
     """Somebody joins, with a role from a day on."""
     now, by = timezone.now(), request.member
-    may_begin(request, "people.give_role")
+    request.member.must("people.give_role")
     form = WelcomeForm(request.POST or None, initial={"starts": request.playgroup.today(now)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -35,7 +34,7 @@ def welcome(request: Request) -> HttpResponse:
 @require_POST
 def end_role(request: Request, pk: str) -> HttpResponse:
     """A role ends; with no other they may do nothing from the next day on."""
-    may_begin(request, "people.end_role")
+    request.member.must("people.end_role")
     office, form = get_object_or_404(request.playgroup.offices, pk=pk), EndForm(request.POST)
     if form.is_valid():
         actions.end_role(office, form.cleaned_data["ends"], by=request.member, now=timezone.now())
@@ -48,7 +47,7 @@ def end_role(request: Request, pk: str) -> HttpResponse:
 def enrol(request: Request) -> HttpResponse:
     """A child joins."""
     now = timezone.now()
-    may_begin(request, "people.enrol")
+    request.member.must("people.enrol")
     form = EnrolForm(request.POST or None, initial={"starts": request.playgroup.today(now)})
     if request.method == "POST" and form.is_valid():
         said, by = form.cleaned_data, request.member
@@ -61,7 +60,7 @@ def record_carer(request: Request, pk: str) -> HttpResponse:
     """A grown-up of a child."""
     child = get_object_or_404(request.playgroup.children, pk=pk)
     now, by = timezone.now(), request.member
-    may_begin(request, "people.record_carer")
+    request.member.must("people.record_carer")
     form = CarerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -75,9 +74,3 @@ def record_carer(request: Request, pk: str) -> HttpResponse:
 def _asked(request: Request, template: str, form: Form, **more: Any) -> HttpResponse:
     """The form, empty or with what is wrong in it."""
     return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
-
-
-def may_begin(request: Request, act: str) -> None:
-    """Whether to show the page of an act at all; the act itself asks again."""
-    if not request.member.may(act):
-        raise MayNot(act)

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest
 
-from .models import Member, Playgroup
+from .member import Member
+from .models import Playgroup
 
 
 class Request(HttpRequest):

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from playgate.ledger.book import MayNot
 from playgate.people.register import FAMILY
 from playgate.policy.permissions import USES, ChildFacts, in_force, is_never_shown, why_not
 
@@ -24,7 +23,7 @@ from .showing import with_facts
 @require_safe
 def children(request: Request) -> HttpResponse:
     """Children on roll, and where each may be shown today."""
-    _may(request, "people.see_children")
+    request.member.must("people.see_children")
     today = request.playgroup.today(timezone.now())
     told = _lines(request, today)
     if "not_asked" in request.GET:
@@ -35,7 +34,7 @@ def children(request: Request) -> HttpResponse:
 @require_safe
 def sheet(request: Request) -> HttpResponse:
     """Who may be shown: names only, dated, for the wall of the staff room."""
-    _may(request, "people.see_children")
+    request.member.must("people.see_children")
     now = timezone.now()
     today = request.playgroup.today(now)
     told = _lines(request, today)
@@ -87,7 +86,7 @@ def take_off_the_never_list(request: Request, pk: str) -> HttpResponse:
 @require_safe
 def people(request: Request) -> HttpResponse:
     """Who is who at the playgroup today."""
-    _may(request, "people.see_people")
+    request.member.must("people.see_people")
     today = request.playgroup.today(timezone.now())
     held = request.playgroup.offices.exclude(ends__lt=today).exclude(role__in=FAMILY)
     offices = held.select_related("person").order_by("person__name", "starts")
@@ -114,7 +113,7 @@ def _line(child: Child, facts: ChildFacts, today: date) -> dict[str, Any]:
 
 
 def _child(request: Request, pk: Any) -> Child:
-    _may(request, "people.see_children")
+    request.member.must("people.see_children")
     rows = request.playgroup.children.prefetch_related(
         Prefetch("carers", request.playgroup.carers.select_related("person")),
         "permissions__given_by",
@@ -140,8 +139,3 @@ def _told(request: Request, child: Child, **more: Any) -> dict[str, Any]:
     form = PermissionForm(initial=initial, carers=list(child.carers.all()))
     history = sorted(child.permissions.all(), key=lambda one: one.at, reverse=True)[:40]
     return {**_line(child, facts, today), "form": form, "history": history, "names": USES, **more}
-
-
-def _may(request: Request, act: str) -> None:
-    if not request.member.may(act):
-        raise MayNot(act)

@@ -54,12 +54,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why not: the clause, what stands in the way, why, and what to do now."""
+    """Why not: the clause, what stands in the way, why, and what to do now.
+
+    `helps` names the address where it is put right, such as "training:read"; "" for going back.
+    """
 
     clause: str
     says: str
     why: str
     remedy: str
+    helps: str = ""
 
 
 def stops(findings: list[Finding]) -> list[Finding]:

@@ -25,6 +25,7 @@ KEEPERS_OF_LISTS = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.SAFEGUARDIN
 IN_THE_ROOM = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD, Role.STAFF})
 TEAM = IN_THE_ROOM | {Role.CHAIRPERSON}
 ADULTS = TEAM | {Role.TRUSTEE, Role.VOLUNTEER}
+EVERYONE = ADULTS | {Role.PARENT, Role.CARER}
 
 MAY: dict[str, frozenset[Role]] = {
     "people.open_playgroup": HOUSE,
@@ -37,6 +38,9 @@ MAY: dict[str, frozenset[Role]] = {
     "people.record_permissions": HOUSE | KEEPERS_OF_LISTS,
     "people.put_on_the_never_list": HOUSE | KEEPERS_OF_LISTS,
     "people.take_off_the_never_list": frozenset({Role.MANAGER, Role.SAFEGUARDING_LEAD}),
+    "people.note_policy": HOUSE | HEADS,
+    "people.note_reading": HOUSE | EVERYONE,
+    "people.note_training": HOUSE | EVERYONE,
     "people.see_children": IN_THE_ROOM,
     "people.see_people": ADULTS,
     "accounts.register": HOUSE,

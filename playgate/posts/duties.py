@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.policy.duties import Duty, Rank
 
 from .models import Copy, Post, Shown, SignOff

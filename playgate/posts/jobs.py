@@ -14,7 +14,8 @@ from playgate.mail.letters import send_letter
 from playgate.networks.contract import Network, NetworkError, OutcomeUnknown
 from playgate.networks.directory import network
 from playgate.networks.website.network import Website
-from playgate.people.models import House, Office, Playgroup, on
+from playgate.people.member import House
+from playgate.people.models import Office, Playgroup, on
 from playgate.policy.roles import HEADS
 
 from . import actions, by_hand

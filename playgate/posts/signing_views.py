@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from playgate.ledger.book import MayNot
 from playgate.people.request import Request
 from playgate.policy.findings import stops
 
@@ -114,8 +113,7 @@ def be_down(request: Request, pk: str) -> HttpResponse:
 
 
 def _copy(request: Request, pk: Any) -> Copy:
-    if not request.member.may("posts.see"):
-        raise MayNot("posts.see")
+    request.member.must("posts.see")
     row = get_object_or_404(Copy, pk=pk, playgroup=request.playgroup)
     return copy_of(row.playgroup_id, row.pk)
 

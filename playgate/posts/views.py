@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.images.actions import add
 from playgate.images.models import Photo
 from playgate.images.views import shown as photo_shown
-from playgate.ledger.book import MayNot, Refused
+from playgate.ledger.book import Refused
 from playgate.people.request import Request
 from playgate.policy.findings import Refusal
 
@@ -33,7 +33,7 @@ NOTHING = Refusal(
 @require_safe
 def list_(request: Request) -> HttpResponse:
     """Posts by where they stand: being written, waiting, ready, out."""
-    _may_see(request)
+    request.member.must("posts.see")
     start = _number(request.GET.get("from", ""))
     posts = request.playgroup.posts.listed().exclude(state="discarded")
     shown = list(posts[start : start + A_PAGE + 1])
@@ -158,17 +158,12 @@ def discard(request: Request, pk: str) -> HttpResponse:
 
 def post_of(request: Request, pk: Any) -> Post:
     """One's own playgroup's post, with all that the gates look at; else 404."""
-    _may_see(request)
+    request.member.must("posts.see")
     return get_object_or_404(request.playgroup.posts.whole(), pk=pk)
 
 
 def _number(typed: str) -> int:
     return int(typed[:6]) if typed.isascii() and typed.isdecimal() else 0
-
-
-def _may_see(request: Request) -> None:
-    if not request.member.may("posts.see"):
-        raise MayNot("posts.see")
 
 
 def keep(request: Request, post: Post) -> WordsForm:

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from playgate.ledger.book import MayNot
 from playgate.people.request import Request
 
 from .board import Row, board
@@ -24,8 +23,7 @@ SHOWS: dict[str, tuple[str, Callable[[Row], bool]]] = {
 @require_safe
 def board_page(request: Request) -> HttpResponse:
     """All clauses by chapter, each with how it is kept; `?show=` narrows them."""
-    if not request.member.may("practice.see"):
-        raise MayNot("practice.see")
+    request.member.must("practice.see")
     chapters = board(request.playgroup, timezone.now())
     rows = [row for chapter in chapters.values() for row in chapter]
     show = request.GET.get("show", "")

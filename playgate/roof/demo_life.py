@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from playgate.inbox import actions as inbox
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 
 from .demo import Cast

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from playgate.images.keeping import NoRoom
 from playgate.ledger.book import MayNot, NotYours, Refused, TooLate
-from playgate.people.models import Member, Office, on
+from playgate.people.member import Member
+from playgate.people.models import Office
 from playgate.policy.lives import NotNow
 from playgate.posts.actions import Stopped
 
@@ -43,8 +44,7 @@ class WhoIsHere:
 
 def _member(request: HttpRequest, now: datetime) -> Member | None:
     """Somebody at the playgroup they chose, where they hold a role today; or at the first such."""
-    held = Office.objects.filter(on(timezone.localdate(now)), person=request.user.pk)
-    offices = list(held.select_related("playgroup"))
+    offices = list(Office.objects.held(timezone.localdate(now)).filter(person=request.user.pk))
     playgroups = {str(one.playgroup_id): one.playgroup for one in offices}
     chosen = playgroups.get(request.session.get("playgroup", ""))
     playgroup = chosen or next(iter(playgroups.values()), None)
@@ -52,7 +52,7 @@ def _member(request: HttpRequest, now: datetime) -> Member | None:
         return None
     member = Member(request.user, playgroup, now)  # type: ignore[arg-type]
     if playgroup.today(now) == timezone.localdate(now):
-        member.know([one.role for one in offices if one.playgroup_id == playgroup.pk])
+        member.know([one for one in offices if one.playgroup_id == playgroup.pk])
     return member
 
 
@@ -118,7 +118,9 @@ class KindStops:
 
 def _stopped(request: HttpRequest, told: dict) -> HttpResponse:
     back = request.headers.get("Referer") or reverse("today:page")
-    return render(request, "stopped.html", {**told, "back": back}, status=409)
+    was_here = request.get_full_path() if request.method == "GET" else urlsplit(back).path
+    told |= {"back": back, "came_from": quote(was_here)}
+    return render(request, "stopped.html", told, status=409)
 
 
 def _somebody_was_first(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playgate.inbox import duties as inbox
 from playgate.people import duties as people
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
 

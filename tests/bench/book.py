@@ -16,7 +16,7 @@ from playgate.inbox import actions as inbox
 from playgate.inbox.models import Comment
 from playgate.ledger.chain import FIRST, Head, canonical, prove, seal
 from playgate.ledger.models import Entry
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 
 from .figures import Figure, beside, in_turn

@@ -6,7 +6,8 @@ from typing import Any
 from django.core import mail
 from django.urls import reverse
 
-from playgate.people.models import Child, Member, Person
+from playgate.people.member import Member
+from playgate.people.models import Child, Person
 from playgate.policy.permissions import why_not
 
 

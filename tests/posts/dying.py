@@ -27,7 +27,7 @@ from playgate.jobs.models import Job  # noqa: E402
 from playgate.jobs.worker import Worker, run_due  # noqa: E402
 from playgate.ledger.chain import Head, prove  # noqa: E402
 from playgate.ledger.models import Entry  # noqa: E402
-from playgate.people.models import Member  # noqa: E402
+from playgate.people.member import Member  # noqa: E402
 from playgate.policy.images import Who  # noqa: E402
 from playgate.posts import actions as posts  # noqa: E402
 from playgate.posts.models import Copy, Post  # noqa: E402

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from playgate.inbox import actions as inbox
 from playgate.ledger.models import Entry
 from playgate.people import actions as people
-from playgate.people.models import House
+from playgate.people.member import House
 from playgate.policy.clauses import chapters, clauses
 from playgate.policy.inbox import Kind
 from playgate.practice import board as practice

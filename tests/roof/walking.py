@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from playgate.inbox import actions as inbox
 from playgate.ledger.models import Kept
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 from playgate.posts import actions as posts
 from playgate.roof.middleware import OPEN_TO_ALL

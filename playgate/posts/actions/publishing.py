@@ -5,7 +5,7 @@ from uuid import UUID
 
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
-from playgate.people.models import House, Member
+from playgate.people.member import House, Member
 from playgate.policy.findings import Refusal
 from playgate.policy.posts import signature
 from playgate.posts.models import Copy, Post

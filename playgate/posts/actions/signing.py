@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, step
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.policy.findings import Refusal
 from playgate.posts.models import Post, SignOff
 

@@ -9,7 +9,7 @@ from playgate.accounts.models import Account
 from playgate.images.models import Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
-from playgate.people.models import Member
+from playgate.people.member import Member
 from playgate.policy.findings import Finding, Refusal
 from playgate.policy.posts import raises_controversy
 from playgate.posts.models import Answer, Copy, Post, Shown

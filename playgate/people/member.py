@@ -1,0 +1,110 @@
+"""Who acts: a person at a playgroup, or the house itself (`By` in the ledger's book)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from playgate.ledger.book import MayNot, Refused
+from playgate.policy import roles, standing
+from playgate.policy.findings import Refusal
+from playgate.policy.roles import Role
+from playgate.policy.standing import Standing
+
+from .models import Office, Person, Playgroup
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person at a playgroup: who does an act."""
+
+    person: Person
+    playgroup: Playgroup
+    at: datetime
+    _known: dict[date, tuple[frozenset[Role], Standing]] = field(
+        default_factory=dict, compare=False
+    )
+
+    @property
+    def playgroup_id(self) -> UUID:
+        return self.playgroup.pk
+
+    @property
+    def mark(self) -> str:
+        return f"person:{self.person.pk}"
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    def roles_at(self, now: datetime) -> frozenset[Role]:
+        """The roles held on that day; none for somebody who has left or is suspended.
+
+        Always read anew, and with them what the person has earned.
+        """
+        day = self.playgroup.today(now)
+        self._known[day] = _told(
+            Office.objects.held(day).filter(person=self.person, playgroup=self.playgroup)
+        )
+        return self._known[day][0]
+
+    def know(self, offices: Iterable[Any]) -> None:
+        """Note the offices of the day this member came in, where they have just been read."""
+        self._known[self.playgroup.today(self.at)] = _told(offices)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held when this member came in."""
+        return self._known_at(self.at)[0]
+
+    def standing(self, now: datetime) -> Standing:
+        """What this member has read and learnt, as it was when their roles were read."""
+        return self._known_at(now)[1]
+
+    def may(self, act: str) -> bool:
+        """Whether to offer an act on a page; the frame asks again when it is done."""
+        return roles.may(self.roles, act)
+
+    def why_not(self, act: str, now: datetime) -> Refusal | None:
+        """Why an act of one's own role may not be done yet: not read, or not trained."""
+        return standing.why_not(self.standing(now), act, self.playgroup.today(now))
+
+    def must(self, act: str) -> None:
+        """For pages that show something. Raises `MayNot` or `Refused`."""
+        if not self.may(act):
+            raise MayNot(act)
+        if refusal := self.why_not(act, self.at):
+            raise Refused(refusal)
+
+    def _known_at(self, now: datetime) -> tuple[frozenset[Role], Standing]:
+        day = self.playgroup.today(now)
+        if day not in self._known:
+            self.roles_at(now)
+        return self._known[day]
+
+
+def _told(offices: Iterable[Any]) -> tuple[frozenset[Role], Standing]:
+    """The roles and the standing that the offices of one person at one playgroup tell."""
+    held = list(offices)
+    if not held:
+        return frozenset(), Standing()
+    group, one = held[0].playgroup, held[0]
+    asked = (group.policy_version, group.policy_since, group.policy_grace)
+    return frozenset(Role(each.role) for each in held), Standing(
+        *asked, one.read or 0, one.trained_until
+    )
+
+
+@dataclass(frozen=True)
+class House:
+    """Playgate itself, at work in the background for one playgroup."""
+
+    playgroup_id: UUID
+    mark: str = "house"
+
+    def roles_at(self, now: datetime) -> frozenset[Role]:
+        return roles.HOUSE
+
+    def why_not(self, act: str, now: datetime) -> Refusal | None:
+        return None
