@@ -1,0 +1,37 @@
+"""The register: which children are on roll, and who cares for them (*privacy*)."""
+
+from datetime import date, datetime
+from secrets import token_hex
+from typing import Any
+
+from playgate.ledger.book import By, action, record
+from playgate.people.models import Carer, Child, Person, Playgroup
+
+
+@action("people.enrol")
+def enrol(
+    playgroup: Playgroup, key: str, name: str, starts: date, *, by: By, now: datetime, **more: Any
+) -> Child:
+    """Put a child on roll from a day on. Without a key one is made that tells nothing."""
+    child = Child.objects.create(
+        playgroup=playgroup, key=key or token_hex(6), name=name, starts=starts, **more
+    )
+    record(child, act="people.enrol", clause="privacy.confidential", by=by, now=now)
+    return child
+
+
+@action("people.record_carer")
+def record_carer(
+    child: Child, person: Person, *, parental_responsibility: bool, by: By, now: datetime
+) -> Carer:
+    """Write down who cares for a child, and whether they can decide for it; twice is once."""
+    carer, _ = Carer.objects.update_or_create(
+        child=child,
+        person=person,
+        defaults={
+            "playgroup": child.playgroup,
+            "parental_responsibility": parental_responsibility,
+        },
+    )
+    record(carer, act="people.record_carer", clause="images.permission", by=by, now=now)
+    return carer
