@@ -110,6 +110,9 @@ def action(
         @wraps(verb)
         def framed(*args: P.args, **kwargs: P.kwargs) -> R:
             by, now = kwargs["by"], kwargs["now"]
+            is_outermost = not pen.holding()
+            if is_outermost:
+                pen.done.set([])
             pen_before = pen.lines.set(0)
             try:
                 with transaction.atomic():
@@ -118,6 +121,9 @@ def action(
                     done = verb(*args, **kwargs)
                     if not pen.lines.get():
                         raise NotInTheLedger(act)
+                    pen.done.get().append((act, args))
+                    if is_outermost:
+                        _tell(by, now)  # type: ignore[arg-type]
                     return done
             finally:
                 written = pen.lines.get()
@@ -129,6 +135,36 @@ def action(
         return framed
 
     return frame
+
+
+Listener = Callable[[tuple[Any, ...], By, datetime], None]
+_listeners: dict[str, list[Listener]] = {}
+
+
+def after(*acts: str) -> Callable[[Listener], Listener]:
+    """Let a room above hear of acts below, in the same transaction, once each act has been done.
+
+    The listener is called with the things of the act, `by` and `now`. An act that many others
+    were part of tells of all of them; the same listener hears of the same things once.
+    """
+
+    def listen(listener: Listener) -> Listener:
+        for act in acts:
+            _listeners.setdefault(act, []).append(listener)
+        return listener
+
+    return listen
+
+
+def _tell(by: By, now: datetime) -> None:
+    """Tell those who listen what was done; what they do in turn is told to nobody."""
+    heard: set[tuple[Listener, tuple[Any, ...]]] = set()
+    for act, args in list(pen.done.get()):
+        things = tuple(thing for thing in args if isinstance(thing, Kept))
+        for listener in _listeners.get(act, ()):
+            if (listener, things) not in heard:
+                heard.add((listener, things))
+                listener(things, by, now)
 
 
 def _check(act: str, by: By, now: datetime, things: tuple[Any, ...]) -> None:

@@ -56,6 +56,19 @@ def enrol(request: Request) -> HttpResponse:
     return _asked(request, "people/enrol.html", form)
 
 
+@require_POST
+def take_off_roll(request: Request, pk: str) -> HttpResponse:
+    """A child leaves on a day."""
+    child, form = get_object_or_404(request.playgroup.children, pk=pk), EndForm(request.POST)
+    if form.is_valid():
+        ends = form.cleaned_data["ends"]
+        actions.take_off_roll(child, ends, by=request.member, now=timezone.now())
+        messages.success(request, "Kept. Every permission ends with that day.")
+    else:
+        messages.error(request, "Say which day is the last one.")
+    return redirect("people:child", pk)
+
+
 def record_carer(request: Request, pk: str) -> HttpResponse:
     """A grown-up of a child."""
     child = get_object_or_404(request.playgroup.children, pk=pk)

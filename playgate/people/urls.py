@@ -11,6 +11,7 @@ urlpatterns = [
     path("welcome/", registers.welcome, name="welcome"),
     path("office/<uuid:pk>/end_role/", registers.end_role, name="end_role"),
     path("children/enrol/", registers.enrol, name="enrol"),
+    path("children/<uuid:pk>/take_off_roll/", registers.take_off_roll, name="take_off_roll"),
     path("children/<uuid:pk>/record_carer/", registers.record_carer, name="record_carer"),
     path("children/", views.children, name="children"),
     path("children/sheet/", views.sheet, name="sheet"),

@@ -144,6 +144,11 @@ def due(rule: str, received: datetime, calendar: Calendar, zone: ZoneInfo) -> da
     return datetime.combine(clock.last_day(here.date(), calendar), END_OF_DAY, zone)
 
 
+def end_of_day(at: datetime, zone: ZoneInfo) -> datetime:
+    """The last second of the day on which something came up, in the zone: the same day's clock."""
+    return datetime.combine(at.astimezone(zone).date(), END_OF_DAY, zone)
+
+
 def rule_called(name: str) -> Rule:
     """The clock of this name. Raises `UnknownRule` with the names there are."""
     try:

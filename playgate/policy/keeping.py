@@ -79,7 +79,7 @@ KEEPING: dict[str, Keeping] = {
     ),
     "images.dressed": Keeping("asks"),
     "images.no-ridicule": Keeping("asks"),
-    "images.never-list": Keeping("house", "What is already out is not gathered by itself yet."),
+    "images.never-list": Keeping("house"),
     "images.delete-compromising": Keeping(
         "house", "The safeguarding lead is not told yet, and copies on the tablet stay there."
     ),

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from playgate.people.member import Member
-from playgate.policy.duties import Duty, Rank
+from playgate.people.models import Playgroup
+from playgate.policy.clocks import end_of_day
+from playgate.policy.duties import Duty, Kept, Rank
 
 from .models import Copy, Post, Shown, SignOff
 
@@ -26,7 +28,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     _with_given(post for post in posts if post.signed_by_me)
     return [
         *(duty for post in posts for duty in _of_post(post, member, now)),
-        *(_of_copy(copy) for copy in _under_way(member)),
+        *(_of_copy(copy, now) for copy in _under_way(member)),
     ]
 
 
@@ -41,7 +43,7 @@ def _under_way(member: Member) -> Iterable[Copy]:
     if not _may(member):
         return ()
     copies = Copy.objects.filter(playgroup=member.playgroup, state__in=UNDER_WAY)
-    return copies.select_related("account", "post")[:50]
+    return copies.select_related("account", "post", "playgroup")[:50]
 
 
 def _may(member: Member) -> bool:
@@ -82,19 +84,29 @@ def _ready(post: Post, href: str, about: str, now: datetime) -> Duty:
     )
 
 
-def _of_copy(copy: Copy) -> Duty:
+def _of_copy(copy: Copy, now: datetime) -> Duty:
     says, rank = {
         "going out": ("Is it out?", Rank.TODAY),
         "unsure": ("Look whether it is out", Rank.NOW),
         "coming down": ("Take it down", Rank.NOW),
     }[copy.state]
+    due = back_by(copy) if copy.state == "coming down" else None
     return Duty(
         f"{copy.account.name}: {says}",
         reverse("posts:copy", args=[copy.pk]),
-        "staff.manage-own-posts",
+        copy.taken_back_for or "staff.manage-own-posts",
         rank,
         opening(copy.post),
+        due,
+        is_late=bool(due and due < now),
     )
+
+
+def back_by(copy: Copy) -> datetime | None:
+    """The end of the day on which it had to come down; None where that is nobody's wish."""
+    if copy.taken_back_at is None:
+        return None
+    return end_of_day(copy.taken_back_at, copy.playgroup.tz)
 
 
 def opening(post: Post) -> str:
@@ -106,3 +118,14 @@ def opening(post: Post) -> str:
 def _can_sign(post: Any, member: Member) -> bool:
     given = post.given() if post.signed_by_me else ()
     return post.why_not_sign(member.person.pk, member.roles, given) is None
+
+
+def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+    """What had to come down because somebody may not be shown there any more, and did."""
+    taken = Copy.objects.filter(playgroup=playgroup, taken_back_at__isnull=False)
+    told = taken.aggregate(all=Count("pk"), open=Count("pk", filter=Q(state="coming down")))
+    if not told["all"]:
+        return []
+    short = f"{told['open']} still coming down" if told["open"] else ""
+    figure = f"{told['all'] - told['open']} of {told['all']} taken back are down"
+    return [Kept("staff.manage-own-posts", figure, short)]

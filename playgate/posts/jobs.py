@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused
 from playgate.mail.letters import send_letter
@@ -16,10 +17,11 @@ from playgate.networks.directory import network
 from playgate.networks.website.network import Website
 from playgate.people.member import House
 from playgate.people.models import Office, Playgroup, on
-from playgate.policy.roles import HEADS
+from playgate.policy.roles import HEADS, Role
 
 from . import actions, by_hand
 from .actions.publishing import copy_of, gates
+from .live import OUT
 from .models import Copy, Post
 
 # A worker that was down for longer lets nothing go out by itself: the hour meant is over.
@@ -117,6 +119,30 @@ def fetch_down(copy_id: str) -> None:
     if net.find(copy.pk.hex) is None:
         proof = "Playgate took it down, looked again, and it was gone."
         actions.be_down(copy, proof, by=House(copy.playgroup_id), now=timezone.now())
+
+
+@task()
+def tell_keepers(copy_id: str) -> None:
+    """Tell those who look after an account, and the manager, that a post must come down today."""
+    copy = _copy(copy_id, "coming down")
+    if copy is None:
+        return
+    today = copy.playgroup.today(timezone.now())
+    managers = Office.objects.filter(on(today), playgroup=copy.playgroup, role=Role.MANAGER)
+    keepers = copy.account.keepers.filter(on(today))
+    told = {row for each in (managers, keepers) for row in each.values_list("person__email")}
+    for (address,) in sorted(told):
+        path = reverse("posts:copy", args=[copy.pk])
+        send_letter(address, "A post must come down today.", path)
+
+
+@every(at="00:05")
+@task()
+def look_back_everywhere() -> None:
+    """A new day: permissions have ended, children have left; what shows them comes down."""
+    now = timezone.now()
+    for playgroup in Playgroup.objects.filter(copies__state__in=OUT).distinct():
+        actions.look_back(playgroup, now)
 
 
 def _copy(copy_id: str, *states: str) -> Copy | None:

@@ -227,6 +227,8 @@ class Copy(Kept):
     out_at = models.DateTimeField(null=True)
     down_at = models.DateTimeField(null=True)
     down_proof = models.CharField(max_length=500, blank=True)
+    taken_back_for = models.CharField(max_length=60, blank=True)
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["account__since", "account__name"]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import live_views as live
 from . import signing_views as signing
 from . import views
 
@@ -9,6 +10,8 @@ app_name = "posts"
 urlpatterns = [
     path("", views.list_, name="list"),
     path("begin/", views.begin, name="begin"),
+    path("coming_down/", live.coming_down, name="coming_down"),
+    path("showing/<uuid:pk>/", live.showing, name="showing"),
     path("<uuid:pk>/", views.page, name="page"),
     path("<uuid:pk>/state/", views.state, name="state"),
     path("<uuid:pk>/write/", views.write, name="write"),

@@ -16,8 +16,9 @@ from playgate.people.models import Playgroup
 from playgate.policy.clauses import Clause, chapters
 from playgate.policy.duties import Kept
 from playgate.policy.keeping import NOT_YET, Keeping, keeping_of
+from playgate.posts import duties as posts
 
-ROOMS = (people, accounts, inbox)
+ROOMS = (people, accounts, posts, inbox)
 
 
 @dataclass(frozen=True)

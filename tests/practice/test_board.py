@@ -16,6 +16,7 @@ from playgate.people import actions as people
 from playgate.people.member import House
 from playgate.policy.clauses import chapters, clauses
 from playgate.policy.inbox import Kind
+from playgate.policy.keeping import KEEPING
 from playgate.practice import board as practice
 from playgate.practice.board import Row, board
 
@@ -69,7 +70,7 @@ def test_the_page_shows_the_scenarios_and_what_is_missing(
         assert (f'id="{row.clause.id}"' in page) is (row.keeping.by != "not yet")
         for one in row.scenarios:
             assert f"<code>{one}</code>" in page or f">{one}</code>" in page
-    assert "What is already out is not gathered by itself yet." in page
+    assert KEEPING["images.permission"].missing in page
 
 
 def test_the_page_narrows_to_what_falls_short(

@@ -9,7 +9,7 @@ from .permitting import (
     record_permissions,
     take_off_the_never_list,
 )
-from .register import enrol, record_carer
+from .register import enrol, record_carer, take_off_roll
 from .standing import note_policy, note_reading, note_training
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "record_carer",
     "record_permission",
     "record_permissions",
+    "take_off_roll",
     "take_off_the_never_list",
     "welcome",
 ]

@@ -20,6 +20,14 @@ def enrol(
     return child
 
 
+@action("people.take_off_roll")
+def take_off_roll(child: Child, ends: date, *, by: By, now: datetime) -> None:
+    """A child leaves; `ends` is the last day on roll, and every permission ends with it."""
+    child.ends = ends
+    child.save(update_fields=["ends"])
+    record(child, act="people.take_off_roll", clause="images.permission", by=by, now=now)
+
+
 @action("people.record_carer")
 def record_carer(
     child: Child, person: Person, *, parental_responsibility: bool, by: By, now: datetime

@@ -11,6 +11,7 @@ from .publishing import (
     take_down,
 )
 from .signing import send_back, sign_off
+from .taking_back import look_back, take_back
 from .writing import (
     Stopped,
     answer,
@@ -38,6 +39,7 @@ __all__ = [
     "choose_accounts",
     "detach",
     "discard",
+    "look_back",
     "miss_time",
     "publish",
     "send_back",
@@ -45,6 +47,7 @@ __all__ = [
     "sign_off",
     "stop",
     "submit",
+    "take_back",
     "take_down",
     "write",
 ]

@@ -1,0 +1,63 @@
+"""Where children stand in pictures that are out, or about to go (*images*)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from playgate.images.models import Photo
+from playgate.people.models import Child, Playgroup
+from playgate.people.showing import with_facts
+from playgate.policy.images import Who
+from playgate.policy.permissions import ChildFacts, why_not
+
+from .models import Copy
+
+OUT = ("out", "unsure")
+TO_GO = ("planned", "going out")
+PHOTO = "post__shown__photo"
+
+
+class Barred(NamedTuple):
+    """A copy with a child who may not be shown there today, and the clause that says so."""
+
+    copy: Copy
+    clause: str
+
+
+def barred(
+    playgroup: Playgroup, today: date, states: Iterable[str] = OUT, *, only: Iterable[Child] = ()
+) -> list[Barred]:
+    """Every copy in these states that could not go out today; `only`: because of these children.
+
+    A fixed number of queries, however many copies there are. The rule is the one of the gates.
+    """
+    because = {f"{PHOTO}__faces__child__in": [one.pk for one in only]} if only else {}
+    copies = Copy.objects.filter(
+        playgroup=playgroup, state__in=states, **{f"{PHOTO}__faces__who": Who.CHILD}, **because
+    ).exclude(post__state="discarded")
+    shown = copies.order_by().values_list("pk", "account__use", PHOTO, f"{PHOTO}__faces__child")
+    rows = [row for row in shown.distinct() if row[3]]
+    if not rows:
+        return []
+    facts, alone = _facts({row[3] for row in rows}), _alone({row[2] for row in rows})
+    why: dict[UUID, str] = {}
+    for copy, use, photo, child in rows:
+        if refusal := why_not(facts[child], use, today, in_a_group=photo not in alone):
+            why.setdefault(copy, refusal.clause)
+    found = Copy.objects.filter(pk__in=why, state__in=states).select_related("account", "post")
+    return [Barred(copy, why[copy.pk]) for copy in found]
+
+
+def _facts(children: set[UUID]) -> dict[UUID, ChildFacts]:
+    rows = Child.objects.filter(pk__in=children)
+    return {child.pk: facts for child, facts in with_facts(rows)}
+
+
+def _alone(photos: set[UUID]) -> set[UUID]:
+    """Those pictures that show one child only."""
+    children = Count("faces__child", distinct=True, filter=Q(faces__who=Who.CHILD))
+    counted = Photo.objects.filter(pk__in=photos).annotate(children=children)
+    return set(counted.filter(children__lt=2).values_list("pk", flat=True))

@@ -1,0 +1,54 @@
+"""Pages about what is out with whom: what must come down, and where one child is shown."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from playgate.people.request import Request
+
+from .live import TO_GO, barred
+from .models import Copy
+
+A_PAGE = 60
+SHOWN_AFTER = timedelta(days=30)
+
+
+@require_safe
+def coming_down(request: Request) -> HttpResponse:
+    """All that was taken back: what is still coming down, what is down, what goes no further."""
+    request.member.must("posts.see")
+    now = timezone.now()
+    held = barred(request.playgroup, request.playgroup.today(now), TO_GO)
+    taken = request.playgroup.copies.filter(taken_back_at__isnull=False)
+    taken = taken.select_related("account", "post").order_by("-taken_back_at")
+    down = taken.filter(state="down", taken_back_at__gte=now - SHOWN_AFTER)
+    told = {
+        "open": taken.filter(state="coming down")[:A_PAGE],
+        "down": down[:A_PAGE],
+        "held": [one.copy for one in held],
+        "now": now,
+    }
+    return render(request, "posts/coming_down.html", told)
+
+
+@require_safe
+def showing(request: Request, pk: str) -> HttpResponse:
+    """Where one child is shown: every post, and every picture that is kept."""
+    request.member.must("posts.see")
+    request.member.must("people.see_children")
+    child = get_object_or_404(request.playgroup.children, pk=pk)
+    posts = request.playgroup.posts.filter(shown__photo__faces__child=child).distinct()
+    photos = request.playgroup.photos.filter(faces__child=child).exclude(small="").distinct()
+    copies = Copy.objects.filter(post__shown__photo__faces__child=child).distinct()
+    told = {
+        "child": child,
+        "posts": posts.listed()[:A_PAGE],
+        "photos": photos.order_by("-added_at")[:A_PAGE],
+        "number": posts.count(),
+        "is_out": copies.filter(state__in=("out", "unsure", "coming down")).exists(),
+        "was_out": copies.filter(state="down").exists(),
+    }
+    return render(request, "posts/showing.html", told)

@@ -1,0 +1,87 @@
+"""A picture that is out comes back when the rule that let it go holds no longer."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from .scenes import copy_to, publish, say_it_is_out, told
+
+LINK = "https://www.facebook.com/bishopthorpe/posts/1"
+
+
+@pytest.fixture
+def is_out(signed_off: Any, photo: Any, browser: Any) -> Callable[..., Any]:
+    """A picture of these children that everybody can see on the page."""
+
+    def of(*children: str) -> Any:
+        made = signed_off("We planted beans.", [photo(*children)])
+        publish(browser("sam"), made, "page")
+        say_it_is_out(browser("sam"), made, "page", LINK)
+        return made
+
+    return of
+
+
+def standing(post: Any) -> str:
+    return copy_to(post, "page").state
+
+
+@pytest.mark.clause("images.never-list")
+def test_a_child_is_put_on_the_list_and_every_live_picture_comes_down(
+    is_out: Any, cast: Any, browser: Any, work: Any, mailoutbox: Any
+) -> None:
+    with_grace, with_both, without = is_out("grace"), is_out("amy", "grace"), is_out("amy")
+    maya, sam = browser("maya"), browser("sam")
+    maya.post(reverse("people:put_on_the_never_list", args=[cast.children["grace"].pk]))
+    assert [standing(one) for one in (with_grace, with_both, without)] == [
+        "coming down",
+        "coming down",
+        "out",
+    ]
+    today = told(sam.get(reverse("today:page")))
+    assert today.count("Take it down") == 2 and "23:59" in today
+    work()
+    assert {"sam@bishopthorpe.example", "jo@bishopthorpe.example"} <= {
+        to for letter in mailoutbox for to in letter.to
+    }
+    assert not [letter for letter in mailoutbox if "Grace" in letter.subject + letter.body]
+    for post in (with_grace, with_both):
+        pk = copy_to(post, "page").pk
+        assert "Delete the post" in told(sam.get(reverse("posts:copy", args=[pk])))
+        sam.post(reverse("posts:be_down", args=[pk]), {"proof": "The page is not there"})
+    assert "Nothing is waiting to come down" in told(maya.get(reverse("posts:coming_down")))
+
+
+@pytest.mark.clause("images.permission")
+def test_a_father_takes_his_yes_back_and_what_is_out_comes_down_the_same_day(
+    is_out: Any, cast: Any, browser: Any, clock: Any
+) -> None:
+    made, sam = is_out("amy"), browser("sam")
+    answers = {"uses": ["journal"], "given_by": cast.people["rob"].pk, "how": "paper"}
+    address = reverse("people:record_permission", args=[cast.children["amy"].pk])
+    assert browser("ada").post(address, answers).status_code == 302
+    assert standing(made) == "coming down"
+    clock.move_to(timezone.now() + timedelta(days=1))
+    assert "Late" in told(sam.get(reverse("today:page")))
+
+
+@pytest.mark.clause("staff.manage-own-posts")
+def test_a_child_leaves_and_every_post_with_the_child_is_listed_and_comes_down(
+    is_out: Any, cast: Any, browser: Any, clock: Any
+) -> None:
+    from playgate.posts.jobs import look_back_everywhere
+
+    made, ada, child = is_out("grace"), browser("ada"), cast.children["grace"]
+    page = told(ada.get(reverse("posts:showing", args=[child.pk])))
+    assert "In 1 post." in page and "We planted beans." in page
+    last = timezone.localdate().isoformat()
+    ada.post(reverse("people:take_off_roll", args=[child.pk]), {"ends": last})
+    look_back_everywhere.func()
+    assert standing(made) == "out"
+    clock.move_to(timezone.now() + timedelta(days=1))
+    look_back_everywhere.func()
+    assert standing(made) == "coming down"
