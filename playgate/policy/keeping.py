@@ -92,6 +92,9 @@ KEEPING: dict[str, Keeping] = {
     "do.permission-to-share": Keeping("asks"),
     "do.credit-author": Keeping("house"),
     "do.balanced-opinions": Keeping("house", "No tip shows how to say what one thinks."),
+    "do.report-mistakes": Keeping(
+        "house", "A mistake that is not about a post has no page of its own yet."
+    ),
     "do.no-tagging": Keeping("house", "Tags that others add are not looked for yet."),
     "dont.disrepute": Keeping("house", "The page that a link leads to is not shown beside it yet."),
     "dont.confidential": Keeping("house", "Where words were copied from is not known."),

@@ -12,7 +12,7 @@ from playgate.people.models import Playgroup
 from playgate.policy.clocks import end_of_day
 from playgate.policy.duties import Duty, Kept, Rank
 
-from .models import Copy, Post, Shown, SignOff
+from .models import Copy, Mistake, Post, Shown, SignOff
 
 UNDER_WAY = ("going out", "unsure", "coming down")
 
@@ -29,6 +29,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     return [
         *(duty for post in posts for duty in _of_post(post, member, now)),
         *(_of_copy(copy, now) for copy in _under_way(member)),
+        *(_of_mistake(mistake, now) for mistake in _mistakes(member)),
     ]
 
 
@@ -102,6 +103,24 @@ def _of_copy(copy: Copy, now: datetime) -> Duty:
     )
 
 
+def _mistakes(member: Member) -> Iterable[Mistake]:
+    if not member.may("posts.assess"):
+        return ()
+    return member.playgroup.mistakes.filter(state=Mistake.LIFE.first).select_related("post")[:20]
+
+
+def _of_mistake(mistake: Mistake, now: datetime) -> Duty:
+    return Duty(
+        "Somebody owned up to a mistake: look what it means",
+        reverse("posts:mistake", args=[mistake.pk]),
+        "do.report-mistakes",
+        Rank.NOW,
+        opening(mistake.post),
+        mistake.assess_by,
+        is_late=mistake.assess_by < now,
+    )
+
+
 def back_by(copy: Copy) -> datetime | None:
     """The end of the day on which it had to come down; None where that is nobody's wish."""
     if copy.taken_back_at is None:
@@ -121,11 +140,26 @@ def _can_sign(post: Any, member: Member) -> bool:
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """What had to come down because somebody may not be shown there any more, and did."""
+    """What was taken back and is down, and which mistakes have been looked into."""
+    return [*_taken_back(playgroup), *_owned_up(playgroup, now)]
+
+
+def _taken_back(playgroup: Playgroup) -> Iterator[Kept]:
     taken = Copy.objects.filter(playgroup=playgroup, taken_back_at__isnull=False)
     told = taken.aggregate(all=Count("pk"), open=Count("pk", filter=Q(state="coming down")))
-    if not told["all"]:
-        return []
-    short = f"{told['open']} still coming down" if told["open"] else ""
-    figure = f"{told['all'] - told['open']} of {told['all']} taken back are down"
-    return [Kept("staff.manage-own-posts", figure, short)]
+    if told["all"]:
+        short = f"{told['open']} still coming down" if told["open"] else ""
+        figure = f"{told['all'] - told['open']} of {told['all']} taken back are down"
+        yield Kept("staff.manage-own-posts", figure, short)
+
+
+def _owned_up(playgroup: Playgroup, now: datetime) -> Iterator[Kept]:
+    is_open = Q(state=Mistake.LIFE.first)
+    told = playgroup.mistakes.aggregate(
+        all=Count("pk"),
+        open=Count("pk", filter=is_open),
+        late=Count("pk", filter=is_open & Q(assess_by__lt=now)),
+    )
+    short = f"{told['late']} not looked into within 72 hours" if told["late"] else ""
+    figure = f"{told['all']} owned up to, {told['all'] - told['open']} looked into"
+    yield Kept("do.report-mistakes", figure, short)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 
+from playgate.policy.mistakes import RISKS, WHAT, Assessment, Risk, why_not_assess
 from playgate.policy.wording import MOST_CHARACTERS
 
 
@@ -95,3 +96,57 @@ class DownForm(forms.Form):
         max_length=500,
         error_messages={"required": "Open the link once more, and say what you see there now."},
     )
+
+
+class ExplainForm(forms.Form):
+    """What went wrong, and who may have seen it."""
+
+    what = forms.ChoiceField(
+        label="What went wrong?",
+        choices=list(WHAT.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what comes nearest."},
+    )
+    who_could_see = forms.CharField(
+        label="Who may have seen it?",
+        max_length=300,
+        required=False,
+        help_text="Such as: everybody, for ten minutes.",
+    )
+
+
+class AssessForm(forms.Form):
+    """What a mistake means for those whom it touches."""
+
+    risk = forms.ChoiceField(
+        label="What could come of it?",
+        choices=list(RISKS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what comes nearest."},
+    )
+    told_families = forms.BooleanField(label="The families have been told", required=False)
+    told_ico = forms.BooleanField(label="The ICO has been told", required=False)
+    why = forms.CharField(
+        label="Why do you think so?",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    learnt = forms.CharField(
+        label="What do we do differently now?",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """What is still missing is said at the form, with all that was typed."""
+        said = super().clean() or {}
+        if "risk" not in said:
+            return said
+        self.found = Assessment(
+            Risk(said["risk"]), said["told_ico"], said["told_families"], said.get("why", "")
+        )
+        if refusal := why_not_assess(self.found):
+            raise forms.ValidationError(f"{refusal.says} {refusal.why} {refusal.remedy}")
+        return said

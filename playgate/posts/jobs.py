@@ -22,7 +22,7 @@ from playgate.policy.roles import HEADS, Role
 from . import actions, by_hand
 from .actions.publishing import copy_of, gates
 from .live import OUT
-from .models import Copy, Post
+from .models import Copy, Mistake, Post
 
 # A worker that was down for longer lets nothing go out by itself: the hour meant is over.
 MOST_LATE = timedelta(hours=1)
@@ -63,11 +63,24 @@ def ask_both(post_id: str) -> None:
     post = Post.objects.select_related("playgroup").filter(pk=post_id, state="waiting").first()
     if post is None:
         return
-    today = post.playgroup.today(timezone.now())
-    heads = Office.objects.filter(on(today), playgroup=post.playgroup, role__in=HEADS)
+    says = "A post that may be controversial waits for your yes."
+    _tell_heads(post.playgroup, says, reverse("posts:page", args=[post.pk]))
+
+
+@task()
+def tell_of_mistake(mistake_id: str) -> None:
+    """Tell manager and chairperson that somebody has owned up to a mistake."""
+    mistake = Mistake.objects.select_related("playgroup").filter(pk=mistake_id).first()
+    if mistake:
+        says = "Somebody has noticed a mistake in a post. It is coming down."
+        _tell_heads(mistake.playgroup, says, reverse("posts:mistake", args=[mistake.pk]))
+
+
+def _tell_heads(playgroup: Playgroup, says: str, path: str) -> None:
+    today = playgroup.today(timezone.now())
+    heads = Office.objects.filter(on(today), playgroup=playgroup, role__in=HEADS)
     for address in sorted(set(heads.values_list("person__email", flat=True))):
-        path = reverse("posts:page", args=[post.pk])
-        send_letter(address, "A post that may be controversial waits for your yes.", path)
+        send_letter(address, says, path)
 
 
 def _publish(copy: Copy, by: House, now: datetime) -> None:

@@ -10,6 +10,7 @@ from playgate.policy.findings import Effect, Finding, open_questions
 from playgate.policy.posts import check, check_account
 from playgate.policy.wording import may_be_controversial
 
+from .actions.owning_up import SEEN
 from .forms import SendBackForm, TimeForm, WordsForm
 from .models import Post, wall
 
@@ -31,6 +32,7 @@ def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
         "digest": post.digest(),
         "to_go": any(copy.state == "planned" for copy in post.copies.all()),
         "nothing_out": all(copy.state == "planned" for copy in post.copies.all()),
+        "can_be_seen": any(copy.state in SEEN for copy in post.copies.all()),
         "now": now,
     }
 

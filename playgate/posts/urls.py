@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import live_views as live
+from . import mistake_views as mistakes
 from . import signing_views as signing
 from . import views
 
@@ -23,6 +24,10 @@ urlpatterns = [
     path("<uuid:pk>/sign_off/", signing.sign_off, name="sign_off"),
     path("<uuid:pk>/send_back/", signing.send_back, name="send_back"),
     path("<uuid:pk>/set_time/", signing.set_time, name="set_time"),
+    path("<uuid:pk>/own_up/", mistakes.own_up, name="own_up"),
+    path("mistake/<uuid:pk>/", mistakes.mistake, name="mistake"),
+    path("mistake/<uuid:pk>/explain/", mistakes.explain, name="explain"),
+    path("mistake/<uuid:pk>/assess/", mistakes.assess, name="assess"),
     path("copy/<uuid:pk>/", signing.copy, name="copy"),
     path("copy/<uuid:pk>/publish/", signing.publish, name="publish"),
     path("copy/<uuid:pk>/be_out/", signing.be_out, name="be_out"),

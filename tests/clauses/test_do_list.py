@@ -1,5 +1,6 @@
 """What to do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from .scenes import (
     is_kept_back,
     publish,
     questions,
+    say_it_is_out,
     send_for_sign_off,
     sign_off,
     told,
@@ -149,3 +151,24 @@ def test_nobody_is_tagged_in_a_picture(
 def test_a_tag_without_a_picture_is_asked_about(post: Any, browser: Any) -> None:
     made = post("Thank you @yorklibrary for the books!", answered=False)
     assert is_asked_and_kept(browser("sam"), made, "do.no-tagging")
+
+
+@pytest.mark.clause("do.report-mistakes")
+def test_a_wrong_picture_comes_down_first_and_is_then_looked_into(
+    signed_off: Any, photo: Any, browser: Any, work: Any, mailoutbox: Any, clock: Any
+) -> None:
+    made, sam, maya = signed_off("Look!", [photo("grace")]), browser("sam"), browser("maya")
+    publish(sam, made, "page")
+    say_it_is_out(sam, made, "page", "https://www.facebook.com/bishopthorpe/posts/1")
+    page = sam.post(reverse("posts:own_up", args=[made.pk]), follow=True)
+    assert copy_to(made, "page").state == "coming down"
+    work()
+    told_of_it = [to for letter in mailoutbox for to in letter.to if "mistake" in letter.subject]
+    assert set(told_of_it) == {"maya@bishopthorpe.example", "chris@bishopthorpe.example"}
+    assess = page.redirect_chain[-1][0] + "assess/"
+    some = {"risk": "some", "why": "Her name could be read."}
+    assert "The ICO has not been told." in told(maya.post(assess, some))
+    clock.shift(timedelta(hours=73))
+    assert "Late" in told(maya.get(reverse("today:page")))
+    assert maya.post(assess, {**some, "told_ico": "on"}).status_code == 302
+    assert "owned up" not in told(maya.get(reverse("today:page")))

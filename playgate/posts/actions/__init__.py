@@ -1,5 +1,6 @@
 """What people may do with posts: write them, sign them off, put them out, take them down."""
 
+from .owning_up import assess, explain, own_up
 from .publishing import (
     be_down,
     be_out,
@@ -29,6 +30,7 @@ from .writing import (
 __all__ = [
     "Stopped",
     "answer",
+    "assess",
     "attach",
     "be_down",
     "be_out",
@@ -39,8 +41,10 @@ __all__ = [
     "choose_accounts",
     "detach",
     "discard",
+    "explain",
     "look_back",
     "miss_time",
+    "own_up",
     "publish",
     "send_back",
     "set_time",
