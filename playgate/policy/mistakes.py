@@ -52,7 +52,7 @@ def why_not_assess(found: Assessment) -> Refusal | None:
         return _not_yet(
             "The ICO has not been told.",
             "Where something might come of it, the ICO is told within 72 hours.",
-            "Tell the ICO on its website, then tick that you did.",
+            "Report it on ico.org.uk, then tick that you did.",
         )
     if found.risk is Risk.HIGH and not found.told_families:
         return _not_yet(

@@ -125,7 +125,7 @@ class AssessForm(forms.Form):
         error_messages={"required": "Choose what comes nearest."},
     )
     told_families = forms.BooleanField(label="The families have been told", required=False)
-    told_ico = forms.BooleanField(label="The ICO has been told", required=False)
+    told_ico = forms.BooleanField(label="The data regulator (ICO) has been told", required=False)
     why = forms.CharField(
         label="Why do you think so?",
         max_length=1000,
