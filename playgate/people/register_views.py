@@ -31,19 +31,6 @@ def welcome(request: Request) -> HttpResponse:
     return _asked(request, "people/welcome.html", form)
 
 
-@require_POST
-def end_role(request: Request, pk: str) -> HttpResponse:
-    """A role ends; with no other they may do nothing from the next day on."""
-    request.member.must("people.end_role")
-    office, form = get_object_or_404(request.playgroup.offices, pk=pk), EndForm(request.POST)
-    if form.is_valid():
-        actions.end_role(office, form.cleaned_data["ends"], by=request.member, now=timezone.now())
-        messages.success(request, "Noted.")
-    else:
-        messages.error(request, "Say on which day the role ends.")
-    return redirect("people:people")
-
-
 def enrol(request: Request) -> HttpResponse:
     """A child joins."""
     now = timezone.now()

@@ -78,7 +78,7 @@ def tell_of_mistake(mistake_id: str) -> None:
 
 def _tell_heads(playgroup: Playgroup, says: str, path: str) -> None:
     today = playgroup.today(timezone.now())
-    heads = Office.objects.filter(on(today), playgroup=playgroup, role__in=HEADS)
+    heads = Office.objects.deciding(HEADS, today).filter(playgroup=playgroup)
     for address in sorted(set(heads.values_list("person__email", flat=True))):
         send_letter(address, says, path)
 
@@ -141,7 +141,7 @@ def tell_keepers(copy_id: str) -> None:
     if copy is None:
         return
     today = copy.playgroup.today(timezone.now())
-    managers = Office.objects.filter(on(today), playgroup=copy.playgroup, role=Role.MANAGER)
+    managers = Office.objects.deciding([Role.MANAGER], today).filter(playgroup=copy.playgroup)
     keepers = copy.account.keepers.filter(on(today))
     told = {row for each in (managers, keepers) for row in each.values_list("person__email")}
     for (address,) in sorted(told):

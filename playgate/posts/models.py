@@ -13,6 +13,7 @@ from playgate.images.models import Face, Photo
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
 from playgate.people.register import register_of
+from playgate.policy.conflicts import Matter
 from playgate.policy.findings import Finding, Refusal, open_questions, stops
 from playgate.policy.mistakes import LIFE as MISTAKE_LIFE
 from playgate.policy.mistakes import WHAT
@@ -151,6 +152,15 @@ class Post(Kept):
             frozenset(self.hands),
             self.given() if given is None else given,
             is_controversial=self.is_controversial,
+        )
+
+    def matter(self) -> Matter:
+        """Whose matter it is: who had a hand in it, whose children are shown, who said yes."""
+        faces = (face for photo in self.photos for face in photo.faces.all())
+        return Matter(
+            asked_by=frozenset(self.hands),
+            children=frozenset(str(face.child_id) for face in faces if face.child_id),
+            decided_by=frozenset(one.by for one in self.given()),
         )
 
     def still_needed(self) -> list[str]:

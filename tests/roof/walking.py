@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from playgate.inbox import actions as inbox
 from playgate.ledger.models import Kept
+from playgate.people import actions as people
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 from playgate.posts import actions as posts
@@ -70,6 +72,18 @@ def fill(cast: Any, now: Any) -> None:
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+    fill_people(cast, now)
+
+
+def fill_people(cast: Any, now: Any) -> None:
+    """Somebody who is away next year, somebody who stands in, somebody close to another."""
+    maya = Member(cast.people["maya"], cast.playgroup, now)
+    day, vee = cast.playgroup.today(now) + timedelta(days=60), cast.people["vee"]
+    people.note_leave(cast.playgroup, vee, day, day, by=maya, now=now)
+    people.declare_interest(cast.playgroup, vee, by=maya, now=now)
+    office, tess = cast.people["chris"].offices.get(), cast.people["tess"]
+    minuted = people.Minuted("AGM, item 3", cast.playgroup.today(now))
+    people.delegate(office, tess, minuted, day, day, by=maya, now=now)
 
 
 def one_of_each(playgroup: Any) -> list[Any]:
