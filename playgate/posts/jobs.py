@@ -173,4 +173,5 @@ def website_of(playgroup: Playgroup) -> Website:
     """The public website account of a playgroup: a folder of files under its own address."""
     root = Path(settings.WEBSITE_ROOT, playgroup.slug)
     address = f"{settings.ADDRESS}/site/{playgroup.slug}/"
-    return Website(root, address, playgroup.name, playgroup.tz)
+    about = f"{settings.ADDRESS}{reverse('ours', args=[playgroup.slug])}"
+    return Website(root, address, playgroup.name, playgroup.tz, about)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from playgate.accounts.models import Account
@@ -36,6 +37,13 @@ class PostSet(KeptSet):
         """With what a line in a list says, in two queries."""
         copies = models.Prefetch("copies", Copy.objects.select_related("account"))
         return self.select_related("author").prefetch_related(copies)
+
+    def unfinished(self, playgroup: Playgroup, author: Person) -> "PostSet":
+        """What somebody has begun and nobody can see yet."""
+        planned = Copy.objects.filter(playgroup=playgroup, state="planned").values("post")
+        begun = Q(state="draft") | Q(state="waiting") | Q(state="signed off", pk__in=planned)
+        empty = Q(state="draft", text="", shown=None)
+        return self.filter(begun, playgroup=playgroup, author=author).exclude(empty).distinct()
 
     def whole(self) -> "PostSet":
         """With all that the gates look at, in ten queries, however many rows there are."""

@@ -32,6 +32,9 @@ PAGES = {
     "people": lambda year: reverse("people:people"),
     "accounts": lambda year: reverse("accounts:list"),
     "practice": lambda year: reverse("practice:board"),
+    "me": lambda year: reverse("today:me"),
+    "leaving": lambda year: reverse("leaving:list"),
+    "public page": lambda year: reverse("parents:page"),
     "more": lambda year: reverse("roof:more"),
 }
 POSTS = {

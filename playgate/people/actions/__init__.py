@@ -1,6 +1,7 @@
 """What people may do about people: welcome them, give roles, enrol children, keep permissions."""
 
 from .away import (
+    NOT_HERE,
     declare_interest,
     end_interest,
     end_leave,
@@ -22,6 +23,7 @@ from .register import enrol, record_carer, take_off_roll
 from .standing import note_policy, note_reading, note_training
 
 __all__ = [
+    "NOT_HERE",
     "NOT_THEIRS",
     "Minuted",
     "UnknownUse",
