@@ -47,7 +47,7 @@ class BeginForm(DayForm):
     people = LeaversField(
         Person.objects.none(), label="Who leaves?", widget=forms.CheckboxSelectMultiple
     )
-    field_order = ["people", "last_day", "at_once", "knowingly"]
+    field_order = ["last_day", "at_once", "people", "knowingly"]
 
     def __init__(self, *args: Any, people: Any, **options: Any):
         super().__init__(*args, **options)

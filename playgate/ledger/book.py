@@ -30,6 +30,9 @@ class By(Protocol):
         """The id that stands in the ledger; never a name."""
 
     def roles_at(self, now: datetime) -> frozenset[Role]: ...
+    def standing_in(self, now: datetime) -> frozenset[Role]:
+        """The offices in which they act for somebody else, by a minute, and not in their own."""
+
     def acts_for(self, act: str, now: datetime) -> list[str]:
         """The offices of others in which this act is done, by a minute; empty for one's own."""
 

@@ -131,6 +131,9 @@ class House:
     def roles_at(self, now: datetime) -> frozenset[Role]:
         return roles.HOUSE
 
+    def standing_in(self, now: datetime) -> frozenset[Role]:
+        return frozenset()
+
     def acts_for(self, act: str, now: datetime) -> list[str]:
         return []
 

@@ -45,8 +45,9 @@ def test_it_is_an_alarm_at_six_of_the_wall_clock(day: date, begun: datetime, whe
     assert alarm_at(day, begun, LONDON).isoformat() == when
 
 
-@given(some.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=some.just(UTC)))
+@given(some.datetimes(timezones=some.just(UTC), allow_imaginary=False))
 def test_whoever_begins_late_has_an_hour(begun: datetime) -> None:
+    begun = begun.replace(year=2026 + begun.year % 20, day=min(begun.day, 28))
     assert alarm_at(begun.astimezone(LONDON).date(), begun, LONDON) >= begun + timedelta(hours=1)
 
 
