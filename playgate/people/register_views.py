@@ -46,6 +46,7 @@ def enrol(request: Request) -> HttpResponse:
 @require_POST
 def take_off_roll(request: Request, pk: str) -> HttpResponse:
     """A child leaves on a day."""
+    request.member.must("people.take_off_roll")
     child, form = get_object_or_404(request.playgroup.children, pk=pk), EndForm(request.POST)
     if form.is_valid():
         ends = form.cleaned_data["ends"]

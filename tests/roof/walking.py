@@ -95,7 +95,8 @@ def fill_people(cast: Any, now: Any) -> None:
     )
     leavings.tick(leaving, "devices", by=maya, now=now)
     parents.say(cast.playgroup, "rules", "Be kind.", by=maya, now=now)
-    parents.look_over(cast.playgroup, by=maya, now=now)
+    ada = Member(cast.people["ada"], cast.playgroup, now)
+    parents.look_over(cast.playgroup, by=ada, now=now)
     parents.pin(cast.accounts["page"], by=maya, now=now)
 
 
