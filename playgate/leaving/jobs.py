@@ -44,11 +44,11 @@ def look_after() -> None:
 
 
 def _tell(leaving: Leaving) -> None:
-    """To the chairperson; where nobody is there, to the manager."""
+    """To the chairperson; where nobody is there, or it is they who go, to the manager."""
     group, today = leaving.playgroup, leaving.playgroup.today(timezone.now())
     heads = (who_decides(group, role, today) for role in (Role.CHAIRPERSON, Role.MANAGER))
-    told = next((found for found in heads if found), [])
-    for person in told:
+    others = ([one for one in found if one.pk != leaving.person_id] for found in heads)
+    for person in next((found for found in others if found), []):
         send_letter(person.email, ALARM, reverse("leaving:page", args=[leaving.pk]))
 
 

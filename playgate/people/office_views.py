@@ -96,6 +96,15 @@ def end_leave(request: Request, pk: str) -> HttpResponse:
     return _noted(request, "Noted. They have their rights back.")
 
 
+@require_POST
+def lift_suspension(request: Request, pk: str) -> HttpResponse:
+    """Somebody is back at work, with all their rights."""
+    request.member.must("people.lift_suspension")
+    absence = get_object_or_404(request.playgroup.absences, pk=pk)
+    actions.lift_suspension(absence, by=request.member, now=timezone.now())
+    return _noted(request, "Noted. They have their rights back.")
+
+
 def declare_interest(request: Request) -> HttpResponse:
     """Say to whom one is close, so that one does not decide in their matters."""
     request.member.must("people.declare_interest")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("office/<uuid:pk>/end_role/", offices.end_role, name="end_role"),
     path("note_leave/", offices.note_leave, name="note_leave"),
     path("absence/<uuid:pk>/end_leave/", offices.end_leave, name="end_leave"),
+    path("absence/<uuid:pk>/lift_suspension/", offices.lift_suspension, name="lift_suspension"),
     path("declare_interest/", offices.declare_interest, name="declare_interest"),
     path("interest/<uuid:pk>/end_interest/", offices.end_interest, name="end_interest"),
     path("children/enrol/", registers.enrol, name="enrol"),

@@ -61,6 +61,42 @@ def test_the_letter_goes_on_the_last_evening_once_and_to_nobody_who_stays(
     assert fresh(sam).letter_sent_at
 
 
+def test_where_the_chairperson_goes_the_manager_hears_of_it(
+    cast: Any, leaves: Any, now: Any
+) -> None:
+    leaves("chris", knowingly=True)
+    with time_machine.travel(EVENING):
+        jobs.look_after.call()
+    assert [one.to for one in mail.outbox] == [["maya@bishopthorpe.example"]]
+
+
+def test_a_suspension_is_lifted_after_its_list_was_closed(
+    cast: Any, member: Any, now: Any, come_in: Any
+) -> None:
+    chris = member("chris")
+    run = actions.suspend(cast.playgroup, cast.people["vee"], by=chris, now=now)
+    for one in left(fresh(run), now):
+        actions.tick(fresh(run), one.key, by=chris, now=now)
+    actions.close(fresh(run), by=chris, now=now)
+    assert not member("vee").roles
+    with time_machine.travel(now):
+        browser = come_in("chris")
+        address = reverse("people:lift_suspension", args=[run.absence.pk])
+        assert address in browser.get(reverse("people:people")).content.decode()
+        assert browser.post(address).status_code == 302
+    assert member("vee").roles == {Role.VOLUNTEER}
+
+
+def test_whoever_leaves_and_is_suspended_gets_all_back_when_it_is_called_off(
+    cast: Any, leaves: Any, member: Any, now: Any
+) -> None:
+    run = leaves("vee")
+    again = actions.suspend(cast.playgroup, cast.people["vee"], by=member("chris"), now=now)
+    assert again.pk == run.pk and not member("vee").roles
+    actions.call_off(fresh(run), by=member("chris"), now=now)
+    assert member("vee").roles == {Role.VOLUNTEER}
+
+
 def test_a_parent_who_works_here_stays_a_parent(
     cast: Any, leaves: Any, member: Any, now: Any
 ) -> None:

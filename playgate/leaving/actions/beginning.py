@@ -48,6 +48,8 @@ def suspend(playgroup: Playgroup, person: Person, *, by: Member, now: datetime) 
     absence = people.suspend(playgroup, person, by=by, now=now)
     running = playgroup.leavings.filter(person=person, state="open").first()
     if running:
+        running.absence = absence
+        running.save(update_fields=["absence"])
         record(running, act="leaving.suspend", clause=CLAUSE, by=by, now=now)
         return running
     leaving = Leaving.objects.create(
@@ -92,7 +94,7 @@ def move(
 def call_off(leaving: Leaving, *, by: Member, now: datetime) -> None:
     """They stay after all; or the suspension is lifted. Their roles are as they were before."""
     step(leaving, "call_off", clause=CLAUSE, by=by, now=now)
-    if leaving.absence:
+    if leaving.absence and leaving.absence.ends is None:
         people.lift_suspension(leaving.absence, by=by, now=now)
     for office in leaving.playgroup.offices.filter(pk__in=leaving.ended):
         before = leaving.ended[str(office.pk)]
