@@ -186,3 +186,12 @@ def ledger_may_be_emptied_between_tests() -> Iterator[None]:
     connection.ops.execute_sql_flush = empty
     yield
     connection.ops.execute_sql_flush = flush
+
+
+@pytest.fixture
+def clock_at_now(now: datetime) -> Iterator[None]:
+    """The clock of the whole house stands at `now`."""
+    import time_machine
+
+    with time_machine.travel(now, tick=True):
+        yield

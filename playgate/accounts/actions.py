@@ -29,3 +29,11 @@ def name_keeper(account: Account, person: Person, starts: date, *, by: By, now: 
     )
     record(keeper, act="accounts.name_keeper", clause="accounts.two-keepers", by=by, now=now)
     return keeper
+
+
+@action("accounts.end_keeper")
+def end_keeper(keeper: Keeper, ends: date, *, by: By, now: datetime) -> None:
+    """Somebody no longer runs the account; `ends` is the last day on which they do."""
+    keeper.ends = ends
+    keeper.save(update_fields=["ends"])
+    record(keeper, act="accounts.end_keeper", clause="administrator.leavers", by=by, now=now)

@@ -89,7 +89,8 @@ def reply(
     comment.LIFE.after(comment.state, "acknowledge" if only_acknowledges else "answer")
     if comment.replies.filter(state="written").exists():
         raise TooLate("Reply")
-    signed = f"{text.strip()}\n{signature(by.roles_at(now), by.playgroup.short)}"
+    who = signature(by.roles_at(now), by.playgroup.short, by.standing_in(now))
+    signed = f"{text.strip()}\n{who}"
     written = Reply.objects.create(
         playgroup=comment.playgroup,
         comment=comment,

@@ -6,12 +6,13 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from playgate.people.member import Member
-from playgate.people.models import Playgroup
+from playgate.people.models import Person, Playgroup
 from playgate.policy.clocks import spoken, until
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.inbox import OPEN, Kind, clause_of
+from playgate.policy.leaving import ToDo
 
-from .models import Comment
+from .models import Comment, Reply
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
@@ -46,6 +47,24 @@ def opening(comment: Comment) -> str:
     """The first words, to know it by."""
     line = " ".join(comment.text.split())
     return f"{line[:60]}…" if len(line) > 60 else line
+
+
+def leaving(person: Person, playgroup: Playgroup, now: datetime) -> list[ToDo]:
+    """What is open when somebody goes: replies not sent, answers they promised."""
+    replies = Reply.objects.filter(playgroup=playgroup, by=person).filter(
+        Q(state="written") | Q(state="sent", comment__state="acknowledged")
+    )
+    return [_promised(reply) for reply in replies.select_related("comment__account")[:50]]
+
+
+def _promised(reply: Reply) -> ToDo:
+    comment, where = reply.comment, reply.comment.account.name
+    href = reverse("inbox:page", args=[comment.pk])
+    if reply.state == "written":
+        says = f"{where}: a reply that they wrote is not sent. Send it, or put it away"
+        return ToDo(f"reply:{reply.pk}", says, clause_of(comment.kind), href, by_hand=False)
+    says = f"{where}: they promised an answer. Somebody else gives it"
+    return ToDo(f"answer:{comment.pk}", says, clause_of(comment.kind), href)
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:

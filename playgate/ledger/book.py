@@ -30,6 +30,12 @@ class By(Protocol):
         """The id that stands in the ledger; never a name."""
 
     def roles_at(self, now: datetime) -> frozenset[Role]: ...
+    def standing_in(self, now: datetime) -> frozenset[Role]:
+        """The offices in which they act for somebody else, by a minute, and not in their own."""
+
+    def acts_for(self, act: str, now: datetime) -> list[str]:
+        """The offices of others in which this act is done, by a minute; empty for one's own."""
+
     def why_not(self, act: str, now: datetime) -> Refusal | None:
         """Why an act that a role allows may still not be done by this one, at this moment."""
 
@@ -68,6 +74,8 @@ def record(about: Kept, *, act: str, clause: str, by: By, now: datetime, **facts
         raise KeyError(clause)
     if not pen.holding():
         raise pen.WriteOutsideAnAct(act)
+    if standing_in := by.acts_for(act, now):
+        facts.setdefault("standing_in", standing_in)
     chain.append(
         playgroup=by.playgroup_id,
         at=now,

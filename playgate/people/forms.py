@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from playgate.policy.permissions import USES
-from playgate.policy.roles import HOUSE, Role
+from playgate.policy.roles import HOUSE, OFFICE_HOLDERS, Role
 
-GIVEN = [role for role in Role if role not in HOUSE]
+# An office is given by a minute, on a page of its own.
+GIVEN = [role for role in Role if role not in HOUSE | OFFICE_HOLDERS]
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOW = {"paper": "On paper", "in person": "In person", "own page": "On their own phone"}
 
@@ -47,7 +48,7 @@ class WelcomeForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of a role."""
+    """A last day."""
 
     ends = forms.DateField(label="Until when, that day included?", widget=DAY)
 

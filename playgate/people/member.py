@@ -16,15 +16,26 @@ from .models import Office, Person, Playgroup
 
 
 @dataclass(frozen=True)
+class Told:
+    """What somebody is on a day: in their own right, by standing in, and what they have learnt."""
+
+    own: frozenset[Role] = frozenset()
+    for_others: frozenset[Role] = frozenset()
+    standing: Standing = field(default_factory=Standing)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return self.own | self.for_others
+
+
+@dataclass(frozen=True)
 class Member:
     """A person at a playgroup: who does an act."""
 
     person: Person
     playgroup: Playgroup
     at: datetime
-    _known: dict[date, tuple[frozenset[Role], Standing]] = field(
-        default_factory=dict, compare=False
-    )
+    _known: dict[date, "Told"] = field(default_factory=dict, compare=False)
 
     @property
     def playgroup_id(self) -> UUID:
@@ -47,7 +58,7 @@ class Member:
         self._known[day] = _told(
             Office.objects.held(day).filter(person=self.person, playgroup=self.playgroup)
         )
-        return self._known[day][0]
+        return self._known[day].roles
 
     def know(self, offices: Iterable[Any]) -> None:
         """Note the offices of the day this member came in, where they have just been read."""
@@ -56,11 +67,22 @@ class Member:
     @property
     def roles(self) -> frozenset[Role]:
         """The roles held when this member came in."""
-        return self._known_at(self.at)[0]
+        return self._known_at(self.at).roles
 
     def standing(self, now: datetime) -> Standing:
         """What this member has read and learnt, as it was when their roles were read."""
-        return self._known_at(now)[1]
+        return self._known_at(now).standing
+
+    def standing_in(self, now: datetime) -> frozenset[Role]:
+        """The offices in which they act for somebody else, by a minute, and not in their own."""
+        return self._known_at(now).for_others
+
+    def acts_for(self, act: str, now: datetime) -> list[str]:
+        """The offices without which they could not do this act; empty for what is their own."""
+        told = self._known_at(now)
+        if roles.may(told.own, act):
+            return []
+        return sorted(role for role in told.for_others if roles.may({role}, act))
 
     def may(self, act: str) -> bool:
         """Whether to offer an act on a page; the frame asks again when it is done."""
@@ -77,22 +99,25 @@ class Member:
         if refusal := self.why_not(act, self.at):
             raise Refused(refusal)
 
-    def _known_at(self, now: datetime) -> tuple[frozenset[Role], Standing]:
+    def _known_at(self, now: datetime) -> Told:
         day = self.playgroup.today(now)
         if day not in self._known:
             self.roles_at(now)
         return self._known[day]
 
 
-def _told(offices: Iterable[Any]) -> tuple[frozenset[Role], Standing]:
-    """The roles and the standing that the offices of one person at one playgroup tell."""
+def _told(offices: Iterable[Any]) -> Told:
+    """What the offices of one person at one playgroup tell, whoever they were given by."""
     held = list(offices)
     if not held:
-        return frozenset(), Standing()
+        return Told()
     group, one = held[0].playgroup, held[0]
     asked = (group.policy_version, group.policy_since, group.policy_grace)
-    return frozenset(Role(each.role) for each in held), Standing(
-        *asked, one.read or 0, one.trained_until
+    own = frozenset(Role(each.role) for each in held if each.instead_of_id is None)
+    return Told(
+        own,
+        frozenset(Role(each.role) for each in held) - own,
+        Standing(*asked, one.read or 0, one.trained_until),
     )
 
 
@@ -105,6 +130,12 @@ class House:
 
     def roles_at(self, now: datetime) -> frozenset[Role]:
         return roles.HOUSE
+
+    def standing_in(self, now: datetime) -> frozenset[Role]:
+        return frozenset()
+
+    def acts_for(self, act: str, now: datetime) -> list[str]:
+        return []
 
     def why_not(self, act: str, now: datetime) -> Refusal | None:
         return None

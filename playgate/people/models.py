@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
 
 from playgate.ledger.models import Kept, KeptSet
 from playgate.policy import permissions
 from playgate.policy.permissions import Answer, ChildFacts
-from playgate.policy.roles import Role
+
+# They are rows of this room too, and everybody looks for them here.
+from .offices import Absence, Earned, Interest, Minute, Office, on  # noqa: F401
 
 
 class Playgroup(Kept):
@@ -62,59 +63,6 @@ class Person(Kept, AbstractBaseUser):
     def first_name(self) -> str:
         """What colleagues call them."""
         return self.name.split()[0] if self.name else ""
-
-
-def on(day: date) -> Q:
-    """Rows that hold on a day: from `starts`, up to and with `ends`."""
-    return Q(starts__lte=day) & (Q(ends=None) | Q(ends__gte=day))
-
-
-class Earned(Kept):
-    """Which policy somebody has read and understood at a playgroup, and how long they are trained.
-
-    Kept by the room of training; here because every act asks for it.
-    """
-
-    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="earned")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="earned")
-    read = models.PositiveIntegerField(default=0)
-    trained_until = models.DateField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["playgroup", "person"], name="earned_once_a_person")
-        ]
-
-
-class OfficeSet(KeptSet):
-    """Offices, with what their holders have earned."""
-
-    def held(self, day: date) -> "OfficeSet":
-        """Those that hold on a day, each with its playgroup, `read` and `trained_until`."""
-        earned = Earned.objects.filter(person=OuterRef("person"), playgroup=OuterRef("playgroup"))
-        return (
-            self.filter(on(day), person__is_active=True)
-            .select_related("playgroup")
-            .annotate(
-                read=Subquery(earned.values("read")),
-                trained_until=Subquery(earned.values("trained_until")),
-            )
-        )
-
-
-class Office(Kept):
-    """A role that somebody holds at a playgroup, from a day to a day."""
-
-    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="offices")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
-    role = models.CharField(max_length=30, choices=[(role, role) for role in Role])
-    starts = models.DateField()
-    ends = models.DateField(null=True)
-
-    objects = OfficeSet.as_manager()  # type: ignore[misc]
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "playgroup"])]
 
 
 class ChildSet(KeptSet):

@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from django.db.models import CharField, DateField, Value
 
-from playgate.policy.roles import MAY, Role
+from playgate.policy.roles import FAMILY, MAY, Role
 from playgate.policy.wording import Named, Register
 
 from .models import Carer, Office, Playgroup, on
 
 CHILD = "child on roll"
-FAMILY = {Role.PARENT, Role.CARER}
 STAFF = MAY["people.see_people"]
 
 

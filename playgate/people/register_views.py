@@ -31,19 +31,6 @@ def welcome(request: Request) -> HttpResponse:
     return _asked(request, "people/welcome.html", form)
 
 
-@require_POST
-def end_role(request: Request, pk: str) -> HttpResponse:
-    """A role ends; with no other they may do nothing from the next day on."""
-    request.member.must("people.end_role")
-    office, form = get_object_or_404(request.playgroup.offices, pk=pk), EndForm(request.POST)
-    if form.is_valid():
-        actions.end_role(office, form.cleaned_data["ends"], by=request.member, now=timezone.now())
-        messages.success(request, "Noted.")
-    else:
-        messages.error(request, "Say on which day the role ends.")
-    return redirect("people:people")
-
-
 def enrol(request: Request) -> HttpResponse:
     """A child joins."""
     now = timezone.now()
@@ -59,6 +46,7 @@ def enrol(request: Request) -> HttpResponse:
 @require_POST
 def take_off_roll(request: Request, pk: str) -> HttpResponse:
     """A child leaves on a day."""
+    request.member.must("people.take_off_roll")
     child, form = get_object_or_404(request.playgroup.children, pk=pk), EndForm(request.POST)
     if form.is_valid():
         ends = form.cleaned_data["ends"]

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from playgate.people.register import FAMILY
 from playgate.policy.permissions import USES, ChildFacts, in_force, is_never_shown, why_not
+from playgate.policy.roles import FAMILY, OFFICE_HOLDERS
 
 from . import actions
 from .forms import PermissionForm
@@ -89,8 +89,14 @@ def people(request: Request) -> HttpResponse:
     request.member.must("people.see_people")
     today = request.playgroup.today(timezone.now())
     held = request.playgroup.offices.exclude(ends__lt=today).exclude(role__in=FAMILY)
-    offices = held.select_related("person").order_by("person__name", "starts")
-    return render(request, "people/people.html", {"offices": offices, "today": today})
+    offices = held.select_related("person", "minute", "instead_of")
+    told = {
+        "offices": offices.order_by("person__name", "starts"),
+        "absences": request.playgroup.absences.exclude(ends__lt=today).select_related("person"),
+        "today": today,
+        "holders": OFFICE_HOLDERS,
+    }
+    return render(request, "people/people.html", told)
 
 
 def _lines(request: Request, today: date) -> list[dict[str, Any]]:

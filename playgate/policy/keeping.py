@@ -36,6 +36,10 @@ KEEPING: dict[str, Keeping] = {
     "administrator.contributes": Keeping(
         "house", "How often each person posts is not counted yet."
     ),
+    "administrator.leavers": Keeping(
+        "house",
+        "Page roles and passwords are changed on the network by a person, who then says so.",
+    ),
     "staff.follow-policies": Keeping(
         "house", "The other policies of the playgroup are not linked from the pages yet."
     ),
@@ -60,6 +64,9 @@ KEEPING: dict[str, Keeping] = {
     "behaviour.confidentiality": Keeping(
         "house", "A question about a reply is shown, and its answer is not kept yet."
     ),
+    "behaviour.confidentiality-after-leaving": Keeping(
+        "asks", "What somebody tells after they have left, nobody here can see."
+    ),
     "behaviour.say-who-you-are": Keeping("house"),
     "law.think-copyright": Keeping("asks"),
     "law.owners-permission": Keeping("house", "A leave that comes to an end is not noticed yet."),
@@ -83,6 +90,9 @@ KEEPING: dict[str, Keeping] = {
     "images.delete-compromising": Keeping(
         "house", "The safeguarding lead is not told yet, and copies on the tablet stay there."
     ),
+    "parents.encouraged": Keeping(
+        "asks", "That the rules stand on a network is said by a person, and not looked at there."
+    ),
     "do.controversial-ask-both": Keeping(
         "house", "Nobody is reminded again when the two do not answer."
     ),
@@ -103,6 +113,9 @@ KEEPING: dict[str, Keeping] = {
     "dont.unsuitable-links": Keeping("house", "Links are not looked at again later yet."),
     "dont.derogatory": Keeping("asks"),
     "dont.grievances": Keeping("asks"),
+    "own.know-how-to-report": Keeping(
+        "people", "Each network's own button for reporting is not explained; links are not tried."
+    ),
 }
 
 

@@ -247,9 +247,14 @@ def why_not_sign(
     return None
 
 
-def signature(roles: frozenset[Role], playgroup: str) -> str:
-    """Who speaks: by role, never by surname (do.say-who-posts, behaviour.say-who-you-are)."""
+def signature(
+    roles: frozenset[Role], playgroup: str, standing_in: frozenset[Role] = frozenset()
+) -> str:
+    """Who speaks: by role, never by surname (do.say-who-posts, behaviour.say-who-you-are).
+
+    Whoever stands in for somebody speaks for them, and says so.
+    """
     for role in (Role.MANAGER, Role.CHAIRPERSON, Role.ADMINISTRATOR):
         if role in roles:
-            return f"The {role}, {playgroup}"
+            return f"{'For the' if role in standing_in else 'The'} {role}, {playgroup}"
     return f"The team at {playgroup}"

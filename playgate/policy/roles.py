@@ -11,6 +11,7 @@ class Role(StrEnum):
     CHAIRPERSON = "chairperson"
     ADMINISTRATOR = "administrator"
     SAFEGUARDING_LEAD = "safeguarding lead"
+    SAFEGUARDING_DEPUTY = "safeguarding deputy"
     STAFF = "staff"
     VOLUNTEER = "volunteer"
     TRUSTEE = "trustee"
@@ -21,31 +22,44 @@ class Role(StrEnum):
 
 HOUSE = frozenset({Role.HOUSE})
 HEADS = frozenset({Role.MANAGER, Role.CHAIRPERSON})
-KEEPERS_OF_LISTS = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD})
-IN_THE_ROOM = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD, Role.STAFF})
+FAMILY = frozenset({Role.PARENT, Role.CARER})
+SAFEGUARDING = frozenset({Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY})
+KEEPERS_OF_LISTS = SAFEGUARDING | {Role.MANAGER, Role.ADMINISTRATOR}
+# Those whom a meeting appoints: each by a minute, and nobody by their own word.
+OFFICE_HOLDERS = KEEPERS_OF_LISTS | {Role.CHAIRPERSON}
+IN_THE_ROOM = KEEPERS_OF_LISTS | {Role.STAFF}
 TEAM = IN_THE_ROOM | {Role.CHAIRPERSON}
 ADULTS = TEAM | {Role.TRUSTEE, Role.VOLUNTEER}
-EVERYONE = ADULTS | {Role.PARENT, Role.CARER}
+EVERYONE = ADULTS | FAMILY
 
 MAY: dict[str, frozenset[Role]] = {
     "people.open_playgroup": HOUSE,
     "people.welcome": HOUSE | KEEPERS_OF_LISTS,
     "people.give_role": HOUSE | HEADS,
     "people.end_role": HOUSE | HEADS | KEEPERS_OF_LISTS,
+    "people.appoint": HOUSE | HEADS,
+    "people.delegate": HOUSE | HEADS,
+    "people.suspend": HEADS,
+    "people.lift_suspension": HEADS,
+    "people.note_leave": HEADS | {Role.ADMINISTRATOR},
+    "people.end_leave": HEADS | {Role.ADMINISTRATOR},
+    "people.declare_interest": ADULTS,
+    "people.end_interest": ADULTS,
     "people.enrol": HOUSE | KEEPERS_OF_LISTS,
     "people.take_off_roll": HOUSE | KEEPERS_OF_LISTS,
     "people.record_carer": HOUSE | KEEPERS_OF_LISTS,
     "people.record_permission": HOUSE | KEEPERS_OF_LISTS,
     "people.record_permissions": HOUSE | KEEPERS_OF_LISTS,
     "people.put_on_the_never_list": HOUSE | KEEPERS_OF_LISTS,
-    "people.take_off_the_never_list": frozenset({Role.MANAGER, Role.SAFEGUARDING_LEAD}),
+    "people.take_off_the_never_list": SAFEGUARDING | {Role.MANAGER},
     "people.note_policy": HOUSE | HEADS,
     "people.note_reading": HOUSE | EVERYONE,
     "people.note_training": HOUSE | EVERYONE,
     "people.see_children": IN_THE_ROOM,
     "people.see_people": ADULTS,
     "accounts.register": HOUSE,
-    "accounts.name_keeper": HOUSE,
+    "accounts.name_keeper": HOUSE | HEADS | {Role.ADMINISTRATOR},
+    "accounts.end_keeper": HOUSE | HEADS | {Role.ADMINISTRATOR},
     "accounts.see": ADULTS,
     "images.add": IN_THE_ROOM,
     "images.note_faces": HOUSE,
@@ -81,7 +95,8 @@ MAY: dict[str, frozenset[Role]] = {
     "posts.take_back": HOUSE,
     "posts.own_up": ADULTS,
     "posts.explain": ADULTS,
-    "posts.assess": HEADS | {Role.SAFEGUARDING_LEAD},
+    "posts.assess": HEADS | SAFEGUARDING,
+    "posts.pass_on": HEADS | {Role.ADMINISTRATOR},
     "posts.see": ADULTS,
     "inbox.receive": HOUSE | TEAM,
     "inbox.sort": TEAM,
@@ -90,6 +105,25 @@ MAY: dict[str, frozenset[Role]] = {
     "inbox.put_away": TEAM,
     "inbox.need_no_reply": TEAM,
     "inbox.see": ADULTS,
+    "leaving.begin": HEADS | {Role.ADMINISTRATOR},
+    "leaving.suspend": HEADS,
+    "leaving.move": HEADS | {Role.ADMINISTRATOR},
+    "leaving.call_off": HEADS | {Role.ADMINISTRATOR},
+    "leaving.tick": HEADS | {Role.ADMINISTRATOR},
+    "leaving.untick": HEADS | {Role.ADMINISTRATOR},
+    "leaving.pass_on": HEADS | {Role.ADMINISTRATOR},
+    "leaving.hand_on": HEADS | {Role.ADMINISTRATOR},
+    "leaving.sign": EVERYONE,
+    "leaving.note_paper": HEADS | {Role.ADMINISTRATOR},
+    "leaving.note_letter": HOUSE,
+    "leaving.alarm": HOUSE,
+    "leaving.calm": HOUSE,
+    "leaving.close": HEADS | {Role.ADMINISTRATOR},
+    "leaving.see": HEADS | {Role.ADMINISTRATOR},
+    "parents.say": HEADS | {Role.ADMINISTRATOR},
+    "parents.look_over": frozenset({Role.ADMINISTRATOR}),
+    "parents.pin": TEAM,
+    "parents.see": ADULTS,
     "practice.see": ADULTS,
     "today.see": ADULTS,
 }

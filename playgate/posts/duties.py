@@ -8,9 +8,12 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_rela
 from django.urls import reverse
 
 from playgate.people.member import Member
-from playgate.people.models import Playgroup
+from playgate.people.models import Person, Playgroup
+from playgate.people.offices import close_to
 from playgate.policy.clocks import end_of_day
 from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.leaving import ToDo
+from playgate.policy.roles import HEADS
 
 from .models import Copy, Mistake, Post, Shown, SignOff
 
@@ -24,13 +27,28 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     mine = Q(state="draft", author=member.person) & ~Q(sent_back_why="")
     signed = SignOff.objects.filter(post=OuterRef("pk"), by=member.person, is_void=False)
     posts = member.playgroup.posts.filter(open_posts | mine).annotate(signed_by_me=Exists(signed))
-    posts = posts[:50]
+    posts = _not_my_own(posts, member, now)[:50]
     _with_given(post for post in posts if post.signed_by_me)
     return [
         *(duty for post in posts for duty in _of_post(post, member, now)),
         *(_of_copy(copy, now) for copy in _under_way(member)),
         *(_of_mistake(mistake, now) for mistake in _mistakes(member)),
     ]
+
+
+def _not_my_own(posts: Any, member: Member, now: datetime) -> Any:
+    """For the two heads: what stirs people up, without what concerns their own child or kin."""
+    if not member.roles & HEADS:
+        return posts
+    mine = {"photo__faces__child__carers__person": member.person}
+    shows_mine = Exists(Shown.objects.filter(post=OuterRef("pk"), **mine))
+    found = list(posts.exclude(shows_mine, state="waiting", is_controversial=True)[:50])
+    stirring = [one for one in found if one.is_controversial and one.state == "waiting"]
+    if not stirring:
+        return found
+    day = member.playgroup.today(now)
+    near = {str(one) for one in close_to(member.playgroup_id, member.person.pk, day)}
+    return [one for one in found if one not in stirring or not near & set(one.hands)]
 
 
 def _with_given(posts: Iterable[Post]) -> None:
@@ -126,6 +144,16 @@ def back_by(copy: Copy) -> datetime | None:
     if copy.taken_back_at is None:
         return None
     return end_of_day(copy.taken_back_at, copy.playgroup.tz)
+
+
+def leaving(person: Person, playgroup: Playgroup, now: datetime) -> list[ToDo]:
+    """What is open when somebody goes: posts that they have begun and that are not out."""
+    number = Post.objects.unfinished(playgroup, person).count()
+    if not number:
+        return []
+    posts = "1 post" if number == 1 else f"{number} posts"
+    says = f"{posts} that they began and that went nowhere yet: pass on, or discard"
+    return [ToDo("posts", says, "staff.manage-own-posts", reverse("posts:list"), by_hand=False)]
 
 
 def opening(post: Post) -> str:

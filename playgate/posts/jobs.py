@@ -78,7 +78,7 @@ def tell_of_mistake(mistake_id: str) -> None:
 
 def _tell_heads(playgroup: Playgroup, says: str, path: str) -> None:
     today = playgroup.today(timezone.now())
-    heads = Office.objects.filter(on(today), playgroup=playgroup, role__in=HEADS)
+    heads = Office.objects.deciding(HEADS, today).filter(playgroup=playgroup)
     for address in sorted(set(heads.values_list("person__email", flat=True))):
         send_letter(address, says, path)
 
@@ -141,7 +141,7 @@ def tell_keepers(copy_id: str) -> None:
     if copy is None:
         return
     today = copy.playgroup.today(timezone.now())
-    managers = Office.objects.filter(on(today), playgroup=copy.playgroup, role=Role.MANAGER)
+    managers = Office.objects.deciding([Role.MANAGER], today).filter(playgroup=copy.playgroup)
     keepers = copy.account.keepers.filter(on(today))
     told = {row for each in (managers, keepers) for row in each.values_list("person__email")}
     for (address,) in sorted(told):
@@ -173,4 +173,5 @@ def website_of(playgroup: Playgroup) -> Website:
     """The public website account of a playgroup: a folder of files under its own address."""
     root = Path(settings.WEBSITE_ROOT, playgroup.slug)
     address = f"{settings.ADDRESS}/site/{playgroup.slug}/"
-    return Website(root, address, playgroup.name, playgroup.tz)
+    about = f"{settings.ADDRESS}{reverse('ours', args=[playgroup.slug])}"
+    return Website(root, address, playgroup.name, playgroup.tz, about)

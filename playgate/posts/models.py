@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from playgate.accounts.models import Account
@@ -13,6 +14,7 @@ from playgate.images.models import Face, Photo
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
 from playgate.people.register import register_of
+from playgate.policy.conflicts import Matter
 from playgate.policy.findings import Finding, Refusal, open_questions, stops
 from playgate.policy.mistakes import LIFE as MISTAKE_LIFE
 from playgate.policy.mistakes import WHAT
@@ -35,6 +37,13 @@ class PostSet(KeptSet):
         """With what a line in a list says, in two queries."""
         copies = models.Prefetch("copies", Copy.objects.select_related("account"))
         return self.select_related("author").prefetch_related(copies)
+
+    def unfinished(self, playgroup: Playgroup, author: Person) -> "PostSet":
+        """What somebody has begun and nobody can see yet."""
+        planned = Copy.objects.filter(playgroup=playgroup, state="planned").values("post")
+        begun = Q(state="draft") | Q(state="waiting") | Q(state="signed off", pk__in=planned)
+        empty = Q(state="draft", text="", shown=None)
+        return self.filter(begun, playgroup=playgroup, author=author).exclude(empty).distinct()
 
     def whole(self) -> "PostSet":
         """With all that the gates look at, in ten queries, however many rows there are."""
@@ -151,6 +160,15 @@ class Post(Kept):
             frozenset(self.hands),
             self.given() if given is None else given,
             is_controversial=self.is_controversial,
+        )
+
+    def matter(self) -> Matter:
+        """Whose matter it is: who had a hand in it, whose children are shown, who said yes."""
+        faces = (face for photo in self.photos for face in photo.faces.all())
+        return Matter(
+            asked_by=frozenset(self.hands),
+            children=frozenset(str(face.child_id) for face in faces if face.child_id),
+            decided_by=frozenset(one.by for one in self.given()),
         )
 
     def still_needed(self) -> list[str]:

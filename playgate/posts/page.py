@@ -6,8 +6,10 @@ from typing import Any
 from playgate.accounts.models import Account
 from playgate.images.card import card, children_on_roll
 from playgate.people.request import Request
-from playgate.policy.findings import Effect, Finding, open_questions
+from playgate.people.ties import conflict_of, nobody_for
+from playgate.policy.findings import Effect, Finding, Refusal, open_questions
 from playgate.policy.posts import check, check_account
+from playgate.policy.roles import HEADS
 from playgate.policy.wording import may_be_controversial
 
 from .actions.owning_up import SEEN
@@ -23,7 +25,8 @@ def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
         "form": WordsForm(initial=typed),
         "photos": _photos(request, post, now),
         "sign_offs": [one for one in post.sign_offs.all() if not one.is_void],
-        "why_not": post.why_not_sign(request.member.person.pk, request.member.roles),
+        "why_not": _why_not_sign(request, post, now),
+        "nobody": _nobody(post, now),
         "send_back": SendBackForm(),
         "time": TimeForm(
             initial={"when": wall(post.go_out_at, post.playgroup)}, zone=post.playgroup.tz
@@ -55,6 +58,24 @@ def told_state(request: Request, post: Post, now: datetime) -> dict[str, Any]:
         "in_the_way": [one for one in found if one.effect is Effect.STOP or one.key in open_],
         "raises_controversy": may_be_controversial(here) and not post.is_controversial,
     }
+
+
+def _why_not_sign(request: Request, post: Post, now: datetime) -> Refusal | None:
+    """Why this member cannot sign it off; where two heads decide, also whom it concerns."""
+    member = request.member
+    refusal = post.why_not_sign(member.person.pk, member.roles)
+    if refusal or not post.is_controversial or post.state != "waiting":
+        return refusal
+    return conflict_of(member, post.matter(), now)
+
+
+def _nobody(post: Post, now: datetime) -> list[str]:
+    """For which head it waits though nobody is there to act, nor stands in."""
+    if not post.is_controversial or post.state != "waiting":
+        return []
+    needed = post.still_needed()
+    roles = [role for role in sorted(HEADS) if f"the {role}" in needed]
+    return nobody_for(post.playgroup, roles, post.playgroup.today(now))
 
 
 def _photos(request: Request, post: Post, now: datetime) -> list[dict[str, Any]]:

@@ -10,7 +10,9 @@ from django.db.models import Count, Max
 
 from playgate.accounts import duties as accounts
 from playgate.inbox import duties as inbox
+from playgate.leaving import duties as leaving
 from playgate.ledger.models import Entry
+from playgate.parents import duties as parents
 from playgate.people import duties as people
 from playgate.people.models import Playgroup
 from playgate.policy.clauses import Clause, chapters
@@ -18,7 +20,7 @@ from playgate.policy.duties import Kept
 from playgate.policy.keeping import NOT_YET, Keeping, keeping_of
 from playgate.posts import duties as posts
 
-ROOMS = (people, accounts, posts, inbox)
+ROOMS = (people, accounts, posts, inbox, leaving, parents)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from playgate.policy.lives import NotNow
 from playgate.posts.actions import Stopped
 
 Answer = Callable[[HttpRequest], HttpResponse]
-OPEN_TO_ALL = ("/account/", "/static/", "/site/", "/healthz", "/come-in/", "/parts/")
+OPEN_TO_ALL = ("/account/", "/static/", "/site/", "/ours/", "/healthz", "/come-in/", "/parts/")
 
 
 class WhoIsHere:
@@ -36,7 +36,7 @@ class WhoIsHere:
         now = timezone.now()
         member = _member(request, now)
         if member is None:
-            return render(request, "no_role.html", status=403)
+            return _no_part(request)
         request.playgroup = member.playgroup  # type: ignore[attr-defined]
         request.member = member  # type: ignore[attr-defined]
         return self.answer(request)
@@ -54,6 +54,13 @@ def _member(request: HttpRequest, now: datetime) -> Member | None:
     if playgroup.today(now) == timezone.localdate(now):
         member.know([one for one in offices if one.playgroup_id == playgroup.pk])
     return member
+
+
+def _no_part(request: HttpRequest) -> HttpResponse:
+    """A kind page; where only a part was asked for, the whole window goes there, at once."""
+    if request.headers.get("HX-Request"):
+        return _go(request, reverse("today:page"))
+    return render(request, "no_role.html", status=403)
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:

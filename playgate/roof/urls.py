@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+from playgate.parents.views import ours
+
 from . import parts, views
 from .website import website
 
@@ -15,9 +17,12 @@ urlpatterns = [
     path("inbox/", include("playgate.inbox.urls")),
     path("people/", include("playgate.people.urls")),
     path("accounts/", include("playgate.accounts.urls")),
+    path("leaving/", include("playgate.leaving.urls")),
+    path("our_page/", include("playgate.parents.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("allauth.account.urls")),
     path("", include(("playgate.roof.more", "roof"))),
+    path("ours/<slug:slug>/", ours, name="ours"),
     path("site/<slug:slug>/", website, name="website"),
     path("site/<slug:slug>/<path:path>", website, name="website_file"),
     path("healthz", views.healthz, name="healthz"),

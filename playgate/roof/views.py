@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.images.keeping import FULL
-from playgate.people.models import Office, Person, on
+from playgate.people.models import Office, Person
 from playgate.people.request import Request
 
 SORRY = "Something went wrong on our side. Nothing was done by halves. Please try again later."
@@ -20,7 +20,7 @@ SORRY = "Something went wrong on our side. Nothing was done by halves. Please tr
 @require_safe
 def more(request: Request) -> HttpResponse:
     """Everything that is not one of the four places in the bottom bar."""
-    offices = Office.objects.filter(on(timezone.localdate()), person=request.member.person)
+    offices = Office.objects.working(timezone.localdate()).filter(person=request.member.person)
     playgroups = {office.playgroup for office in offices.select_related("playgroup")}
     return render(request, "more.html", {"playgroups": sorted(playgroups, key=str)})
 

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from . import own, views
 
 app_name = "today"
-urlpatterns = [path("", views.page, name="page")]
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("me/", own.me, name="me"),
+]

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from playgate.inbox import duties as inbox
+from playgate.leaving import duties as leaving
+from playgate.parents import duties as parents
 from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
 
-ROOMS = (inbox, posts, people)
+ROOMS = (inbox, posts, people, leaving, parents)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from playgate.inbox.models import Comment, Reply
+from playgate.people import actions as people
 
 from .scenes import (
     bring,
@@ -134,3 +135,19 @@ def test_nothing_goes_out_unsigned(signed_off: Any, browser: Any, lines: Any, ca
     assert whole(ready).signed == "The administrator, Bishopthorpe Playgroup"
     assert whole(ready).signed in told(page)
     assert lines("posts.publish").get().by == f"person:{cast.people['ada'].pk}"
+
+
+@pytest.mark.clause("behaviour.say-who-you-are")
+def test_whoever_stands_in_says_for_whom(
+    cast: Any, browser: Any, member: Any, now: Any, lines: Any
+) -> None:
+    office = cast.people["maya"].offices.get(role="manager")
+    day = cast.playgroup.today(now)
+    minuted, by = people.Minuted("Committee, item 2", day), member("chris")
+    people.delegate(office, cast.people["jo"], minuted, day, day, by=by, now=now)
+    jo = browser("jo")
+    bring(jo, "Who is in charge today?")
+    words = {"text": "Thank you for asking.", "answer": "1"}
+    jo.post(reverse("inbox:reply", args=[Comment.objects.get().pk]), words)
+    assert Reply.objects.get().text.endswith("\nFor the manager, Bishopthorpe Playgroup")
+    assert lines("inbox.reply").get().by == f"person:{cast.people['jo'].pk}"

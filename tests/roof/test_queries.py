@@ -19,6 +19,8 @@ MOST = 8
 MOST_FOR_A_POST = 15
 # The board asks each room for its figures, and each room has one or two questions for that.
 MOST_FOR_THE_BOARD = 16
+# Today asks each room once what waits, beside who is here.
+MOST_FOR_TODAY = 12
 MOST_FOR_A_KEY = 23
 PAGES = {
     "today": lambda year: reverse("today:page"),
@@ -32,6 +34,9 @@ PAGES = {
     "people": lambda year: reverse("people:people"),
     "accounts": lambda year: reverse("accounts:list"),
     "practice": lambda year: reverse("practice:board"),
+    "me": lambda year: reverse("today:me"),
+    "leaving": lambda year: reverse("leaving:list"),
+    "public page": lambda year: reverse("parents:page"),
     "more": lambda year: reverse("roof:more"),
 }
 POSTS = {
@@ -81,6 +86,7 @@ def counts(told: dict[str, list[str]]) -> dict[str, int]:
 def test_a_page_asks_eight_things_at_most(open_pages: Any, now: datetime) -> None:
     told = counts(open_pages(a_year(now, **FEW), PAGES))
     assert told.pop("practice") <= MOST_FOR_THE_BOARD
+    assert told.pop("today") <= MOST_FOR_TODAY
     assert {name: number for name, number in told.items() if number > MOST} == {}
 
 

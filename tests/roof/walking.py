@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -10,7 +11,10 @@ from django.apps import apps
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from playgate.inbox import actions as inbox
+from playgate.leaving import actions as leavings
 from playgate.ledger.models import Kept
+from playgate.parents import actions as parents
+from playgate.people import actions as people
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 from playgate.posts import actions as posts
@@ -42,7 +46,11 @@ def addresses() -> list[Address]:
     """Every address of the rooms: all but what is open to everybody."""
     found = list(_walk(get_resolver().url_patterns, ""))
     open_to_all = [one for one in found if not one.wants and one.at().startswith(OPEN_TO_ALL)]
-    return [one for one in found if one not in open_to_all and not one.name.startswith("website")]
+    return [
+        one
+        for one in found
+        if one not in open_to_all and not one.name.startswith(("website", "ours"))
+    ]
 
 
 def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
@@ -70,6 +78,26 @@ def fill(cast: Any, now: Any) -> None:
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+    fill_people(cast, now)
+
+
+def fill_people(cast: Any, now: Any) -> None:
+    """Somebody who is away next year, somebody who stands in, somebody close to another."""
+    maya = Member(cast.people["maya"], cast.playgroup, now)
+    day, vee = cast.playgroup.today(now) + timedelta(days=60), cast.people["vee"]
+    people.note_leave(cast.playgroup, vee, day, day, by=maya, now=now)
+    people.declare_interest(cast.playgroup, vee, by=maya, now=now)
+    office, tess = cast.people["chris"].offices.get(), cast.people["tess"]
+    minuted = people.Minuted("AGM, item 3", cast.playgroup.today(now))
+    people.delegate(office, tess, minuted, day, day, by=maya, now=now)
+    (leaving,) = leavings.begin(
+        cast.playgroup, [maya.person], day, by=maya, now=now, knowingly=True
+    )
+    leavings.tick(leaving, "devices", by=maya, now=now)
+    parents.say(cast.playgroup, "rules", "Be kind.", by=maya, now=now)
+    ada = Member(cast.people["ada"], cast.playgroup, now)
+    parents.look_over(cast.playgroup, by=ada, now=now)
+    parents.pin(cast.accounts["page"], by=maya, now=now)
 
 
 def one_of_each(playgroup: Any) -> list[Any]:

@@ -43,18 +43,21 @@ class Website:
 
     An entry is out from the moment that its own small file stands in the folder; all else is
     worked out from those files, so that a crash is mended by the next call. A key that was
-    taken down never comes back. Raises `ValueError` for an address that is no web address.
+    taken down never comes back. `about`: where our accounts and rules are told.
+    Raises `ValueError` for an address that is no web address.
     """
 
     kind = "website"
 
-    def __init__(self, root: Path, address: str, title: str, zone: ZoneInfo = LONDON) -> None:
+    def __init__(
+        self, root: Path, address: str, title: str, zone: ZoneInfo = LONDON, about: str = ""
+    ) -> None:
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query:
             raise ValueError("The address of the website must begin with https:// or http://.")
         if is_unreadable(title):
             raise ValueError("The title of the website holds signs that nobody can read.")
-        self.site = Site(title.strip() or "News", address.rstrip("/") + "/", zone)
+        self.site = Site(title.strip() or "News", address.rstrip("/") + "/", zone, about)
         self.folder = Folder(root)
 
     def capabilities(self) -> Capabilities:

@@ -14,11 +14,15 @@ ENTRIES_A_PAGE = 20
 
 @dataclass(frozen=True)
 class Site:
-    """What the whole site is called, its address (with a slash at the end), and its zone."""
+    """What the whole site is called, its address (with a slash at the end), and its zone.
+
+    `about`: the page that tells which accounts are ours, our rules, and how to complain.
+    """
 
     title: str
     address: str
     zone: ZoneInfo
+    about: str = ""
 
 
 def pages(site: Site, entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
@@ -108,6 +112,8 @@ def _page(site: Site, title: str, body: str, up: str = "") -> str:
         f'href="{up}{file}">'
         for name, kind, file in feeds
     )
+    says = "Our accounts, our rules for comments, and how to complain"
+    about = f'<p><a href="{escape(site.about)}">{says}</a></p>\n' if site.about else ""
     return f"""<!doctype html>
 <html lang="en-GB">
 <head>
@@ -122,7 +128,7 @@ def _page(site: Site, title: str, body: str, up: str = "") -> str:
 {body}
 </main>
 <footer>
-<p>Follow this page in a news reader: <a href="{up}feed.atom">Atom feed</a>
+{about}<p>Follow this page in a news reader: <a href="{up}feed.atom">Atom feed</a>
 or <a href="{up}feed.json">JSON feed</a>.</p>
 </footer>
 </body>

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from playgate.ledger.book import By, action, record
+from playgate.ledger.book import By, Refused, action, record
 from playgate.people.member import House
 from playgate.people.models import Office, Person, Playgroup
+from playgate.policy.offices import NO_MINUTE, needs_a_minute
 from playgate.policy.roles import Role
 
 
@@ -32,15 +33,12 @@ def welcome(name: str, email: str, *, by: By, now: datetime) -> Person:
 def give_role(
     playgroup: Playgroup, person: Person, role: Role, starts: date, *, by: By, now: datetime
 ) -> Office:
-    """Give somebody a role at the playgroup from a day on."""
+    """Give somebody a role at the playgroup from a day on; an office is given by a minute only.
+
+    Raises `Refused` for an office (see `appoint`); only the house itself gives the first ones.
+    """
+    if needs_a_minute(role) and not isinstance(by, House):
+        raise Refused(NO_MINUTE)
     office = Office.objects.create(playgroup=playgroup, person=person, role=role, starts=starts)
     record(office, act="people.give_role", clause="scope.all-staff", by=by, now=now, role=role)
     return office
-
-
-@action("people.end_role")
-def end_role(office: Office, ends: date, *, by: By, now: datetime) -> None:
-    """End a role; `ends` is the last day on which it holds."""
-    office.ends = ends
-    office.save(update_fields=["ends"])
-    record(office, act="people.end_role", clause="administrator.leavers", by=by, now=now)

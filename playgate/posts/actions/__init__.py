@@ -1,6 +1,7 @@
 """What people may do with posts: write them, sign them off, put them out, take them down."""
 
 from .owning_up import assess, explain, own_up
+from .passing_on import pass_on
 from .publishing import (
     be_down,
     be_out,
@@ -45,6 +46,7 @@ __all__ = [
     "look_back",
     "miss_time",
     "own_up",
+    "pass_on",
     "publish",
     "send_back",
     "set_time",

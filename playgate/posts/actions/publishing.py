@@ -62,7 +62,8 @@ def publish(copy: Copy, *, by: By, now: datetime) -> None:
         raise Refused(NOT_SIGNED)
     if in_the_way := gates(copy, now):
         raise Stopped(in_the_way)
-    post.signed = post.signed or signature(by.roles_at(now), post.playgroup.short)
+    short, roles = post.playgroup.short, by.roles_at(now)
+    post.signed = post.signed or signature(roles, short, by.standing_in(now))
     post.save(update_fields=["signed"])
     copy.went_at = now
     copy.save(update_fields=["went_at"])

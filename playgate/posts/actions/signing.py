@@ -5,7 +5,9 @@ from datetime import datetime
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, step
 from playgate.people.member import Member
+from playgate.people.ties import conflict_of
 from playgate.policy.findings import Refusal
+from playgate.policy.roles import HEADS
 from playgate.posts.models import Post, SignOff
 
 from .writing import Stopped, as_it_is
@@ -34,6 +36,8 @@ def sign_off(post: Post, digest: str, *, by: Member, now: datetime) -> None:
     post.LIFE.after(post.state, "sign_off")
     roles = by.roles_at(now)
     refusal = post.why_not_sign(by.person.pk, roles)
+    if post.is_controversial and not refusal:
+        refusal = conflict_of(by, post.matter(), now)
     if refusal or digest != post.digest():
         raise Refused(refusal or CHANGED)
     if in_the_way := post.in_the_way(now):
@@ -47,7 +51,8 @@ def sign_off(post: Post, digest: str, *, by: Member, now: datetime) -> None:
         digest=digest,
         at=now,
     )
-    record(post, act="posts.sign_off", clause=clause, by=by, now=now, digest=digest)
+    facts = {"standing_in": heads} if (heads := sorted(by.standing_in(now) & HEADS)) else {}
+    record(post, act="posts.sign_off", clause=clause, by=by, now=now, digest=digest, **facts)
     fresh = by.playgroup.posts.whole().get(pk=post.pk)
     if not fresh.still_needed():
         _signed_off(post, by, now)

@@ -1,0 +1,67 @@
+"""What waits where somebody goes, and what can be shown for it."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from playgate.people.member import Member
+from playgate.people.models import Playgroup
+from playgate.policy.clocks import spoken
+from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.leaving import CONFIDENTIAL, Kind
+
+from .models import Leaving
+
+CLAUSE = "administrator.leavers"
+
+
+def waiting(member: Member, now: datetime) -> list[Duty]:
+    """For those who see to it: everybody who goes. For whoever goes: the promise."""
+    runs = member.playgroup.leavings.filter(state="open").select_related("person", "playgroup")
+    if not member.may("leaving.see"):
+        runs = runs.filter(person=member.person)
+    duties = []
+    for run in runs[:50]:
+        if run.person_id == member.person.pk and run.is_for_good and run.signed_at is None:
+            duties.append(_promise(run))
+        if member.may("leaving.see"):
+            duties.append(_seen_to(run, now))
+    return duties
+
+
+def _promise(run: Leaving) -> Duty:
+    href = reverse("leaving:sign", args=[run.pk])
+    return Duty("Before you go: please read and sign", href, CONFIDENTIAL, Rank.SOON)
+
+
+def _seen_to(run: Leaving, now: datetime) -> Duty:
+    href, due = reverse("leaving:page", args=[run.pk]), run.alarm_at
+    name = run.person.first_name
+    if run.is_alarming:
+        says = f"{name} is gone, and a way in is still open"
+        return Duty(says, href, CLAUSE, Rank.NOW, due=due, is_late=True)
+    when = spoken(due, now, run.playgroup.tz)
+    says = f"{name} leaves: see what is open" if run.is_for_good else f"{name}: close every way in"
+    is_now = run.last_day <= run.playgroup.today(now)
+    return Duty(says, href, CLAUSE, Rank.NOW if is_now else Rank.SOON, f"Last day: {when}", due)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+    """How many have been seen to, and who is over their day; how many have signed."""
+    today = playgroup.today(now)
+    late = Q(state="open", last_day__lt=today)
+    for_good = Q(kind=Kind.LEAVES) & ~Q(state="called off")
+    told = playgroup.leavings.aggregate(
+        closed=Count("pk", filter=Q(state="closed")),
+        open=Count("pk", filter=Q(state="open")),
+        late=Count("pk", filter=late),
+        all=Count("pk", filter=for_good),
+        signed=Count("pk", filter=for_good & Q(signed_at__isnull=False)),
+        unsigned=Count("pk", filter=for_good & late & Q(signed_at=None)),
+    )
+    figure = f"{told['closed']} seen to, {told['open']} still open"
+    short = f"{told['late']} incomplete after the last day" if told["late"] else ""
+    signed = f"{told['signed']} of {told['all']} who left have signed"
+    missing = f"{told['unsigned']} left without signing" if told["unsigned"] else ""
+    return [Kept(CLAUSE, figure, short), Kept(CONFIDENTIAL, signed, missing)]
