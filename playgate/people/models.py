@@ -15,6 +15,10 @@ from playgate.ledger.models import Kept, KeptSet
 from playgate.policy import permissions
 from playgate.policy.permissions import Answer, ChildFacts
 from playgate.policy.roles import Role
+from playgate.policy.working_days import Calendar, england
+
+# Further rows of this room, where Django finds them.
+from . import family_lists, invitations, settling, terms  # noqa: F401
 
 
 class Playgroup(Kept):
@@ -44,6 +48,10 @@ class Playgroup(Kept):
     def today(self, now: datetime) -> date:
         """The day it is at the playgroup."""
         return now.astimezone(self.tz).date()
+
+    def calendar(self) -> Calendar:
+        """The working days here: England's, without what was proclaimed and is known only here."""
+        return england(extra=self.extra_holidays.values_list("day", flat=True))
 
 
 class Person(Kept, AbstractBaseUser):

@@ -18,7 +18,9 @@ from playgate.policy.lives import NotNow
 from playgate.posts.actions import Stopped
 
 Answer = Callable[[HttpRequest], HttpResponse]
-OPEN_TO_ALL = ("/account/", "/static/", "/site/", "/healthz", "/come-in/", "/parts/")
+OPEN_TO_ALL = (
+    "/account/", "/static/", "/site/", "/healthz", "/come-in/", "/parts/",
+    "/people/join/")  # fmt: skip
 
 
 class WhoIsHere:
