@@ -47,8 +47,8 @@ PARTS = (
 )
 # Nothing here needs a phone number or a street, so neither is kept.
 NOT_OURS = re.compile(
-    r"phone|mobile|\btel\b|\bcell\b|key (person|worker)|room|group|(?<!email )address|postcode|doctor|\bgp\b"
-    r"|emergency"
+    r"phone|mobile|\btel\b|\bcell\b|key (person|worker)|room|group"
+    r"|(?<!email )address|postcode|doctor|\bgp\b|emergency"
 )
 FURTHEST_HEAD = 15
 

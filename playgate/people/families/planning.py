@@ -12,6 +12,8 @@ from playgate.people.models import Carer, Child, Office, Person, Playgroup
 from .columns import head_of
 from .reading import Family, GrownUp, Reader, Wrong, plain, read_family
 
+OR_IN_THE_FILE = "Write another one, or leave it empty. If the name is wrong, mend it in the file."
+
 
 @dataclass
 class Known:
@@ -100,7 +102,10 @@ def plan_for(kept: FamilyList, playgroup: Playgroup, today: date) -> Plan:
     """Read a list that waits, and hold it against what is here; a fixed number of queries."""
     families, wrong = read_all(kept, today)
     known = _known(playgroup, families)
-    plan = Plan(families, wrong + list(_others_addresses(families, known)), known=known)
+    cells = {(one.row, one.place) for one in wrong}
+    others = _others_addresses(families, known)
+    wrong += [one for one in others if (one.row, one.place) not in cells]
+    plan = Plan(families, wrong, known=known)
     plan.pr = {"yes": True, "no": False}.get(kept.choices.get("pr", ""))
     for family in families:
         _place(plan, family, kept.choices, today)
@@ -111,7 +116,7 @@ def read_all(kept: FamilyList, today: date) -> tuple[list[Family], list[Wrong]]:
     """Every family of a list, each once; and what cannot be read."""
     lines = kept.lines()
     head = head_of(lines) if lines else None
-    places = {meaning: int(place) for place, meaning in kept.columns.items()}
+    places = {meaning: int(place) for meaning, place in kept.columns.items()}
     found: dict[tuple[str, date], Family] = {}
     wrong: list[Wrong] = []
     for line in lines:
@@ -170,13 +175,11 @@ def _others_addresses(families: list[Family], known: Known) -> Iterable[Wrong]:
                 continue
             here = known.people.get(one.email)
             if here and here.pk in known.ours and plain(here.name) != plain(one.name):
-                says = (
-                    f"This is {here.name}'s address here. Write the same name, or another address."
-                )
+                says = f"{here.name} has this address here. {OR_IN_THE_FILE}"
                 yield Wrong(one.row, one.place, f"Address of {one.name}", one.email, says)
             name, row = names.setdefault(one.email, (one.name, one.row))
             if plain(name) != plain(one.name):
-                says = f"In row {row} this is the address of {name}. Make both the same."
+                says = f"{name} has this address in row {row}. {OR_IN_THE_FILE}"
                 yield Wrong(one.row, one.place, f"Address of {one.name}", one.email, says)
 
 
