@@ -28,7 +28,9 @@ class BringForm(forms.Form):
 class DatesForm(forms.Form):
     """One term or closure. An empty row is no row."""
 
-    kind = forms.ChoiceField(label="What is it?", choices=list(KINDS.items()), required=False)
+    kind = forms.ChoiceField(
+        label="What is it?", choices=list(KINDS.items()), required=False, initial="term"
+    )
     name = forms.CharField(label="Its name", max_length=80, required=False)
     starts = forms.DateField(label="First day", widget=DAY, required=False)
     ends = forms.DateField(

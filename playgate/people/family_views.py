@@ -106,7 +106,9 @@ def families(request: Request, pk: str) -> HttpResponse:
     kept = _kept(request, pk)
     if kept.is_here:
         return redirect("people:import_families", pk)
-    return render(request, "people/families.html", {"kept": kept, "counts": kept.counts})
+    may_see = request.member.why_not("people.see_children", timezone.now()) is None
+    told = {"kept": kept, "counts": kept.counts, "may_see": may_see}
+    return render(request, "people/families.html", told)
 
 
 def _kept(request: Request, pk: Any) -> FamilyList:
