@@ -1,5 +1,6 @@
 """Terms, closures and proclaimed bank holidays on a page; a file is looked at before it is kept."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -108,7 +109,8 @@ def drop_holiday(request: Request, pk: str) -> HttpResponse:
 
 def _told(request: Request, form: HolidayForm) -> dict[str, Any]:
     today, group = request.playgroup.today(timezone.now()), request.playgroup
-    spans = [(kind, one) for kind, one in actions.spans_of(group) if one.ends >= today]
+    september = date(today.year - (today.month < 9), 9, 1)
+    spans = [(kind, one) for kind, one in actions.spans_of(group) if one.ends >= september]
     return {
         "terms": [one for kind, one in spans if kind == "term"],
         "closures": [one for kind, one in spans if kind == "closure"],

@@ -127,7 +127,7 @@ def _look(request: Request, kept: FamilyList, **more: Any) -> HttpResponse:
     told = {
         "kept": kept,
         "plan": plan,
-        "first": [*plan.new, *(one.family for one in plan.changed)][:5],
+        "first": plan.first(5),
         "shown": plan.changed[:MOST_SHOWN],
         "more_wrong": max(0, len(plan.wrong) - MOST_SHOWN),
         "form": MendForm(plan=plan),

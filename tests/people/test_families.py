@@ -91,7 +91,7 @@ def test_what_is_different_is_shown_and_kept_only_where_it_is_ticked(maya: Any, 
     )
     kept = bring(maya, other)
     page = look(maya, kept).content.decode()
-    assert "Home language: pl → de" in page and "parental responsibility: yes → no" in page
+    assert "Home language: Polish → German" in page and "parental responsibility: yes → no" in page
     agree(maya, kept, "change-2")
     assert counts(kept)["changed"] == 1 and counts(kept)["left"] == 1
     ivy, otto = (Child.objects.get(name=f"{one} Marsh") for one in ("Ivy", "Otto"))

@@ -1,9 +1,13 @@
 """Hard days of a list of families: odd files, two at once, the middle, five thousand rows."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 import threading
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -191,3 +196,36 @@ def test_no_name_of_a_list_stands_in_an_address_or_a_line(maya: Any, cast: Any) 
     assert not re.search("marsh|ivy", answer.url, re.I)
     for line in Entry.objects.filter(playgroup=cast.playgroup.pk):
         assert not re.search(b"Marsh|Ivy|new.example", bytes(line.told))
+
+
+def test_the_pages_ask_a_fixed_number_of_things(maya: Any, cast: Any) -> None:
+    def asked(page: str) -> int:
+        with CaptureQueriesContext(connection) as sent:
+            assert maya.get(page).status_code == 200
+        return len(sent)
+
+    few = bring(maya, HEAD + ONE)
+    first = asked(reverse("people:import_families", args=[few.pk]))
+    rows = "".join(TWO.replace("Otto", f"Child{at}").replace("jan@", f"p{at}@") for at in range(40))
+    many = bring(maya, HEAD + rows)
+    assert asked(reverse("people:import_families", args=[many.pk])) == first <= 8
+    for name in ("setup", "terms", "keep_dates", "invitations", "invite", "bring_families"):
+        assert asked(reverse(f"people:{name}")) <= 8, name
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="a house of its own, on a disk of its own"
+)
+def test_killed_in_the_middle_nothing_is_kept_and_the_list_still_waits(tmp_path: Path) -> None:
+    environment = {**os.environ, "PLAYGATE_DATA": str(tmp_path), "PLAYGATE_DEMO": "no"}
+    environment["DJANGO_SETTINGS_MODULE"] = "playgate.roof.settings"
+    told = []
+    for what, ends in (("bring", 0), ("die", 137), ("count", 0), ("keep", 0), ("count", 0)):
+        whole = [sys.executable, "-m", "tests.people.dying", what]
+        done = subprocess.run(
+            whole, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == ends, done.stderr
+        told.append(done.stdout.strip())
+    assert told[2] == "0 children, 1 list waits, the ledger holds"
+    assert told[4] == "30 children, 0 lists wait, the ledger holds"

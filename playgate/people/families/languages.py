@@ -18,6 +18,11 @@ CODES = {
 }  # fmt: skip
 
 
+def spoken(code: str) -> str:
+    """A language as people call it; a code that nobody knows stays as it is."""
+    return next((name.capitalize() for name, one in CODES.items() if one == code), code)
+
+
 def language_of(words: str) -> str:
     """The code of a language. Raises `ValueError`."""
     said = words.strip().lower()

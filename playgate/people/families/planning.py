@@ -10,6 +10,7 @@ from playgate.people.family_lists import FamilyList
 from playgate.people.models import Carer, Child, Office, Person, Playgroup
 
 from .columns import head_of
+from .languages import spoken
 from .reading import Family, GrownUp, Reader, Wrong, plain, read_family
 
 OR_IN_THE_FILE = "Write another one, or leave it empty. If the name is wrong, mend it in the file."
@@ -89,6 +90,12 @@ class Plan:
     def is_ready(self) -> bool:
         """Whether nothing has to be mended or answered."""
         return not (self.wrong or self.questions or self.asks_pr) and bool(self.families)
+
+    def first(self, number: int) -> list[Family]:
+        """Some that would be kept as they are read."""
+        bad = {one.row for one in self.wrong}
+        all_ = (*self.new, *(one.family for one in self.changed))
+        return [family for family in all_ if family.row not in bad][:number]
 
     @property
     def digest(self) -> str:
@@ -217,7 +224,8 @@ def _compared(family: Family, child: Child, carers: list[Carer]) -> Changed:
         now = getattr(child, part)
         if then not in (None, "") and then != now:
             changed.values[part] = then
-            changed.changes.append(Change(says, _spoken(now), _spoken(then)))
+            in_words = spoken if part == "home_language" else _spoken
+            changed.changes.append(Change(says, in_words(now), in_words(then)))
     nicks = [nick.strip() for nick in child.nicknames.split(",") if nick.strip()]
     if family.known and plain(family.known) not in [plain(nick) for nick in nicks]:
         changed.values["nicknames"] = ", ".join([*nicks, family.known])[:200]

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from playgate.people.lists import Line
 from playgate.people.lists.days import day_written
 
-from .languages import language_of
+from .languages import language_of, spoken
 
 YES = {"yes", "y", "true", "1", "x", "✓", "✔", "ja", "full", "has pr"}
 NO = {"no", "n", "false", "0", "none"}
@@ -65,6 +65,11 @@ class Family:
     language: str = ""
     apart: bool | None = None
     grown_ups: list[GrownUp] = field(default_factory=list)
+
+    @property
+    def speaks(self) -> str:
+        """The home language in words."""
+        return spoken(self.language)
 
     @property
     def mark(self) -> tuple[str, date]:
