@@ -1,11 +1,12 @@
 """What people may do with what comes back: take it in, sort it, reply, send."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from playgate.accounts.models import Account
-from playgate.ledger.book import By, Refused, TooLate, action, record, step
-from playgate.people.member import Member
+from playgate.ledger.book import By, Refused, TooLate, action, after, record, step
+from playgate.people.member import House, Member
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
 from playgate.policy.clocks import due
@@ -153,6 +154,13 @@ def work_out_anew(playgroup: Playgroup, *, by: By, now: datetime) -> int:
     act, clause = "inbox.work_out_anew", "monitoring.next-working-day"
     record(playgroup, act=act, clause=clause, by=by, now=now, moved=len(moved))
     return len(moved)
+
+
+@after("people.proclaim_holiday", "people.drop_holiday")
+def _working_days_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
+    """In the same transaction as the holiday."""
+    playgroup = Playgroup.objects.get(pk=by.playgroup_id)
+    work_out_anew(playgroup, by=House(playgroup.pk), now=now)
 
 
 def check_reply(comment: Comment, text: str, now: datetime) -> list[Finding]:

@@ -94,7 +94,7 @@ def proclaim_holiday(request: Request) -> HttpResponse:
     actions.proclaim_holiday(
         group, said["day"], said["name"], by=request.member, now=timezone.now()
     )
-    messages.success(request, "Kept. Whatever is due is counted again in a moment.")
+    messages.success(request, "Kept. Whatever is due has been counted again.")
     return redirect("people:terms")
 
 
@@ -103,7 +103,7 @@ def drop_holiday(request: Request, pk: str) -> HttpResponse:
     """It was none after all."""
     holiday = get_object_or_404(request.playgroup.extra_holidays, pk=pk)
     actions.drop_holiday(holiday, by=request.member, now=timezone.now())
-    messages.success(request, "Gone. Whatever is due is counted again in a moment.")
+    messages.success(request, "Gone. Whatever is due has been counted again.")
     return redirect("people:terms")
 
 

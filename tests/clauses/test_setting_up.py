@@ -87,7 +87,7 @@ def test_nobody_is_invited_to_decide_without_the_minute_that_appointed_them(
 
 @pytest.mark.clause("monitoring.next-working-day")
 def test_a_proclaimed_holiday_moves_what_is_due_and_a_closure_does_not(
-    cast: Any, browser: Any, work: Any
+    cast: Any, browser: Any
 ) -> None:
     bring(browser("ada"), "What time is pick-up?")
     maya, [comment] = browser("maya"), cast.playgroup.comments.all()
@@ -95,11 +95,9 @@ def test_a_proclaimed_holiday_moves_what_is_due_and_a_closure_does_not(
     closed = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-kind": "closure",
               "form-0-name": "Boiler", "form-0-starts": "2026-11-25"}  # fmt: skip
     maya.post(reverse("people:keep_dates"), closed)
-    work()
     comment.refresh_from_db()
     assert comment.answer_by.date() == date(2026, 11, 25)
     maya.post(reverse("people:proclaim_holiday"), {"day": "2026-11-25", "name": "A wedding"})
-    work()
     comment.refresh_from_db()
     assert comment.answer_by.date() == date(2026, 11, 26)
 

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playgate.inbox import actions as inbox
-from playgate.jobs.worker import run_due
 from playgate.people import actions
 from playgate.people.dates import NotAList, found_in
 from playgate.people.terms import Closure, Term
@@ -200,7 +199,6 @@ def test_a_proclaimed_holiday_moves_what_is_due_and_back(
     day = {"day": "2026-11-25", "name": "A royal wedding"}
     assert maya.post(reverse("people:proclaim_holiday"), day).status_code == 302
     assert maya.post(reverse("people:proclaim_holiday"), day).status_code == 302
-    run_due(strict=True, scheduled=False)
     mine.refresh_from_db(), theirs.refresh_from_db()
     assert mine.answer_by.date() == date(2026, 11, 26) and theirs.answer_by == before
     later = inbox.receive(cast.accounts["page"], Kind.QUERY, "And now?", arrived,
@@ -208,7 +206,6 @@ def test_a_proclaimed_holiday_moves_what_is_due_and_back(
     assert later.answer_by == mine.answer_by
     [holiday] = cast.playgroup.extra_holidays.all()
     assert maya.post(reverse("people:drop_holiday", args=[holiday.pk])).status_code == 302
-    run_due(strict=True, scheduled=False)
     mine.refresh_from_db()
     assert mine.answer_by == before
 

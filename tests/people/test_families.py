@@ -99,6 +99,19 @@ def test_what_is_different_is_shown_and_kept_only_where_it_is_ticked(maya: Any, 
     assert not ivy.carers.get(person__email="eva@new.example").parental_responsibility
 
 
+def test_a_child_that_leaves_is_taken_off_roll_by_an_act_of_its_own(
+    maya: Any, cast: Any, lines: Any
+) -> None:
+    head = HEAD.replace("Room", "Leaving date")
+    agree(maya, bring(maya, HEAD + ONE))
+    kept = bring(maya, head + ONE.replace("Blue", "30/11/2026"))
+    assert "Leaves: 30 November 2026" in look(maya, kept).content.decode()
+    agree(maya, kept, "all")
+    ivy = Child.objects.get(name="Ivy Marsh")
+    assert ivy.ends == date(2026, 11, 30)
+    assert lines("people.take_off_roll").get().about.endswith(str(ivy.pk))
+
+
 def test_one_name_with_two_birth_dates_is_asked_about(maya: Any, cast: Any) -> None:
     agree(maya, bring(maya, HEAD + ONE))
     moved = HEAD + ONE.replace("3/9/2022", "13/9/2022")

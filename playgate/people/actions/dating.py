@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from playgate.jobs.later import later
 from playgate.ledger.book import By, action, record
 from playgate.people.dates import Found
 from playgate.people.models import Playgroup
@@ -33,7 +32,7 @@ def keep_dates(playgroup: Playgroup, dates: Iterable[Found], *, by: By, now: dat
 def drop_dates(span: Span, *, by: By, now: datetime) -> None:
     """Take a term or a closure off the calendar."""
     record(span, act="people.drop_dates", clause=CLAUSE, by=by, now=now)
-    span.delete()
+    type(span).objects.filter(pk=span.pk).delete()
 
 
 @action("people.proclaim_holiday")
@@ -44,7 +43,6 @@ def proclaim_holiday(
     holiday, _ = Holiday.objects.get_or_create(
         playgroup=playgroup, day=day, defaults={"name": name}
     )
-    _work_out_anew(playgroup)
     act, clause = "people.proclaim_holiday", "monitoring.next-working-day"
     record(holiday, act=act, clause=clause, by=by, now=now, day=day.isoformat())
     return holiday
@@ -55,8 +53,7 @@ def drop_holiday(holiday: Holiday, *, by: By, now: datetime) -> None:
     """It was no bank holiday after all; whatever is due is worked out anew."""
     day, clause = holiday.day.isoformat(), "monitoring.next-working-day"
     record(holiday, act="people.drop_holiday", clause=clause, by=by, now=now, day=day)
-    _work_out_anew(holiday.playgroup)
-    holiday.delete()
+    Holiday.objects.filter(pk=holiday.pk).delete()
 
 
 def spans_of(playgroup: Playgroup) -> list[tuple[str, Span]]:
@@ -66,8 +63,3 @@ def spans_of(playgroup: Playgroup) -> list[tuple[str, Span]]:
         for kind, model in KINDS.items()
         for one in model.objects.filter(playgroup=playgroup)
     ]
-
-
-def _work_out_anew(playgroup: Playgroup) -> None:
-    """The rooms whose clocks count working days hear of it in the same transaction."""
-    later("inbox.work_out_anew", str(playgroup.pk))

@@ -9,6 +9,8 @@ from playgate.people.families.planning import Changed, Plan
 from playgate.people.families.reading import GrownUp
 from playgate.people.models import Carer, Child, Person, Playgroup
 
+from .register import take_off_roll
+
 CLAUSE = "privacy.confidential"
 AT_ONCE = 500
 NO_ADDRESS = "no-address.invalid"  # nobody receives mail there (RFC 2606)
@@ -45,15 +47,20 @@ def keep_changes(
     carers: list[Carer] = []
     for one in changed:
         for part, value in one.values.items():
-            setattr(one.child, part, value)
+            if part != "ends":
+                setattr(one.child, part, value)
         for carer, decides in one.carers:
             carer.parental_responsibility = decides
             carers.append(carer)
     children = [one.child for one in changed]
-    parts = ["born", "starts", "ends", "home_language", "carers_live_apart", "nicknames"]
+    parts = ["born", "starts", "home_language", "carers_live_apart", "nicknames"]
     Child.objects.bulk_update(children, parts, batch_size=AT_ONCE)
     Carer.objects.bulk_update(carers, ["parental_responsibility"], batch_size=AT_ONCE)
     record_each(children, act="people.import_families", clause=CLAUSE, by=by, now=now)
+    record_each(carers, act="people.record_carer", clause="images.permission", by=by, now=now)
+    for one in changed:
+        if ends := one.values.get("ends"):  # an act of its own: what is out is looked back at
+            take_off_roll(one.child, ends, by=by, now=now)
     return _care(plan, playgroup, [(one.child, each) for one in changed for each in one.new_carers])
 
 
