@@ -25,7 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
-def clock(now: Any) -> Any:
+def clock(now: Any, db: Any) -> Any:
     from django.core.cache import cache
 
     cache.clear()
