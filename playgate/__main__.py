@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-worker", action="store_true", help="web only")
     verbs.add_parser("work", help="the worker alone")
     verbs.add_parser("migrate", help="bring the database up to date")
+    _setup(verbs.add_parser("setup", help="set your playgroup up, once"))
     demo = verbs.add_parser("demo", help="load the demo playgroup")
     demo.add_argument("--serve", action="store_true", help="and open the house")
     clauses = verbs.add_parser("clauses", help="every clause, and what keeps it")
@@ -72,6 +73,12 @@ def parser() -> argparse.ArgumentParser:
     )
     _check(verbs.add_parser("check", help="the gates, for a text and pictures; writes nothing"))
     return whole
+
+
+def _setup(setup: argparse.ArgumentParser) -> None:
+    from playgate.roof.setting_up import arguments
+
+    arguments(setup)
 
 
 def _check(check: argparse.ArgumentParser) -> None:

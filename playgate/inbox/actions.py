@@ -1,18 +1,20 @@
 """What people may do with what comes back: take it in, sort it, reply, send."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from playgate.accounts.models import Account
-from playgate.ledger.book import Refused, TooLate, action, record, step
-from playgate.people.member import Member
+from playgate.ledger.book import By, Refused, TooLate, action, after, record, step
+from playgate.people.member import House, Member
+from playgate.people.models import Playgroup
 from playgate.people.register import register_of
 from playgate.policy.clocks import due
 from playgate.policy.findings import Effect, Finding, Refusal, stops
 from playgate.policy.inbox import Kind, clause_of, wants_a_reply, why_not_leave
 from playgate.policy.posts import signature
 from playgate.policy.wording import check_words
-from playgate.policy.working_days import england
+from playgate.policy.working_days import Calendar
 from playgate.posts.actions import Stopped
 from playgate.posts.models import Post
 
@@ -59,7 +61,7 @@ def receive(
         post=post,
         arrived_at=arrived_at,
         brought_by=by.person,
-        answer_by=_answer_by(kind, arrived_at, by),
+        answer_by=_answer_by(kind, arrived_at, by.playgroup),
     )
     record(comment, act="inbox.receive", clause=clause_of(kind), by=by, now=now, kind=kind)
     return comment
@@ -69,7 +71,7 @@ def receive(
 def sort(comment: Comment, kind: Kind, *, by: Member, now: datetime) -> None:
     """Say what kind it is after all; the clock follows."""
     comment.kind = kind
-    comment.answer_by = _answer_by(kind, comment.arrived_at, by)
+    comment.answer_by = _answer_by(kind, comment.arrived_at, by.playgroup)
     comment.save(update_fields=["kind", "answer_by"])
     record(comment, act="inbox.sort", clause=clause_of(kind), by=by, now=now, kind=kind)
 
@@ -140,6 +142,28 @@ def need_no_reply(comment: Comment, *, by: Member, now: datetime) -> None:
     step(comment, "need_no_reply", clause=clause_of(comment.kind), by=by, now=now)
 
 
+@action("inbox.work_out_anew")
+def work_out_anew(playgroup: Playgroup, *, by: By, now: datetime) -> int:
+    """A bank holiday was proclaimed, or was none: the clocks that still run follow. How many."""
+    calendar, moved = playgroup.calendar(), []
+    for comment in playgroup.comments.filter(state="waiting", answer_by__isnull=False):
+        answer_by = _answer_by(comment.kind, comment.arrived_at, playgroup, calendar)
+        if comment.answer_by != answer_by:
+            comment.answer_by = answer_by
+            moved.append(comment)
+    Comment.objects.bulk_update(moved, ["answer_by"], batch_size=500)
+    act, clause = "inbox.work_out_anew", "monitoring.next-working-day"
+    record(playgroup, act=act, clause=clause, by=by, now=now, moved=len(moved))
+    return len(moved)
+
+
+@after("people.proclaim_holiday", "people.drop_holiday")
+def _working_days_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
+    """In the same transaction as the holiday."""
+    playgroup = Playgroup.objects.get(pk=by.playgroup_id)
+    work_out_anew(playgroup, by=House(playgroup.pk), now=now)
+
+
 def check_reply(comment: Comment, text: str, now: datetime) -> list[Finding]:
     """What the gates say about a reply."""
     today = comment.playgroup.today(now)
@@ -159,7 +183,9 @@ EMPTY = Finding(
 )
 
 
-def _answer_by(kind: Kind, arrived_at: datetime, by: Member) -> datetime | None:
-    if not wants_a_reply(kind):
+def _answer_by(
+    kind: str, arrived_at: datetime, playgroup: Playgroup, calendar: Calendar | None = None
+) -> datetime | None:
+    if not wants_a_reply(Kind(kind)):
         return None
-    return due("next-working-day", arrived_at, england(), by.playgroup.tz)
+    return due("next-working-day", arrived_at, calendar or playgroup.calendar(), playgroup.tz)

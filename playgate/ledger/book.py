@@ -1,6 +1,6 @@
 """The frame that every act runs in: may you? → one transaction → a line under a clause."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -86,6 +86,26 @@ def record(about: Kept, *, act: str, clause: str, by: By, now: datetime, **facts
         facts=facts,
     )
     pen.lines.set((pen.lines.get() or 0) + 1)
+
+
+def record_each(
+    things: Sequence[Kept], *, act: str, clause: str, by: By, now: datetime, **facts: Any
+) -> None:
+    """The same line about each of many things, in few statements."""
+    if clause not in clauses():
+        raise KeyError(clause)
+    if not pen.holding():
+        raise pen.WriteOutsideAnAct(act)
+    chain.append_each(
+        [f"{one._meta.label}:{one.pk}" for one in things],
+        playgroup=by.playgroup_id,
+        at=now,
+        act=act,
+        clause=clause,
+        by=by.mark,
+        facts=facts,
+    )
+    pen.lines.set((pen.lines.get() or 0) + len(things))
 
 
 def step(thing: Any, name: str, *, clause: str, by: By, now: datetime, **facts: Any) -> None:

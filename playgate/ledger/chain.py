@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -40,21 +40,41 @@ def append(
     *, playgroup: UUID, at: datetime, act: str, clause: str, by: str, about: str, facts: dict
 ) -> None:
     """Add one line to the end of a playgroup's chain. Must run in a transaction."""
+    append_each([about], playgroup=playgroup, at=at, act=act, clause=clause, by=by, facts=facts)
+
+
+def append_each(
+    abouts: Sequence[str],
+    *,
+    playgroup: UUID,
+    at: datetime,
+    act: str,
+    clause: str,
+    by: str,
+    facts: dict,
+) -> None:
+    """Add the same line about each of many things, in order. Must run in a transaction."""
     wait_for_the_pen(playgroup)
-    number, before = last(playgroup)
-    told = canonical(playgroup, number + 1, at, act, clause, by, about, facts)
-    Entry.objects.create(
-        playgroup=playgroup,
-        number=number + 1,
-        at=at,
-        act=act,
-        clause=clause,
-        by=by,
-        about=about,
-        facts=facts,
-        told=told,
-        seal=seal(before, told),
-    )
+    end, before = last(playgroup)
+    entries = []
+    for number, about in enumerate(abouts, end + 1):
+        told = canonical(playgroup, number, at, act, clause, by, about, facts)
+        before = seal(before, told)
+        entries.append(
+            Entry(
+                playgroup=playgroup,
+                number=number,
+                at=at,
+                act=act,
+                clause=clause,
+                by=by,
+                about=about,
+                facts=facts,
+                told=told,
+                seal=before,
+            )
+        )
+    Entry.objects.bulk_create(entries, batch_size=500)
 
 
 def last(playgroup: UUID) -> tuple[int, str]:

@@ -9,10 +9,27 @@ from playgate.policy.duties import Duty, Kept, Rank
 
 from .member import Member
 from .models import Child, NeverEntry, Permission, Playgroup, on
+from .steps import path_of
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
-    """Children whose families nobody has asked yet."""
+    """Setting up, while something is left of it; children whose families nobody has asked yet."""
+    return [*_setting_up(member, now), *_to_ask(member, now)]
+
+
+def _setting_up(member: Member, now: datetime) -> list[Duty]:
+    if not member.may("people.see_setup"):
+        return []
+    path = path_of(member.playgroup, now)
+    if path.next is None:
+        return []
+    says = "Set the playgroup up" if not path.done else "Go on setting the playgroup up"
+    about = f"{path.done} of {len(path.steps)} done. Next: {path.next.step.title}"
+    rank = Rank.SOON if path.done > 2 else Rank.TODAY
+    return [Duty(says, reverse("people:setup"), "leads.implement-policy", rank, about)]
+
+
+def _to_ask(member: Member, now: datetime) -> list[Duty]:
     if not member.may("people.record_permission"):
         return []
     number = _not_asked(member.playgroup, now).count()

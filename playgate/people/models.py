@@ -13,6 +13,10 @@ from django.db import models
 from playgate.ledger.models import Kept, KeptSet
 from playgate.policy import permissions
 from playgate.policy.permissions import Answer, ChildFacts
+from playgate.policy.working_days import Calendar, england
+
+# Further rows of this room, where Django finds them.
+from . import family_lists, invitations, settling, terms  # noqa: F401
 
 # They are rows of this room too, and everybody looks for them here.
 from .offices import Absence, Earned, Interest, Minute, Office, on  # noqa: F401
@@ -45,6 +49,10 @@ class Playgroup(Kept):
     def today(self, now: datetime) -> date:
         """The day it is at the playgroup."""
         return now.astimezone(self.tz).date()
+
+    def calendar(self) -> Calendar:
+        """The working days here: England's, without what was proclaimed and is known only here."""
+        return england(extra=self.extra_holidays.values_list("day", flat=True))
 
 
 class Person(Kept, AbstractBaseUser):

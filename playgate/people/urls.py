@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from . import date_views as dates
+from . import family_views as lists
+from . import invitation_views as inviting
 from . import office_views as offices
 from . import register_views as registers
+from . import setup_views as settling
 from . import views
 
 app_name = "people"
@@ -37,4 +41,23 @@ urlpatterns = [
         views.take_off_the_never_list,
         name="take_off_the_never_list",
     ),
+    path("setup/", settling.setup, name="setup"),
+    path("setup/playgroup/", settling.change_playgroup, name="change_playgroup"),
+    path("setup/<slug:step>/skip_step/", settling.skip_step, name="skip_step"),
+    path("terms/", dates.terms, name="terms"),
+    path("terms/keep_dates/", dates.keep_dates, name="keep_dates"),
+    path("terms/proclaim_holiday/", dates.proclaim_holiday, name="proclaim_holiday"),
+    path("terms/holiday/<uuid:pk>/drop_holiday/", dates.drop_holiday, name="drop_holiday"),
+    path("terms/<slug:kind>/<uuid:pk>/drop_dates/", dates.drop_dates, name="drop_dates"),
+    path("invitations/", inviting.invitations, name="invitations"),
+    path("invitations/invite/", inviting.invite, name="invite"),
+    path("invitations/<uuid:pk>/send_again/", inviting.send_again, name="send_again"),
+    path("invitations/<uuid:pk>/withdraw/", inviting.withdraw, name="withdraw"),
+    path("join/<str:token>/", inviting.take_up, name="take_up"),
+    path("families/bring_families/", lists.bring_families, name="bring_families"),
+    path("families/<uuid:pk>/", lists.families, name="families"),
+    path("families/<uuid:pk>/match_columns/", lists.match_columns, name="match_columns"),
+    path("families/<uuid:pk>/mend_families/", lists.mend_families, name="mend_families"),
+    path("families/<uuid:pk>/import_families/", lists.import_families, name="import_families"),
+    path("families/<uuid:pk>/wipe_families/", lists.wipe_families, name="wipe_families"),
 ]

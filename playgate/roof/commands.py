@@ -36,6 +36,18 @@ def migrate(options: argparse.Namespace) -> None:
         call_command("createcachetable")
 
 
+def setup(options: argparse.Namespace) -> int:
+    """Set a real playgroup up; a second time nothing changes."""
+    from django.conf import settings
+
+    from playgate.roof import durability
+    from playgate.roof.setting_up import set_up
+
+    durability.refuse(settings.HOST)
+    migrate(options)
+    return set_up(options)
+
+
 def demo(options: argparse.Namespace) -> int:
     """Load the demo playgroup, once; then open the house if that is asked."""
     from django.conf import settings

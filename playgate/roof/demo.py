@@ -11,12 +11,19 @@ from playgate.accounts import actions as accounts
 from playgate.accounts.models import Account
 from playgate.networks.directory import KINDS
 from playgate.people import actions as people
+from playgate.people.dates import Found
 from playgate.people.member import House
 from playgate.people.models import Child, Person, Playgroup
 from playgate.policy.permissions import USES
 from playgate.policy.roles import Role
 
 STARTS = date(2025, 9, 1)
+TERMS = [
+    Found("Autumn term", date(2026, 9, 3), date(2026, 12, 18), "term"),
+    Found("Half term", date(2026, 10, 26), date(2026, 10, 30), "closure"),
+    Found("Spring term", date(2027, 1, 4), date(2027, 3, 25), "term"),
+    Found("Summer term", date(2027, 4, 12), date(2027, 7, 21), "term"),
+]
 # New here: has not read the policy, and is not trained.
 NEW = {"lee"}
 SOCIAL = {"facebook", "x", "instagram", "bluesky", "mastodon"}
@@ -48,6 +55,7 @@ def load(*, now: datetime, slug: str = "bishopthorpe", mail: str = "") -> Cast:
     )
     cast = Cast(playgroup, house)
     people.note_policy(playgroup, 1, STARTS, by=house, now=now)
+    _settled(playgroup, house, now)
     for one in told["people"]:
         cast.people[one["key"]] = _person(cast, one, mail, now)
     for one in told["children"]:
@@ -55,6 +63,14 @@ def load(*, now: datetime, slug: str = "bishopthorpe", mail: str = "") -> Cast:
     for place, one in enumerate(told["accounts"]):
         cast.accounts[one["key"]] = _account(cast, one, place, now)
     return cast
+
+
+def _settled(playgroup: Playgroup, house: House, now: datetime) -> None:
+    """Its name looked at, its terms kept; its first post is behind it."""
+    names = (playgroup.name, playgroup.short, playgroup.zone)
+    people.change_playgroup(playgroup, *names, by=house, now=now)
+    people.keep_dates(playgroup, TERMS, by=house, now=now)
+    people.skip_step(playgroup, "post", by=house, now=now)
 
 
 def _person(cast: Cast, told: dict[str, Any], mail: str, now: datetime) -> Person:

@@ -1,12 +1,22 @@
-"""Log lines without names: of an error only its class and place, since its words may hold one."""
+"""Log lines without names: of an error only its class and place, since its words may hold one.
+
+The link of an invitation opens something, so it is left out too.
+"""
 
 import logging
+import re
 from traceback import extract_tb
 from types import TracebackType
+
+LINK = re.compile(r"(/people/join/)[^/\s]+")
 
 
 class NoNames(logging.Formatter):
     """Writes of an error its class and where it happened; never its message, never a value."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line, without what would let somebody in."""
+        return LINK.sub(r"\1…", super().formatMessage(record))
 
     def formatException(
         self,

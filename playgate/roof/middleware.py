@@ -18,7 +18,16 @@ from playgate.policy.lives import NotNow
 from playgate.posts.actions import Stopped
 
 Answer = Callable[[HttpRequest], HttpResponse]
-OPEN_TO_ALL = ("/account/", "/static/", "/site/", "/ours/", "/healthz", "/come-in/", "/parts/")
+OPEN_TO_ALL = (
+    "/account/",
+    "/static/",
+    "/site/",
+    "/ours/",
+    "/healthz",
+    "/come-in/",
+    "/parts/",
+    "/people/join/",
+)
 
 
 class WhoIsHere:

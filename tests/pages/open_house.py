@@ -20,24 +20,36 @@ class NeverOpened(AssertionError):
 class OpenHouse:
     """`playgate demo --serve`, as `make run` starts it, on a free port."""
 
+    WORDS: tuple[str, ...] = ("demo", "--serve")
+    DEMO = "yes"
+
     def __init__(self, folder: Path):
         self.data = folder / "data"
         self.said = folder / "said"
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
-        plain = {name: value for name, value in os.environ.items() if name[:9] != "PLAYGATE_"}
-        plain.pop("DJANGO_SETTINGS_MODULE", None)
-        own = {"PLAYGATE_DATA": str(self.data), "PLAYGATE_PORT": str(self.port)}
+        self.prepare()
         with self.said.open("wb") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "playgate", "demo", "--serve"],
-                env={**plain, **own, "PLAYGATE_DEMO": "yes"},
+                [sys.executable, "-m", "playgate", *self.WORDS],
+                env=self.environment,
                 cwd=Path(__file__).parents[2],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
         self._wait()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the house is told: its folder and its port, and nothing of this machine's own."""
+        plain = {name: value for name, value in os.environ.items() if name[:9] != "PLAYGATE_"}
+        plain.pop("DJANGO_SETTINGS_MODULE", None)
+        own = {"PLAYGATE_DATA": str(self.data), "PLAYGATE_PORT": str(self.port)}
+        return {**plain, **own, "PLAYGATE_DEMO": self.DEMO, "PYTHONUNBUFFERED": "1"}
+
+    def prepare(self) -> None:
+        """What has to be done before the door opens: nothing, in a demo."""
 
     @property
     def address(self) -> str:
@@ -72,3 +84,26 @@ class OpenHouse:
                 self.process.kill()
                 raise NeverOpened(self.said.read_text())
             time.sleep(0.05)
+
+
+class NewHouse(OpenHouse):
+    """A house that somebody has just set up: `playgate setup`, then `playgate serve`."""
+
+    WORDS = ("serve",)
+    DEMO = "no"
+
+    def prepare(self) -> None:
+        """Make the playgroup and its manager."""
+        words = ["--name", "Elm Lane Preschool Playgroup", "--short", "Elm Lane"]
+        words += ["--manager-name", "Rae Lindqvist", "--manager-email", "rae@elm.example"]
+        whole = [sys.executable, "-m", "playgate", "setup", *words]
+        subprocess.run(whole, env=self.environment, check=True, cwd=Path(__file__).parents[2])
+
+    def told(self, words: str) -> str:
+        """What the newest letter in the terminal says at this place; it may take a moment."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if found := re.findall(words, self.said.read_text("utf-8")):
+                return str(found[-1])
+            time.sleep(0.2)
+        raise AssertionError(words)

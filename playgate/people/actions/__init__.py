@@ -9,6 +9,15 @@ from .away import (
     note_leave,
     suspend,
 )
+from .dating import drop_dates, drop_holiday, keep_dates, proclaim_holiday, spans_of
+from .importing import (
+    bring_families,
+    import_families,
+    match_columns,
+    mend_families,
+    wipe_families,
+)
+from .inviting import Offer, invite, send_again, send_invitation, take_up, withdraw
 from .joining import give_role, open_playgroup, welcome
 from .offices import Minuted, appoint, delegate, end_role, nobody_after
 from .permitting import (
@@ -20,34 +29,53 @@ from .permitting import (
     take_off_the_never_list,
 )
 from .register import enrol, record_carer, take_off_roll
+from .settling import change_playgroup, skip_step
 from .standing import note_policy, note_reading, note_training
 
 __all__ = [
     "NOT_HERE",
     "NOT_THEIRS",
     "Minuted",
+    "Offer",
     "UnknownUse",
     "appoint",
+    "bring_families",
+    "change_playgroup",
     "declare_interest",
     "delegate",
+    "drop_dates",
+    "drop_holiday",
     "end_interest",
     "end_leave",
     "end_role",
     "enrol",
     "give_role",
+    "import_families",
+    "invite",
+    "keep_dates",
     "lift_suspension",
+    "match_columns",
+    "mend_families",
     "nobody_after",
     "note_leave",
     "note_policy",
     "note_reading",
     "note_training",
     "open_playgroup",
+    "proclaim_holiday",
     "put_on_the_never_list",
     "record_carer",
     "record_permission",
     "record_permissions",
+    "send_again",
+    "send_invitation",
+    "skip_step",
+    "spans_of",
     "suspend",
     "take_off_roll",
     "take_off_the_never_list",
+    "take_up",
     "welcome",
+    "wipe_families",
+    "withdraw",
 ]

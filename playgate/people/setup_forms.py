@@ -1,0 +1,32 @@
+"""What may be typed about the playgroup itself."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+
+ZONES = {
+    "Europe/London": "England: its clock and its bank holidays",
+    "Europe/Guernsey": "Guernsey's clock, England's bank holidays",
+    "Europe/Isle_of_Man": "The Isle of Man's clock, England's bank holidays",
+    "Europe/Jersey": "Jersey's clock, England's bank holidays",
+}
+
+
+class PlaygroupForm(forms.Form):
+    """A playgroup's name, and whose clock it lives by."""
+
+    name = forms.CharField(label="Its whole name", max_length=120)
+    short = forms.CharField(
+        label="A short name", max_length=60, help_text="It stands on top of each page."
+    )
+    zone = forms.ChoiceField(
+        label="Clock and bank holidays",
+        choices=list(ZONES.items()),
+        widget=forms.RadioSelect,
+        help_text="Answers are due by the next working day: these say which days those are.",
+    )
+
+
+def is_a_zone(name: str) -> bool:
+    """Whether there is such a time zone."""
+    return name in available_timezones()

@@ -1,0 +1,45 @@
+"""The guided path of a new playgroup: one thing a page, left and taken up at any time."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from . import actions
+from .request import Request
+from .setup_forms import PlaygroupForm
+from .steps import STEPS, path_of
+
+
+@require_safe
+def setup(request: Request) -> HttpResponse:
+    """What is done, what is left, and where each is done."""
+    request.member.must("people.see_setup")
+    path = path_of(request.playgroup, timezone.now())
+    return render(request, "people/setup.html", {"path": path})
+
+
+@require_POST
+def skip_step(request: Request, step: str) -> HttpResponse:
+    """Leave a step for later, or take it up again."""
+    if step not in {one.key for one in STEPS}:
+        raise Http404
+    skip, now = "again" not in request.POST, timezone.now()
+    actions.skip_step(request.playgroup, step, by=request.member, now=now, skip=skip)
+    return redirect("people:setup")
+
+
+def change_playgroup(request: Request) -> HttpResponse:
+    """What the playgroup is called, and whose clock it lives by."""
+    request.member.must("people.change_playgroup")
+    group = request.playgroup
+    now_said = {"name": group.name, "short": group.short, "zone": group.zone}
+    form = PlaygroupForm(request.POST or None, initial=now_said)
+    if request.method == "POST" and form.is_valid():
+        by, now = request.member, timezone.now()
+        actions.change_playgroup(group, **form.cleaned_data, by=by, now=now)
+        messages.success(request, "Kept.")
+        return redirect("people:setup")
+    status = 422 if form.errors else 200
+    return render(request, "people/change_playgroup.html", {"form": form}, status=status)
