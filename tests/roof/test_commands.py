@@ -169,7 +169,26 @@ def test_what_is_no_picture_is_a_stop_and_no_fault(made: bytes, check: Any, tmp_
     file.write_bytes(made)
     code, told = check("--text", "Hello.", "--photo", str(file))
     assert code == 3 and told["faces"] == []
-    assert any(one["clause"] == "images.only-by-the-rules" for one in told["findings"])
+    stops = [one for one in told["findings"] if one["effect"] == "stop"]
+    assert [(one["clause"], one["photo"]) for one in stops] == [("images.only-by-the-rules", 0)]
+
+
+def test_the_file_that_is_wrong_is_the_one_that_is_told(
+    check: Any, portrait: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.jpg"
+    file.write_bytes(b"")
+    _, told = check("--photo", portrait, "--photo", str(file), "--photo-names", "grace")
+    stops = [one for one in told["findings"] if one["effect"] == "stop"]
+    assert [(one["photo"], "empty" in one["says"]) for one in stops] == [(1, True)]
+
+
+def test_half_a_pair_of_code_points_is_counted_as_one(cast: Any, check: Any) -> None:
+    name = cast.children["grace"].name
+    words = "\x00\ud800 \U0001f600e\u0301 "
+    given = (words + name).encode("utf-8", "surrogatepass")
+    [stop] = [o for o in check("--text-file", "-", given=given)[1]["findings"] if o["span"]]
+    assert stop["span"] == [len(words), len(words + name)]
 
 
 @pytest.mark.parametrize(
@@ -282,6 +301,13 @@ def test_a_broken_chain_is_shown(forgery: str, says: str, cast: Any, playgate: S
     code, said, _ = playgate("ledger", "prove", "--json")
     [broken] = json.loads(said)
     assert code == 1 and not broken["holds"] and broken["number"] in {5, 6}
+
+
+def test_a_chain_that_is_gone_as_a_whole_is_shown(cast: Any, other: Any, playgate: Speaker) -> None:
+    open_the_ledger()
+    Entry.objects.filter(playgroup=cast.playgroup.pk)._raw_delete("default")
+    code, said, _ = playgate("ledger", "prove")
+    assert code == 1 and f"{cast.playgroup.pk}  BROKEN" in said and said.count("BROKEN") == 1
 
 
 def test_heads_that_cannot_be_read_are_wrong_use(

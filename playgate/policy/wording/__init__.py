@@ -25,6 +25,7 @@ from playgate.policy.wording.meant import is_meant
 from playgate.policy.wording.names import NameHit, initials_in, names_in, well_known
 from playgate.policy.wording.people import Named, Register
 from playgate.policy.wording.reading import Reading
+from playgate.policy.wording.spelt import dates_in_words, letter_by_letter, phones_in_words
 from playgate.policy.wording.strangers import strangers
 from playgate.policy.wording.telling import in_order, kind_of, tell
 from playgate.policy.wording.together import together
@@ -158,6 +159,9 @@ def _details(reading: Reading, register: Register, today: date | None) -> Iterat
         yield from postcodes(reading)
         yield from car_plates(reading)
         yield from birth_dates(reading, register.born, today)
+        yield from letter_by_letter(reading)
+    yield from phones_in_words(reading)
+    yield from dates_in_words(reading)
     yield from addresses(reading)
 
 
