@@ -22,6 +22,7 @@ from playgate.policy.posts import (
     Draft,
     SignOffFacts,
     check,
+    copies_stand,
     still_needed,
     why_not_sign,
 )
@@ -36,8 +37,8 @@ class PostSet(KeptSet):
         copies = models.Prefetch("copies", Copy.objects.select_related("account"))
         return self.select_related("author").prefetch_related(copies)
 
-    def whole(self) -> "PostSet":
-        """With all that the gates look at, in ten queries, however many rows there are."""
+    def weighed(self) -> "PostSet":
+        """With all that the gates look at, in nine queries, however many rows there are."""
         shown = Shown.objects.select_related("photo").order_by("place")
         return self.select_related("playgroup", "author").prefetch_related(
             models.Prefetch("shown", shown),
@@ -47,8 +48,11 @@ class PostSet(KeptSet):
             "shown__photo__faces__child__never_entries",
             models.Prefetch("copies", Copy.objects.select_related("account")),
             "answers",
-            models.Prefetch("sign_offs", SignOff.objects.select_related("by")),
         )
+
+    def whole(self) -> "PostSet":
+        """With the sign-offs too, in one more."""
+        return self.weighed().prefetch_related(SignOff.each())
 
 
 class Post(Kept):
@@ -89,6 +93,13 @@ class Post(Kept):
         """The accounts that it is meant for."""
         return [copy.account for copy in self.copies.all()]
 
+    @property
+    def standing(self) -> str:
+        """Where it stands as a whole: once signed off, as those of its copies that need us most."""
+        if self.state != "signed off":
+            return self.state
+        return copies_stand([copy.state for copy in self.copies.all()])
+
     def draft(self, today: date) -> Draft:
         """All that the gates look at, as it is on a day."""
         return Draft(
@@ -101,6 +112,10 @@ class Post(Kept):
             credit=self.credit,
             is_controversial=self.is_controversial,
         )
+
+    def sign_offs_too(self) -> None:
+        """Read the sign-offs of a post that has been weighed."""
+        models.prefetch_related_objects([self], SignOff.each())
 
     def findings(self, now: datetime) -> list[Finding]:
         """What the gates find now."""
@@ -212,6 +227,11 @@ class SignOff(Kept):
                 name="one_yes_each",
             )
         ]
+
+    @classmethod
+    def each(cls) -> models.Prefetch:
+        """Those of a post, with who said yes."""
+        return models.Prefetch("sign_offs", cls.objects.select_related("by"))
 
 
 class Copy(Kept):

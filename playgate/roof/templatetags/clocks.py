@@ -68,7 +68,7 @@ PINS = {
     "refused": "stopped",
 }
 
-ORDER = ["draft", "waiting", "signed off"]
+ORDER = ["draft", "waiting", "unsure", "coming down", "going out", "signed off", "out", "down"]
 
 
 @register.filter
@@ -80,4 +80,4 @@ def may(member: Any, act: str) -> bool:
 @register.filter
 def sorted_by_state(posts: Any) -> list[Any]:
     """Posts in the order of their life, newest first in each state."""
-    return sorted(posts, key=lambda post: ORDER.index(post.state))
+    return sorted(posts, key=lambda post: ORDER.index(post.standing))
