@@ -34,8 +34,12 @@ class PostSet(KeptSet):
 
     def listed(self) -> "PostSet":
         """With what a line in a list says, in two queries."""
-        copies = models.Prefetch("copies", Copy.objects.select_related("account"))
-        return self.select_related("author").prefetch_related(copies)
+        copies = Copy.objects.select_related("account").only("post", "state", "account__name")
+        return (
+            self.select_related("author")
+            .only("playgroup", "text", "state", "changed_at", "author__name")
+            .prefetch_related(models.Prefetch("copies", copies))
+        )
 
     def weighed(self) -> "PostSet":
         """With all that the gates look at, in nine queries, however many rows there are."""
@@ -99,6 +103,11 @@ class Post(Kept):
         if self.state != "signed off":
             return self.state
         return copies_stand([copy.state for copy in self.copies.all()])
+
+    @property
+    def account_names(self) -> str:
+        """The accounts that it is meant for, in words."""
+        return ", ".join(account.name for account in self.accounts)
 
     def draft(self, today: date) -> Draft:
         """All that the gates look at, as it is on a day."""

@@ -24,6 +24,25 @@ def until(context: dict[str, Any], when: datetime) -> str:
 
 
 @register.filter
+def moment(when: datetime) -> str:
+    """26 November, 12:57: as the wall clock says it."""
+    here = timezone.localtime(when)
+    return f"{here.day} {here:%B, %H:%M}"
+
+
+@register.filter
+def clock(when: datetime) -> str:
+    """12:57: as the wall clock says it."""
+    return f"{timezone.localtime(when):%H:%M}"
+
+
+@register.filter
+def beginning(text: str, most: int) -> str:
+    """The first letters of a text, where it is longer than that."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+@register.filter
 def words(state: str) -> str:
     """The state of a thing in the reader's words."""
     return STATES.get(state, state)
