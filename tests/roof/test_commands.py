@@ -5,18 +5,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from playgate.__main__ import main
 from playgate.ledger import pen
-from playgate.ledger.models import Entry
 from playgate.people.models import Child
 from tests import pictures
+from tests.roof.conftest import Speaker
 
 FINDING = {"clause", "effect", "says", "remedy", "span", "box", "photo"}
 VECTORS = [
@@ -31,34 +30,6 @@ VECTORS = [
     ("breach", "2026-10-24T12:00", "2026-10-27T11:00:00+00:00"),
     ("lado", "2026-12-19T08:00", "2026-12-21T23:59:59+00:00"),
 ]
-
-
-class Speaker:
-    """Types commands and hears what they say."""
-
-    def __init__(self, monkeypatch: Any) -> None:
-        self.monkeypatch = monkeypatch
-
-    def __call__(self, *words: str, given: bytes = b"") -> tuple[int, str, str]:
-        """Exit code, what was said, and what was complained of."""
-        said, wrong = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
-        with self.monkeypatch.context() as now:
-            now.setattr(sys, "stdout", said)
-            now.setattr(sys, "stderr", wrong)
-            now.setattr(sys, "stdin", TextIOWrapper(BytesIO(given), "utf-8"))
-            try:
-                code = main(list(words))
-            except SystemExit as end:
-                code = int(end.code or 0)
-        told = [one.buffer.getvalue().decode() for one in (said, wrong)]  # type: ignore[attr-defined]
-        return code, told[0], told[1]
-
-
-@pytest.fixture
-def playgate(monkeypatch: Any) -> Speaker:
-    """`playgate("check", "--text", "Hello")`, on the database of the test."""
-    monkeypatch.setenv("PLAYGATE_DATA", os.environ["PLAYGATE_DATA"])
-    return Speaker(monkeypatch)
 
 
 @pytest.mark.parametrize(("rule", "when", "until"), VECTORS)
@@ -259,62 +230,3 @@ def test_without_a_database_the_demo_is_asked_and_nothing_is_written_anywhere(
     assert json.loads(ran[0].stdout)["faces"] == []
     left = sorted(path.name for path in tmp_path.rglob("*"))
     assert left == (["data", "here"] if exists else ["here"])
-
-
-def test_the_ledger_is_proved_and_its_heads_are_printed(
-    cast: Any, other: Any, playgate: Speaker
-) -> None:
-    code, said, _ = playgate("ledger", "prove")
-    assert code == 0 and len(said.splitlines()) == 2 and "BROKEN" not in said
-    code, said, _ = playgate("ledger", "head", "--json")
-    heads = json.loads(said)
-    assert code == 0 and all(one["holds"] for one in heads)
-    mine = next(one for one in heads if one["playgroup"] == str(cast.playgroup.pk))
-    assert mine["count"] == Entry.objects.filter(playgroup=cast.playgroup.pk).count()
-
-
-def open_the_ledger() -> None:
-    """What only somebody with the database in their hands can do: drop what refuses."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER ledger_no_update")
-            cursor.execute("DROP TRIGGER ledger_no_delete")
-        else:
-            cursor.execute("DROP TRIGGER ledger_closed ON ledger_entry")
-
-
-@pytest.mark.parametrize(
-    ("forgery", "says"),
-    [
-        ("UPDATE ledger_entry SET by = 'x' WHERE number = 5", "does not say what was sealed"),
-        ("DELETE FROM ledger_entry WHERE number = 5", "is missing"),
-        ("UPDATE ledger_entry SET seal = before.seal FROM ledger_entry AS before WHERE "
-         "before.number = 4 AND ledger_entry.number = 5", "is not ours"),
-    ],
-)  # fmt: skip
-def test_a_broken_chain_is_shown(forgery: str, says: str, cast: Any, playgate: Speaker) -> None:
-    open_the_ledger()
-    with connection.cursor() as cursor:
-        cursor.execute(forgery)
-    code, said, _ = playgate("ledger", "prove")
-    assert code == 1 and "BROKEN at line" in said and says in said
-    code, said, _ = playgate("ledger", "prove", "--json")
-    [broken] = json.loads(said)
-    assert code == 1 and not broken["holds"] and broken["number"] in {5, 6}
-
-
-def test_a_chain_that_is_gone_as_a_whole_is_shown(cast: Any, other: Any, playgate: Speaker) -> None:
-    open_the_ledger()
-    Entry.objects.filter(playgroup=cast.playgroup.pk)._raw_delete("default")
-    code, said, _ = playgate("ledger", "prove")
-    assert code == 1 and f"{cast.playgroup.pk}  BROKEN" in said and said.count("BROKEN") == 1
-
-
-def test_heads_that_cannot_be_read_are_wrong_use(
-    cast: Any, playgate: Speaker, tmp_path: Path
-) -> None:
-    file = tmp_path / "heads.json"
-    file.write_text("nothing")
-    for name in (file, tmp_path / "not there"):
-        code, _, wrong = playgate("ledger", "prove", "--since", str(name))
-        assert code == 2 and "holds no heads that were printed earlier" in wrong
