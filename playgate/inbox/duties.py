@@ -20,7 +20,9 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     if not member.may("inbox.reply"):
         return []
     comments = member.playgroup.comments.filter(state__in=OPEN).exclude(kind=Kind.HEART)
-    return [_duty(comment, now) for comment in comments.select_related("account", "playgroup")[:50]]
+    told = ("playgroup", "state", "kind", "text", "answer_by", "account__name")
+    shown = comments.select_related("account").only(*told)[:50]
+    return [_duty(comment, now) for comment in shown]
 
 
 def _duty(comment: Comment, now: datetime) -> Duty:

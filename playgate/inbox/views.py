@@ -22,12 +22,17 @@ from .short import SHORT_ONES
 MOST_WAITING = 1000  # whoever waits is on the page: nobody hides behind "Older ones"
 A_PAGE = 20
 
+IN_A_LIST = (
+    *("playgroup", "state", "kind", "author", "text", "arrived_at", "answer_by", "why_late"),
+    "account__name",
+)
+
 
 @require_safe
 def list_(request: Request) -> HttpResponse:
     """What waits first, by when it is due; then what is done."""
     request.member.must("inbox.see")
-    comments = request.playgroup.comments.select_related("account", "post")
+    comments = request.playgroup.comments.select_related("account").only(*IN_A_LIST)
     waits = Q(state__in=OPEN) & ~Q(kind=Kind.HEART)
     typed = request.GET.get("from", "")[:6]
     start = int(typed) if typed.isascii() and typed.isdecimal() else 0

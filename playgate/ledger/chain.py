@@ -79,8 +79,14 @@ def append_each(
 
 def last(playgroup: UUID) -> tuple[int, str]:
     """The number and the seal of the last line; (0, zeros) for an empty chain."""
-    ends = Entry.objects.filter(playgroup=playgroup).order_by("-number")
-    return ends.values_list("number", "seal").first() or (0, FIRST)
+    group = Entry._meta.get_field("playgroup").get_db_prep_value(playgroup, connection)
+    with connection.cursor() as cursor:  # plainly, for every act asks this
+        cursor.execute(
+            "SELECT number, seal FROM ledger_entry WHERE playgroup = %s"
+            " ORDER BY number DESC LIMIT 1",
+            [group],
+        )
+        return cursor.fetchone() or (0, FIRST)
 
 
 def canonical(playgroup: UUID, number: int, at: datetime, *words: Any) -> bytes:

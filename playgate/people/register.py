@@ -17,18 +17,18 @@ STAFF = MAY["people.see_people"]
 
 def register_of(playgroup: Playgroup, day: date) -> Register:
     """Every name that matters at a playgroup: children and families, past ones too, and staff."""
-    return _register(tuple(_names(playgroup, day)))
+    return _register(_rows(playgroup, day))
 
 
 @lru_cache(maxsize=32)
-def _register(names: tuple[Named, ...]) -> Register:
-    return Register.of(names)
+def _register(rows: tuple[tuple, ...]) -> Register:
+    return Register.of(_names(rows))
 
 
-def _names(playgroup: Playgroup, day: date) -> Iterator[Named]:
+def _names(rows: tuple[tuple, ...]) -> Iterator[Named]:
     """Each once: a child; else a family, though they work here too; else staff."""
     families, staff = set(), set()
-    for pk, name, nicknames, born, part in _rows(playgroup, day):
+    for pk, name, nicknames, born, part in sorted(rows, key=lambda row: (str(row[0]), row[4])):
         if part == CHILD:
             also = tuple(nick.strip() for nick in nicknames.split(",") if nick.strip())
             yield Named(str(pk), name, "child", also, born)
@@ -44,8 +44,8 @@ def _names(playgroup: Playgroup, day: date) -> Iterator[Named]:
             yield Named(str(pk), name, "staff")
 
 
-def _rows(playgroup: Playgroup, day: date) -> list[tuple]:
-    """Children, their carers and who holds a role, in one query and in a fixed order."""
+def _rows(playgroup: Playgroup, day: date) -> tuple[tuple, ...]:
+    """Children, their carers and who holds a role, in one query."""
     nothing = (Value("", CharField()), Value(None, DateField()))
     children = playgroup.children.order_by().values_list(
         "pk", "name", "nicknames", "born", Value(CHILD, CharField())
@@ -55,4 +55,4 @@ def _rows(playgroup: Playgroup, day: date) -> list[tuple]:
         *people, Value(Role.CARER.value, CharField())
     )
     offices = Office.objects.filter(on(day), playgroup=playgroup).values_list(*people, "role")
-    return sorted(children.union(carers, offices), key=lambda row: (str(row[0]), row[4]))
+    return tuple(children.union(carers, offices))

@@ -200,6 +200,14 @@ class SignOffFacts:
     roles: frozenset[Role]
 
 
+def copies_stand(states: list[str]) -> str:
+    """How a signed-off post stands: as the copy that needs us most; not out yet is signed off."""
+    for state in ("unsure", "coming down", "going out", "planned", "out", "down"):
+        if state in states:
+            return "signed off" if state == "planned" else state
+    return "signed off"
+
+
 def still_needed(is_controversial: bool, given: tuple[SignOffFacts, ...]) -> list[str]:
     """Whose yes is missing, in words; empty when everybody has said yes."""
     if not is_controversial:

@@ -24,6 +24,7 @@ from playgate.policy.posts import (
     Draft,
     SignOffFacts,
     check,
+    copies_stand,
     still_needed,
     why_not_sign,
 )
@@ -35,8 +36,12 @@ class PostSet(KeptSet):
 
     def listed(self) -> "PostSet":
         """With what a line in a list says, in two queries."""
-        copies = models.Prefetch("copies", Copy.objects.select_related("account"))
-        return self.select_related("author").prefetch_related(copies)
+        copies = Copy.objects.select_related("account").only("post", "state", "account__name")
+        return (
+            self.select_related("author")
+            .only("playgroup", "text", "state", "changed_at", "author__name")
+            .prefetch_related(models.Prefetch("copies", copies))
+        )
 
     def unfinished(self, playgroup: Playgroup, author: Person) -> "PostSet":
         """What somebody has begun and nobody can see yet."""
@@ -45,8 +50,8 @@ class PostSet(KeptSet):
         empty = Q(state="draft", text="", shown=None)
         return self.filter(begun, playgroup=playgroup, author=author).exclude(empty).distinct()
 
-    def whole(self) -> "PostSet":
-        """With all that the gates look at, in ten queries, however many rows there are."""
+    def weighed(self) -> "PostSet":
+        """With all that the gates look at, in nine queries, however many rows there are."""
         shown = Shown.objects.select_related("photo").order_by("place")
         return self.select_related("playgroup", "author").prefetch_related(
             models.Prefetch("shown", shown),
@@ -56,8 +61,11 @@ class PostSet(KeptSet):
             "shown__photo__faces__child__never_entries",
             models.Prefetch("copies", Copy.objects.select_related("account")),
             "answers",
-            models.Prefetch("sign_offs", SignOff.objects.select_related("by")),
         )
+
+    def whole(self) -> "PostSet":
+        """With the sign-offs too, in one more."""
+        return self.weighed().prefetch_related(SignOff.each())
 
 
 class Post(Kept):
@@ -98,6 +106,18 @@ class Post(Kept):
         """The accounts that it is meant for."""
         return [copy.account for copy in self.copies.all()]
 
+    @property
+    def standing(self) -> str:
+        """Where it stands as a whole: once signed off, as those of its copies that need us most."""
+        if self.state != "signed off":
+            return self.state
+        return copies_stand([copy.state for copy in self.copies.all()])
+
+    @property
+    def account_names(self) -> str:
+        """The accounts that it is meant for, in words."""
+        return ", ".join(account.name for account in self.accounts)
+
     def draft(self, today: date) -> Draft:
         """All that the gates look at, as it is on a day."""
         return Draft(
@@ -110,6 +130,10 @@ class Post(Kept):
             credit=self.credit,
             is_controversial=self.is_controversial,
         )
+
+    def sign_offs_too(self) -> None:
+        """Read the sign-offs of a post that has been weighed."""
+        models.prefetch_related_objects([self], SignOff.each())
 
     def findings(self, now: datetime) -> list[Finding]:
         """What the gates find now."""
@@ -230,6 +254,11 @@ class SignOff(Kept):
                 name="one_yes_each",
             )
         ]
+
+    @classmethod
+    def each(cls) -> models.Prefetch:
+        """Those of a post, with who said yes."""
+        return models.Prefetch("sign_offs", cls.objects.select_related("by"))
 
 
 class Copy(Kept):

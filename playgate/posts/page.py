@@ -1,6 +1,7 @@
 """What the pages of a post tell: findings by place, each account's answer, whose yes is missing."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from playgate.accounts.models import Account
@@ -17,13 +18,22 @@ from .forms import SendBackForm, TimeForm, WordsForm
 from .models import Post, wall
 
 
-def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
-    """All that the page of one post needs, whatever its state."""
+def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]:
+    """All that the page of a post needs on which it is written."""
     typed = {name: getattr(post, name) for name in WordsForm.base_fields}
+    children = children_on_roll(request.playgroup, request.playgroup.today(now))
     return {
         **told_state(request, post, now),
         "form": WordsForm(initial=typed),
-        "photos": _photos(request, post, now),
+        "photos": [{"photo": card(photo), "children": children} for photo in post.photos],
+    }
+
+
+def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
+    """All that the page of a post needs on which it is looked at."""
+    return {
+        **told_state(request, post, now),
+        "photos": [{"photo": card(photo)} for photo in post.photos],
         "sign_offs": [one for one in post.sign_offs.all() if not one.is_void],
         "why_not": _why_not_sign(request, post, now),
         "nobody": _nobody(post, now),
@@ -50,11 +60,11 @@ def told_state(request: Request, post: Post, now: datetime) -> dict[str, Any]:
         "post": post,
         "stops": [one for one in here if one.effect is Effect.STOP],
         "advice": _tips(found),
-        "of_words": [_line(one, post, answered) for one in here if one.span],
-        "questions": [_line(one, post, answered) for one in found if one.effect is Effect.ASK],
+        "of_words": [_line(one, answered) for one in here if one.span],
+        "questions": [_line(one, answered) for one in found if one.effect is Effect.ASK],
         "photo_stops": [one for one in found if one.photo is not None and _stops(one)],
         "open_statements": any(one.key in open_ and one.span is None for one in found),
-        "accounts": _accounts(request, post, draft),
+        "accounts": partial(_accounts, request, post, draft),  # asked where they are shown only
         "in_the_way": [one for one in found if one.effect is Effect.STOP or one.key in open_],
         "raises_controversy": may_be_controversial(here) and not post.is_controversial,
     }
@@ -78,13 +88,6 @@ def _nobody(post: Post, now: datetime) -> list[str]:
     return nobody_for(post.playgroup, roles, post.playgroup.today(now))
 
 
-def _photos(request: Request, post: Post, now: datetime) -> list[dict[str, Any]]:
-    """Its pictures, and the children that a face can be while it is being written."""
-    today = request.playgroup.today(now)
-    children = children_on_roll(request.playgroup, today) if post.state == "draft" else []
-    return [{"photo": card(photo), "children": children} for photo in post.photos]
-
-
 def _tips(found: list[Finding]) -> list[Finding]:
     """Tips about the whole or about a picture, each said once; those on words stand by them."""
     tips = (one for one in found if one.effect is Effect.ADVISE and one.span is None)
@@ -95,18 +98,12 @@ def _stops(finding: Finding) -> bool:
     return finding.effect is Effect.STOP and finding.account is None
 
 
-def _line(finding: Finding, post: Post, answered: dict[str, bool]) -> dict[str, Any]:
-    text = (
-        post.text[finding.span.start : finding.span.end]
-        if finding.span and finding.photo is None
-        else ""
-    )
+def _line(finding: Finding, answered: dict[str, bool]) -> dict[str, Any]:
     answer = {True: "yes", False: "no", None: ""}[answered.get(finding.key)]
     is_statement = finding.span is None
     yes, no = ("Yes", "No") if is_statement else ("It may stay", "I will change it")
     return {
         "finding": finding,
-        "text": text,
         "answer": answer,
         "is_statement": is_statement,
         "yes": yes,

@@ -19,7 +19,7 @@ from . import actions
 from .actions.writing import as_it_is
 from .forms import WordsForm
 from .models import Post
-from .page import told, told_state
+from .page import told, told_state, told_to_write
 
 A_PAGE = 30
 NOTHING = Refusal(
@@ -43,31 +43,36 @@ def list_(request: Request) -> HttpResponse:
 
 @require_POST
 def begin(request: Request) -> HttpResponse:
-    """Begin a post."""
-    return redirect("posts:page", actions.begin(by=request.member, now=timezone.now()).pk)
+    """Begin a post, with the pictures that were chosen, if any were."""
+    post = actions.begin(by=request.member, now=timezone.now())
+    if request.FILES:
+        _, refused = take_in(request, post)
+        if refused:
+            raise refused
+    return redirect("posts:page", post.pk)
 
 
 @require_safe
 def page(request: Request, pk: str) -> HttpResponse:
     """One post, as it stands: for writing, for signing off, for publishing."""
-    post = post_of(request, pk)
-    is_theirs = post.state == "draft" and request.member.may("posts.write")
-    template = "posts/write.html" if is_theirs else "posts/page.html"
-    return render(request, template, told(request, post, timezone.now()))
+    post, now = weighed(request, pk), timezone.now()
+    if post.state == "draft" and request.member.may("posts.write"):
+        return render(request, "posts/write.html", told_to_write(request, post, now))
+    post.sign_offs_too()
+    return render(request, "posts/page.html", told(request, post, now))
 
 
 @require_safe
 def state(request: Request, pk: str) -> HttpResponse:
     """The part of the page that follows what is typed: findings, accounts, questions."""
-    return render(
-        request, "posts/_state.html", told_state(request, post_of(request, pk), timezone.now())
-    )
+    context = told_state(request, weighed(request, pk), timezone.now())
+    return render(request, "posts/_state.html", context)
 
 
 @require_POST
 def write(request: Request, pk: str) -> HttpResponse:
     """Keep what was typed, chosen and answered."""
-    post = post_of(request, pk)
+    post = weighed(request, pk)
     form = keep(request, post)
     if request.headers.get("HX-Request"):
         context = told_state(request, post, timezone.now())
@@ -75,7 +80,7 @@ def write(request: Request, pk: str) -> HttpResponse:
             request, "posts/_state.html", {**context, "form": form, "saved": form.is_valid()}
         )
     if not form.is_valid():
-        context = told(request, post, timezone.now())
+        context = told_to_write(request, post, timezone.now())
         return render(request, "posts/write.html", {**context, "form": form}, status=422)
     return redirect("posts:page", pk)
 
@@ -83,7 +88,7 @@ def write(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def submit(request: Request, pk: str) -> HttpResponse:
     """Send for sign-off, with what is typed on the page."""
-    post, now = post_of(request, pk), timezone.now()
+    post, now = weighed(request, pk), timezone.now()
     form = keep(request, post)
     try:
         if form.is_valid():
@@ -91,7 +96,7 @@ def submit(request: Request, pk: str) -> HttpResponse:
             return redirect("posts:page", pk)
     except actions.Stopped:
         pass
-    context = {**told(request, post_of(request, pk), now), "form": form, "tried": True}
+    context = {**told_to_write(request, weighed(request, pk), now), "form": form, "tried": True}
     return render(request, "posts/write.html", context, status=422)
 
 
@@ -160,6 +165,12 @@ def post_of(request: Request, pk: Any) -> Post:
     """One's own playgroup's post, with all that the gates look at; else 404."""
     request.member.must("posts.see")
     return get_object_or_404(request.playgroup.posts.whole(), pk=pk)
+
+
+def weighed(request: Request, pk: Any) -> Post:
+    """The same without its sign-offs, for where it is written."""
+    request.member.must("posts.see")
+    return get_object_or_404(request.playgroup.posts.weighed(), pk=pk)
 
 
 def _number(typed: str) -> int:

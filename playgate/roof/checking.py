@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -83,8 +84,11 @@ def _check(options: argparse.Namespace) -> dict[str, Any]:
         register=register_of(playgroup, today),
         today=today,
     )
-    findings = [one for one in check_draft(draft) if not one.key.startswith("post.nowhere")]
-    findings += [one for _, wrong in photos if wrong for one in [wrong]]
+    findings = [
+        _why(one, photos) if one.key.startswith("photo.refused") else one
+        for one in check_draft(draft)
+        if not one.key.startswith("post.nowhere")
+    ]
     return {
         "may_go": not any(one.effect is Effect.STOP for one in findings),
         "findings": [_told(one) for one in findings],
@@ -92,6 +96,12 @@ def _check(options: argparse.Namespace) -> dict[str, Any]:
             _face(number, face) for number, photo in enumerate(facts) for face in photo.faces
         ],
     }
+
+
+def _why(refused: Finding, photos: list[Any]) -> Finding:
+    """What is wrong with the file, in place of the bare word that it cannot be used."""
+    wrong: Finding = photos[refused.photo or 0][1]
+    return replace(wrong, photo=refused.photo)
 
 
 def _playgroup(slug: str) -> Playgroup:
@@ -115,10 +125,18 @@ def _text(options: argparse.Namespace) -> str:
         return options.text or ""
     try:
         if options.text_file == "-":
-            return sys.stdin.buffer.read().decode("utf-8", "replace")
-        return Path(options.text_file).read_bytes().decode("utf-8", "replace")
+            return _decoded(sys.stdin.buffer.read())
+        return _decoded(Path(options.text_file).read_bytes())
     except OSError as trouble:
         raise WrongUse(f"{options.text_file}: {trouble.strerror}") from None
+
+
+def _decoded(raw: bytes) -> str:
+    """A half of a pair that was cut in two counts as one code point, as in the text it is from."""
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "replace")
 
 
 def _children(playgroup: Playgroup, keys: Sequence[str]) -> list[ChildFacts]:
@@ -176,7 +194,7 @@ def _face_facts(box: Any, child: ChildFacts | None) -> FaceFacts:
 
 
 def _told(one: Finding) -> dict[str, Any]:
-    return {
+    told = {
         "clause": one.clause,
         "effect": str(one.effect),
         "says": one.says,
@@ -184,8 +202,8 @@ def _told(one: Finding) -> dict[str, Any]:
         "span": list(one.span) if one.span else None,
         "box": list(one.box) if one.box else None,
         "photo": one.photo,
-        "account": one.account,
     }
+    return told | {"account": one.account} if one.account else told
 
 
 def _face(photo: int, face: FaceFacts) -> dict[str, Any]:

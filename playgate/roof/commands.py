@@ -107,15 +107,16 @@ def clauses(options: argparse.Namespace) -> int:
 
 
 def _told(row) -> dict:  # type: ignore[no-untyped-def, type-arg]
-    return {
+    falls_short = row.falls_short or row.keeping.missing
+    told = {
         "id": row.clause.id,
         "chapter": row.clause.chapter,
         "kind": row.clause.kind,
         "kept_by": row.keeping.by,
         "scenarios": row.scenarios,
         "figure": _figure(row) or None,
-        "falls_short": row.falls_short or row.keeping.missing or None,
     }
+    return told | {"falls_short": falls_short} if falls_short else told
 
 
 def _figure(row) -> str:  # type: ignore[no-untyped-def]
@@ -138,6 +139,7 @@ def ledger(options: argparse.Namespace) -> int:
         print(f"{options.since} holds no heads that were printed earlier.", file=sys.stderr)
         return 2
     found = [*prove(), *filter(None, map(cut, heads))]
+    found += [Break(gone, 0, "there is no line at all") for gone in _without_lines()]
     broken = [one for one in found if isinstance(one, Break)]
     if options.json:
         print(
@@ -152,6 +154,15 @@ def ledger(options: argparse.Namespace) -> int:
         for one in found:
             print(_head(one, isinstance(one, Break)))
     return 1 if broken else 0
+
+
+def _without_lines() -> list[UUID]:
+    """Playgroups whose chain is gone as a whole: each was founded by an act, so it has a line."""
+    from playgate.ledger.models import Entry
+    from playgate.people.models import Playgroup
+
+    written = Entry.objects.values_list("playgroup", flat=True).distinct()
+    return list(Playgroup.objects.exclude(pk__in=written).values_list("pk", flat=True))
 
 
 def _heads(file: str | None) -> list:  # type: ignore[type-arg]

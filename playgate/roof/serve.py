@@ -17,6 +17,7 @@ from waitress.task import ThreadedTaskDispatcher
 from playgate.jobs.worker import Worker
 
 from . import durability
+from .turned_away import Door
 
 THREADS = 8
 LARGEST_REQUEST = 40 * 1024 * 1024
@@ -138,6 +139,8 @@ def opened(host: str, port: int) -> TcpWSGIServer:
         )
     except (OSError, ValueError) as trouble:
         raise NotOpened(why_not_opened(host, port, trouble)) from None
+    for each in getattr(server, "map", {0: server}).values():  # one for each of our addresses
+        each.channel_class = Door
     pages.set_thread_count(THREADS)
     return server
 

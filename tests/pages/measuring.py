@@ -32,8 +32,7 @@ def measure() -> dict[str, float]:
 def sends(sam: Visitor, folder: Path) -> dict[str, float]:
     """The straight way, with a watch."""
     file, before, began = writing.taken(folder), sam.taps, time.monotonic()
-    writing.begin(sam)
-    writing.choose(sam, file)
+    writing.begin_with(sam, file)
     opened = time.monotonic()
     writing.account_for(sam, FACES)
     writing.say_nobody_else(sam)

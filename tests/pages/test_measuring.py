@@ -13,4 +13,4 @@ def test_one_picture_of_three_faces_needs_few_taps(visit, tmp_path):
     told = measuring.sends(visit("Sam Reid"), tmp_path)
     file = measuring.written(told, tmp_path)
     print(file.read_text())
-    assert json.loads(file.read_text())["taps"] <= 12
+    assert json.loads(file.read_text())["taps"] <= 9

@@ -5,18 +5,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from playgate.__main__ import main
 from playgate.ledger import pen
-from playgate.ledger.models import Entry
 from playgate.people.models import Child
 from tests import pictures
+from tests.roof.conftest import Speaker
 
 FINDING = {"clause", "effect", "says", "remedy", "span", "box", "photo"}
 VECTORS = [
@@ -31,34 +30,6 @@ VECTORS = [
     ("breach", "2026-10-24T12:00", "2026-10-27T11:00:00+00:00"),
     ("lado", "2026-12-19T08:00", "2026-12-21T23:59:59+00:00"),
 ]
-
-
-class Speaker:
-    """Types commands and hears what they say."""
-
-    def __init__(self, monkeypatch: Any) -> None:
-        self.monkeypatch = monkeypatch
-
-    def __call__(self, *words: str, given: bytes = b"") -> tuple[int, str, str]:
-        """Exit code, what was said, and what was complained of."""
-        said, wrong = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
-        with self.monkeypatch.context() as now:
-            now.setattr(sys, "stdout", said)
-            now.setattr(sys, "stderr", wrong)
-            now.setattr(sys, "stdin", TextIOWrapper(BytesIO(given), "utf-8"))
-            try:
-                code = main(list(words))
-            except SystemExit as end:
-                code = int(end.code or 0)
-        told = [one.buffer.getvalue().decode() for one in (said, wrong)]  # type: ignore[attr-defined]
-        return code, told[0], told[1]
-
-
-@pytest.fixture
-def playgate(monkeypatch: Any) -> Speaker:
-    """`playgate("check", "--text", "Hello")`, on the database of the test."""
-    monkeypatch.setenv("PLAYGATE_DATA", os.environ["PLAYGATE_DATA"])
-    return Speaker(monkeypatch)
 
 
 @pytest.mark.parametrize(("rule", "when", "until"), VECTORS)
@@ -169,7 +140,26 @@ def test_what_is_no_picture_is_a_stop_and_no_fault(made: bytes, check: Any, tmp_
     file.write_bytes(made)
     code, told = check("--text", "Hello.", "--photo", str(file))
     assert code == 3 and told["faces"] == []
-    assert any(one["clause"] == "images.only-by-the-rules" for one in told["findings"])
+    stops = [one for one in told["findings"] if one["effect"] == "stop"]
+    assert [(one["clause"], one["photo"]) for one in stops] == [("images.only-by-the-rules", 0)]
+
+
+def test_the_file_that_is_wrong_is_the_one_that_is_told(
+    check: Any, portrait: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.jpg"
+    file.write_bytes(b"")
+    _, told = check("--photo", portrait, "--photo", str(file), "--photo-names", "grace")
+    stops = [one for one in told["findings"] if one["effect"] == "stop"]
+    assert [(one["photo"], "empty" in one["says"]) for one in stops] == [(1, True)]
+
+
+def test_half_a_pair_of_code_points_is_counted_as_one(cast: Any, check: Any) -> None:
+    name = cast.children["grace"].name
+    words = "\x00\ud800 \U0001f600e\u0301 "
+    given = (words + name).encode("utf-8", "surrogatepass")
+    [stop] = [o for o in check("--text-file", "-", given=given)[1]["findings"] if o["span"]]
+    assert stop["span"] == [len(words), len(words + name)]
 
 
 @pytest.mark.parametrize(
@@ -240,55 +230,3 @@ def test_without_a_database_the_demo_is_asked_and_nothing_is_written_anywhere(
     assert json.loads(ran[0].stdout)["faces"] == []
     left = sorted(path.name for path in tmp_path.rglob("*"))
     assert left == (["data", "here"] if exists else ["here"])
-
-
-def test_the_ledger_is_proved_and_its_heads_are_printed(
-    cast: Any, other: Any, playgate: Speaker
-) -> None:
-    code, said, _ = playgate("ledger", "prove")
-    assert code == 0 and len(said.splitlines()) == 2 and "BROKEN" not in said
-    code, said, _ = playgate("ledger", "head", "--json")
-    heads = json.loads(said)
-    assert code == 0 and all(one["holds"] for one in heads)
-    mine = next(one for one in heads if one["playgroup"] == str(cast.playgroup.pk))
-    assert mine["count"] == Entry.objects.filter(playgroup=cast.playgroup.pk).count()
-
-
-def open_the_ledger() -> None:
-    """What only somebody with the database in their hands can do: drop what refuses."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER ledger_no_update")
-            cursor.execute("DROP TRIGGER ledger_no_delete")
-        else:
-            cursor.execute("DROP TRIGGER ledger_closed ON ledger_entry")
-
-
-@pytest.mark.parametrize(
-    ("forgery", "says"),
-    [
-        ("UPDATE ledger_entry SET by = 'x' WHERE number = 5", "does not say what was sealed"),
-        ("DELETE FROM ledger_entry WHERE number = 5", "is missing"),
-        ("UPDATE ledger_entry SET seal = before.seal FROM ledger_entry AS before WHERE "
-         "before.number = 4 AND ledger_entry.number = 5", "is not ours"),
-    ],
-)  # fmt: skip
-def test_a_broken_chain_is_shown(forgery: str, says: str, cast: Any, playgate: Speaker) -> None:
-    open_the_ledger()
-    with connection.cursor() as cursor:
-        cursor.execute(forgery)
-    code, said, _ = playgate("ledger", "prove")
-    assert code == 1 and "BROKEN at line" in said and says in said
-    code, said, _ = playgate("ledger", "prove", "--json")
-    [broken] = json.loads(said)
-    assert code == 1 and not broken["holds"] and broken["number"] in {5, 6}
-
-
-def test_heads_that_cannot_be_read_are_wrong_use(
-    cast: Any, playgate: Speaker, tmp_path: Path
-) -> None:
-    file = tmp_path / "heads.json"
-    file.write_text("nothing")
-    for name in (file, tmp_path / "not there"):
-        code, _, wrong = playgate("ledger", "prove", "--since", str(name))
-        assert code == 2 and "holds no heads that were printed earlier" in wrong

@@ -178,6 +178,7 @@ def test_a_tap_on_the_picture_frames_a_missed_face_and_asks_who_it_is(phone: Pag
 def test_a_missed_face_can_be_framed_by_keyboard(phone: Page) -> None:
     phone.locator(".add-face summary").click()
     frame = phone.locator(".add-face .drawn")
+    expect(phone.locator(".add-face [name=x]")).not_to_have_value("")
     before = float(phone.locator(".add-face [name=x]").input_value())
     frame.press("ArrowRight")
     assert float(phone.locator(".add-face [name=x]").input_value()) == pytest.approx(before + 0.02)

@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 MOST = 8
 # A post is held against eight registers at once (pictures, faces, permissions, carers, the never
 # list, accounts, answers, names), and each of them is one question.
-MOST_FOR_A_POST = 15
+MOST_FOR_A_POST = 14
 # The board asks each room for its figures, and each room has one or two questions for that.
 MOST_FOR_THE_BOARD = 16
 # Today asks each room once what waits, beside who is here.
 MOST_FOR_TODAY = 12
-MOST_FOR_A_KEY = 23
+MOST_FOR_A_KEY = 20
 PAGES = {
     "today": lambda year: reverse("today:page"),
     "posts": lambda year: reverse("posts:list"),

@@ -11,24 +11,26 @@ Found = tuple[str, int, int]
 
 _PHONE = re.compile(
     r"(?<![\w.,£$/:-])(?:\(?\+ ?[1-9]\d{0,2}\)?|\(?00[1-9]\d"
-    r"|\(?0(?=[1-9(]))(?:[ ().-]{0,3}\d){6,12}(?![\d])"
+    r"|\(?0(?=[ .-]?[1-9(]))(?:[ ().-]{0,3}\d){6,12}(?![\d])"
 )
+_COUNTING = "01234567891011"
 _PUBLIC_LINE = re.compile(r"0(?:80[08]|3\d\d|500)")
 _EMAIL = re.compile(
     r"(?<![a-z0-9])[a-z0-9][a-z0-9._%+'-]{0,63} ?(?:@| at |\(at\)"
-    r"|\[at\]) ?(?:[a-z0-9-]{1,63}(?:\.| dot |\(dot\)|\[dot\])){1,4}[a-z]{2,24}(?![\w-])"
+    r"|\[at\]) ?(?:[a-z0-9-]{1,63}(?:\.| dot | ?[(\[](?:dot|\.)[)\]] ?)){1,4}[a-z]{2,24}(?![\w-])"
 )
 _OUR_BOX = re.compile(
     r"(?:info|office|hello|admin|enquir\w{2,4}|contact|bookings?|committee|manager|chair"
     r"|chairperson"
     r"|secretary|treasurer|playgroup|preschool|nursery|team|mail|support|events|sales|press)\b"
 )
-_POSTCODE = re.compile(
+POSTCODE = re.compile(
     r"(?<![\w£])(?:[a-pr-uwyz](?:[a-hk-y]?\d[\da-hjkps-w]?"
     r"|[a-hk-y]\d[abehmnprv-y]))[ -]{0,2}\d[abd-hjlnp-uw-z]{2}(?!\w)"
 )
 _NHS = re.compile(r"(?<![\w+.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w])")
-_PLATE = re.compile(r"(?<!\w)[a-z]{2}[0-9]{2} ?-?[a-z]{3}(?!\w)")
+CAR_PLATE = re.compile(r"(?<!\w)[a-z]{2}[0-9]{2} ?-?[a-z]{3}(?!\w)")
+_VOWEL = re.compile(r"[aeiouy]")
 _OLD_PLATE = re.compile(
     r"(?<!\w)(?:[a-hj-npr-y]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-hj-npr-y])(?!\w)"
 )
@@ -39,7 +41,7 @@ _CAR = re.compile(
     r"|focus|golf|polo|clio|yaris|qashqai|vauxhall|ford|audi|bmw|toyota|nissan|kia|honda"
     r"|headlights|lights on|vehicle)\b"
 )
-_MONTHS = (
+MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
@@ -47,10 +49,10 @@ _NUMERIC = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\
 _YEAR = r"(?:,? (?:19|20)\d\d|,? ?'\d\d)"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:{_NUMERIC}|(?:the )?\d{{1,2}}(?:st|nd|rd"
-    rf"|th)? ?(?:of )?(?:{_MONTHS})\.?{_YEAR}?"
-    rf"|(?:{_MONTHS})\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b{_YEAR}?)(?![\w/])"
+    rf"|th)? ?(?:of )?(?:{MONTHS})\.?{_YEAR}?"
+    rf"|(?:{MONTHS})\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b{_YEAR}?)(?![\w/])"
 )
-_BORN = re.compile(
+BORN = re.compile(
     r"\b(?:born|birth|d\.? ?o\.? ?b|dob|birthday|birthdate|turns|turned|turning|due date"
     r"|(?:will be|is|are) (?:one|two|three|four|five|\d) on)\b"
 )
@@ -67,6 +69,8 @@ def phones(reading: Reading) -> Iterator[Found]:
         digits = "".join(c for c in found.group() if c.isdigit())
         if digits.startswith("440"):
             digits = "44" + digits[3:]
+        if digits in _COUNTING:
+            continue
         right_length = 9 <= len(digits) <= 14 and (
             digits[0] != "0" or 10 <= len(digits) <= 11 or digits[:2] == "00"
         )
@@ -87,7 +91,7 @@ def emails(reading: Reading) -> Iterator[Found]:
 
 def postcodes(reading: Reading) -> Iterator[Found]:
     """Postcodes of the United Kingdom."""
-    for found in _POSTCODE.finditer(reading.plain):
+    for found in POSTCODE.finditer(reading.plain):
         if found.group()[-2:] not in {"st", "nd", "rd"} or " " not in found.group()[:-3]:
             yield "postcode", found.start(), found.end()
 
@@ -109,13 +113,14 @@ def nhs_numbers(reading: Reading) -> Iterator[Found]:
 
 def car_plates(reading: Reading) -> Iterator[Found]:
     """Number plates: today's shape always, older shapes in capitals or near a car."""
-    for found in _PLATE.finditer(reading.plain):
+    for found in CAR_PLATE.finditer(reading.plain):
         near_car = _near_car(reading, found.start())
         shouted = reading.as_typed(found.start(), found.end()).isupper()
         if (
             near_car
             or shouted
             or (found.group()[-3:] not in word_list("not-plates") and " " not in found.group())
+            or _VOWEL.search(found.group()[-3:]) is None
         ):
             yield "car-plate", found.start(), found.end()
     for found in _OLD_PLATE.finditer(reading.plain):
@@ -138,7 +143,7 @@ def birth_dates(reading: Reading, born: frozenset[date], today: date | None) -> 
         start, end = reading.sentence(found.start())
         near = reading.plain[max(start, found.start() - 70) : min(end, found.end() + 30)]
         on = _as_date(found.group())
-        if _BORN.search(near) or (on and on in born):
+        if BORN.search(near) or (on and on in born):
             yield "birth-date", found.start(), found.start() + len(found.group().rstrip(". "))
         elif (
             today
@@ -156,7 +161,7 @@ def _age_of_a_child(on: date, today: date) -> bool:
 def _as_date(words: str) -> date | None:
     """The day that is written, if it has a year."""
     numbers = [int(n) for n in re.findall(r"\d+", words)]
-    month = re.search(rf"(?:{_MONTHS})", words)
+    month = re.search(rf"(?:{MONTHS})", words)
     if month and len(numbers) == 2:
         numbers.insert(1, _MONTHS_IN_ORDER.index(month.group()[:3]) // 3 + 1)
     if len(numbers) != 3:

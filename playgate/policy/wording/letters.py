@@ -4,6 +4,7 @@ import unicodedata
 
 _PAIRS = """
 аa вb еe кk мm нh оo рp сc тt уy хx іi ѕs јj һh ԁd
+սu օo հh յj ցg զq տs ոn ւl պw գq ռn ղn ւi
 ԛq ԝw гr ьb зz иn пn лn дa ёe йn вb ԍg ӏl ғf ҝk үy
 αa βb εe ηn ιi κk νv οo ρp τt υu χx ωw ςc γy ϲc σo μu ζz θo λl
 ɑa ɒa ʙb ᴀa ᴄc ᴅd ᴇe ɢg ɡg ʜh ɦh ıi ɪi ɩi ᴊj ᴋk ʟl łl

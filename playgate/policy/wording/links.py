@@ -9,7 +9,7 @@ from playgate.policy.wording.reading import Reading
 
 _LINK = re.compile(
     r"(?<![\w@.-])(?:[a-z][a-z0-9+]{2,9}:/{0,2}(?=[^\s/])|www\.)[^\s<>\"]{2,2000}"
-    r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|co|uk|org|net|io|ly|gl|me|info|biz|xyz|club"
+    r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}(?:\.|\[\.\])){1,4}(?:com|co|uk|org|net|io|ly|gl|me|info|biz|xyz|club"
     r"|shop|site|online|gd|cc|gg|tv|be|eu|us|to|xxx|bet|casino|app|dev"
     r"|link)(?![\w.@-])(?:/[^\s<>\"]{0,2000})?"
 )
@@ -48,7 +48,7 @@ def links(reading: Reading) -> Iterator[Found]:
 
 
 def _kind_of_link(link: str, host: str, reading: Reading, start: int) -> str | None:
-    bare = host.removeprefix("www.")
+    bare = host.replace("[.]", ".").removeprefix("www.")
     if _BAD_SCHEME.match(link):
         return "unsuitable-link"
     if _UNSUITABLE.search(bare) and not _FINE_AFTER_ALL.search(bare):
@@ -56,6 +56,8 @@ def _kind_of_link(link: str, host: str, reading: Reading, start: int) -> str | N
     if _AFFILIATE.search(link):
         return "earning"
     typed = reading.as_typed(start, start + len(link))
+    if link.startswith("hxxp") or "[.]" in host:
+        return "hidden-link"
     if bare in word_list("short-links") or not typed.isascii() or bare.startswith("xn--"):
         return "hidden-link"
     numbers_only = bare.replace(".", "").isdigit() and bare.count(".") == 3

@@ -8,12 +8,13 @@ from playgate.policy.wording.reading import Reading
 
 _CUED = re.compile(
     r"\b(?:well done|birthday to|happy birthday|get well soon|well soon|called|named|look at"
-    r"|hear that"
+    r"|hear that|bravo|congratulations(?: to)?|hats off to|hooray for|cheers for|thank you"
     r"|hi|hello|bye|goodbye|dear|clever|told|thank you to|thanks to|from|and|with|to|for|by"
     r"|little),? $"
 )
 _CUED_EVEN_SMALL = re.compile(
-    r"\b(?:well done|happy birthday to|happy birthday|get well soon|called|named|hi) $"
+    r"\b(?:well done|happy birthday to|happy birthday|get well soon|called|named|hi|bravo"
+    r"|hats off to|hooray for) $"
 )
 _DETERMINED = re.compile(
     r"\b(?:the|a|an|our|this|that|your|my|his|her|their|some|any|new|in|early|late|last|next|since"

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ -]+$")
 _WORD_AFTER = re.compile(r"[ -]+([^\W\d_]+)")
 _FAMILY_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mr and mrs|mr & mrs)\.? $")
+_FIRST_NAME_BEFORE = re.compile(r"(?<!\w)([A-Z][a-z]{1,20}) $")
 _FAMILY_AFTER = re.compile(
     r"(?:'?s?'?)? (?:family|twins|triplets|children|kids|household|boys|girls)\b"
 )
@@ -118,8 +119,19 @@ def _is_family(reading: Reading, hit: NameHit) -> bool:
     before = reading.plain[max(0, hit.start - 12) : hit.start]
     if _FAMILY_BEFORE.search(before) or _FAMILY_AFTER.match(reading.plain, hit.end):
         return True
+    if _has_first_name_before(reading, hit):
+        return True
     plural = reading.plain[hit.end - 1] == "s"
     return plural and before.endswith("the ") and reading.begins_big(hit.start) and not hit.ordinary
+
+
+def _has_first_name_before(reading: Reading, hit: NameHit) -> bool:
+    """Whether somebody of the family seems to be meant whom nobody has entered: Amie Doyle."""
+    first = _FIRST_NAME_BEFORE.search(reading.cased[max(0, hit.start - 24) : hit.start])
+    if first is None or hit.ordinary or not reading.begins_big(hit.start):
+        return False
+    word = first.group(1).lower()
+    return not any(word in word_list(name) for name in ("small-words", "ordinary", "places"))
 
 
 def _initial_is_meant(reading: Reading, hit: NameHit) -> bool:

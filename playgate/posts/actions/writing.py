@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from playgate.accounts.models import Account
 from playgate.images.models import Photo
@@ -65,11 +65,7 @@ def begin(*, by: Member, now: datetime) -> Post:
 @action("posts.write")
 def write(post: Post, text: str, *, by: Member, now: datetime, **more: str | bool) -> None:
     """Change the words. `more`: permission_from, credit, is_controversial."""
-    _open(post, by, now)
-    post.text = text
-    for field, value in more.items():
-        setattr(post, field, value)
-    post.save(update_fields=["text", *more])
+    _open(post, by, now, text=text, **more)
     record(post, act="posts.write", clause="tone.professional", by=by, now=now, letters=len(text))
 
 
@@ -163,21 +159,30 @@ def discard(post: Post, *, by: By, now: datetime) -> None:
 
 def check_open(post: Post) -> None:
     """Raise `Refused` for a post that is out or on its way: nothing about it is changed."""
-    if Copy.objects.filter(post=post).exclude(state__in=("planned", "down")).exists():
+    if _away().filter(post=post).exists():
         raise Refused(IS_OUT)
 
 
-def _open(post: Post, by: Member, now: datetime) -> None:
+def _away() -> QuerySet[Copy]:
+    return Copy.objects.exclude(state__in=("planned", "down"))
+
+
+def _open(post: Post, by: Member, now: datetime, **changes: str | bool) -> None:
     """Whoever changes a post has had a hand in it, and what was signed off is no longer so."""
-    seen = post.state
-    post.refresh_from_db(fields=["state", "hands"])
-    if post.state != seen:
+    away = Exists(_away().filter(post=OuterRef("pk")))
+    state, post.hands, is_out = (
+        Post.objects.filter(pk=post.pk).values_list("state", "hands", away).get()
+    )
+    if state != post.state:
         raise TooLate("Post")
-    check_open(post)
+    if is_out:
+        raise Refused(IS_OUT)
     if post.state != "draft":
         step(post, "change", clause="images.judgement", by=by, now=now)
         post.sign_offs.update(is_void=True)
     if str(by.person.pk) not in post.hands:
         post.hands = [*post.hands, str(by.person.pk)]
     post.changed_at = now
-    post.save(update_fields=["hands", "changed_at"])
+    for field, value in changes.items():
+        setattr(post, field, value)
+    post.save(update_fields=["hands", "changed_at", *changes])

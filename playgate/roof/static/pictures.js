@@ -5,6 +5,13 @@ export default ({ one, all, make, parsed, process, say }) => {
   const LARGEST = 30 * 1024 * 1024;
   const LOST = "No connection just now. It goes on by itself.";
   const onTheirWay = new Set();
+  /* Pictures chosen before there is a post to put them in: they go along to its page. */
+  let carried = [];
+  const begins = (form) => {
+    const field = one("input[type=file]", form);
+    field.onchange = () => { carried = [...field.files]; field.value = ""; if (carried.length) form.requestSubmit(); };
+    if (field.files.length) field.onchange();
+  };
   const uploads = (form) => {
     const field = one("input[type=file]", form);
     const rows = one("[data-upload-rows]", form) || form.appendChild(make("div"));
@@ -93,6 +100,7 @@ export default ({ one, all, make, parsed, process, say }) => {
     form.ondragover = (event) => { event.preventDefault(); form.classList.add("over"); };
     form.ondragleave = () => form.classList.remove("over");
     form.ondrop = (event) => { event.preventDefault(); form.classList.remove("over"); take(event.dataTransfer.files); };
+    take(carried.splice(0));
     document.addEventListener("paste", (event) => {
       if (form.isConnected && event.clipboardData.files.length) { event.preventDefault(); take(event.clipboardData.files); }
     });
@@ -100,7 +108,7 @@ export default ({ one, all, make, parsed, process, say }) => {
   addEventListener("beforeunload", (event) => { if (onTheirWay.size) event.preventDefault(); });
 
   /* Faces: a tap on a frame opens its choices; after one tap on a choice comes the next face. */
-  let answering, wasOpen, wasTyping;
+  let answering, arrived, wasOpen, wasTyping;
   const open = (details) => {
     all("details[data-face]", details.closest(".photo")).forEach((other) => { other.open = other === details; });
     one("summary", details).focus({ preventScroll: true });
@@ -130,6 +138,7 @@ export default ({ one, all, make, parsed, process, say }) => {
       return;
     }
     const typing = document.activeElement;
+    arrived = !one(".faces", card) && !typing?.matches?.("input, textarea");
     wasOpen = one("details[data-face][open]", card)?.closest("[id^=face-]").id;
     wasTyping = card.contains(typing) && typing.matches("input, textarea") && typing.id && { id: typing.id, value: typing.value };
   };
@@ -140,10 +149,17 @@ export default ({ one, all, make, parsed, process, say }) => {
     if (field) { field.value = wasTyping.value; field.focus({ preventScroll: true }); }
     wasOpen = wasTyping = null;
   };
+  /* The first face of a picture that has just been opened is asked about by itself, where the
+     picture is in sight and nobody is busy with anything else. */
+  const ask = (card) => {
+    arrived = false;
+    const at = card.getBoundingClientRect(), first = one("details[data-state=unaccounted]", card);
+    if (first && at.top < innerHeight && at.bottom > 0 && !one("details[data-face][open]")) open(first);
+  };
   const goOn = (event) => {
     if (!event.detail?.elt?.matches?.(".photo")) return;
     const photo = answering && document.getElementById(answering);
-    if (!photo) return backToPlace();
+    if (!photo) return arrived ? ask(event.detail.elt) : backToPlace();
     answering = wasOpen = wasTyping = null;
     const next = one("details[data-state=unaccounted]", photo);
     if (next) return open(next);
@@ -159,6 +175,11 @@ export default ({ one, all, make, parsed, process, say }) => {
   document.addEventListener("keydown", (event) => {
     const details = event.key === "Escape" && event.target.closest?.("details[data-face][open]");
     if (details) { details.open = false; one("summary", details).focus(); }
+  });
+  /* Choices that lie over the page make way for the field that is used next. */
+  document.addEventListener("focusin", (event) => {
+    const details = one("details[data-face][open]");
+    if (details && !details.contains(event.target) && event.target.matches("input, textarea")) details.open = false;
   });
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const filter = (box) => {
@@ -227,5 +248,5 @@ export default ({ one, all, make, parsed, process, say }) => {
   document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) answering = null; });
   document.addEventListener("htmx:beforeSwap", keepPlace);
   document.addEventListener("htmx:afterSettle", goOn);
-  return { "form[data-upload]": uploads, "[data-filter]": filter, "form[data-face-add]": addFace };
+  return { "form[data-begin]": begins, "form[data-upload]": uploads, "[data-filter]": filter, "form[data-face-add]": addFace };
 };

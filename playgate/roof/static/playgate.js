@@ -166,7 +166,7 @@
   };
   const wake = (within) => {
     Object.entries(behaviours).forEach(([what, wakes]) => each(what, within, wakes));
-    if (!fetched && one("form[data-upload], .photo .faces", document)) fetchPictures();
+    if (!fetched && one("form[data-upload], form[data-begin], .photo .faces", document)) fetchPictures();
   };
   document.documentElement.classList.add("live");
   forgetSent();

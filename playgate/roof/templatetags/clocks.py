@@ -24,6 +24,25 @@ def until(context: dict[str, Any], when: datetime) -> str:
 
 
 @register.filter
+def moment(when: datetime) -> str:
+    """26 November, 12:57: as the wall clock says it."""
+    here = timezone.localtime(when)
+    return f"{here.day} {here:%B, %H:%M}"
+
+
+@register.filter
+def clock(when: datetime) -> str:
+    """12:57: as the wall clock says it."""
+    return f"{timezone.localtime(when):%H:%M}"
+
+
+@register.filter
+def beginning(text: str, most: int) -> str:
+    """The first letters of a text, where it is longer than that."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+@register.filter
 def words(state: str) -> str:
     """The state of a thing in the reader's words."""
     return STATES.get(state, state)
@@ -68,7 +87,7 @@ PINS = {
     "refused": "stopped",
 }
 
-ORDER = ["draft", "waiting", "signed off"]
+ORDER = ["draft", "waiting", "unsure", "coming down", "going out", "signed off", "out", "down"]
 
 
 @register.filter
@@ -80,4 +99,4 @@ def may(member: Any, act: str) -> bool:
 @register.filter
 def sorted_by_state(posts: Any) -> list[Any]:
     """Posts in the order of their life, newest first in each state."""
-    return sorted(posts, key=lambda post: ORDER.index(post.state))
+    return sorted(posts, key=lambda post: ORDER.index(post.standing))
