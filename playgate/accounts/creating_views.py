@@ -15,6 +15,7 @@ from playgate.people.request import Request
 from playgate.policy.accounts import NOT_APPROVED
 
 from . import actions
+from .actions import create as make
 from .forms import CreateForm, SettingsForm
 from .models import Account, Case
 
@@ -30,7 +31,7 @@ def create(request: Request, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("link", "on", "note")}
         more = {**said, "limits": limits(case.network)}
-        account = actions.create(case, form.answers(), by=request.member, now=now, **more)
+        account = make(case, form.answers(), by=request.member, now=now, **more)
         return _done(request, account)
     told = {"form": form, "case": case}
     return render(request, "accounts/create.html", told, status=422 if form.errors else 200)

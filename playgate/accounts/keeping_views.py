@@ -13,9 +13,10 @@ from playgate.ledger.book import Refused
 from playgate.people.request import Request
 
 from . import actions
+from .account_page import told
 from .forms import AskToCloseForm, CloseForm, KeeperForm, ReviewForm
 from .models import Keeper
-from .views import account_of, told
+from .views import account_of
 
 
 @require_POST
