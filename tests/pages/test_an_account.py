@@ -85,8 +85,6 @@ def makes_the_account(ada: Visitor) -> None:
     ada.tap("Make the account", "link")
     page.locator("#id_link").fill("https://www.instagram.com/bishopthorpe")
     ada.is_at_ease()
-    ada.tap("Keep it")
-    expect(page.get_by_text("Please answer this one.").first).to_be_visible()
     for key in ("owner", "two_people", "two_step", "recovery", "bio", "privacy"):
         ada.tap(page.locator(f"[name={key}][value=yes]"))
     ada.tap(page.locator("[name=anonymous][value=none]"))
