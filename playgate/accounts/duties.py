@@ -18,7 +18,7 @@ from playgate.policy.seats import Table, seat_of
 from playgate.policy.working_days import england
 
 from .models import Account, Case, with_keepers
-from .standing import holders
+from .standing import EMPLOYED, holders
 
 REVIEW_SHOWS = timedelta(days=21)
 
@@ -147,7 +147,21 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         Kept("administrator.create-after-approval", figure, ", ".join(wild)),
         Kept("leads.receive-applications", came),
         *_of_keepers(used, day),
+        _of_volunteers(used, day),
     ]
+
+
+def _of_volunteers(used: list[Any], day: date) -> Kept:
+    """Keepers whom the playgroup does not employ, and how many of them pass both tests."""
+    rows = [row for one in used for row in one.keepers.all() if row.holds_on(day)]
+    paid = {row.person_id for row in rows if row.office_role in EMPLOYED}
+    unpaid = {row.person_id: row.standing() for row in rows if row.person_id not in paid}
+    good = sum(rules.why_not_keep(standing, day) is None for standing in unpaid.values())
+    short = f"{len(unpaid) - good} not yet" if good < len(unpaid) else ""
+    if not unpaid:
+        return Kept("accounts.volunteers-too", "Everyone who keeps an account is employed")
+    figure = f"{good} of {len(unpaid)} who are not employed pass both tests"
+    return Kept("accounts.volunteers-too", figure, short)
 
 
 def _of_keepers(used: list[Any], day: date) -> Iterator[Kept]:

@@ -137,6 +137,7 @@ class KeeperSet(KeptSet):
             .annotate(
                 office_starts=F("office__starts"),
                 office_ends=F("office__ends"),
+                office_role=F("office__role"),
                 read=Subquery(earned.values("read")),
                 trained_until=Subquery(earned.values("trained_until")),
             )
@@ -167,9 +168,9 @@ class Keeper(Kept):
 
     def facts_with(self, rows: Iterable[Any]) -> KeeperFacts:
         """The facts of this keeper; `rows`: one for each role they held."""
-        offices = ((row.office_starts, row.office_ends) for row in rows if row.office_starts)
-        held = tuple(offices) if self.person.is_active else ()  # suspended: no role counts
-        return KeeperFacts(str(self.person_id), self.starts, self.ends, held, self.standing())
+        held = tuple((row.office_starts, row.office_ends) for row in rows if row.office_starts)
+        away = () if self.person.is_active else ((self.starts, None),)
+        return KeeperFacts(str(self.person_id), self.starts, self.ends, held, self.standing(), away)
 
 
 class Checklist(Kept):

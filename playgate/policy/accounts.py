@@ -71,8 +71,6 @@ NETWORKS: dict[str, tuple[str, str]] = {
     "tiktok": ("TikTok", ""),
     "other": ("Something else", ""),
 }
-# Open by nature: nobody can be kept out.
-ALWAYS_OPEN = frozenset({"website"})
 
 
 @dataclass(frozen=True)

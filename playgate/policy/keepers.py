@@ -29,13 +29,17 @@ class Proof:
 
 @dataclass(frozen=True)
 class KeeperFacts:
-    """Somebody who keeps an account from day to day; when they held a role; what they earned."""
+    """Somebody who keeps an account from day to day; when they held a role; what they earned.
+
+    `away`: when they had no part in the work, suspended or on long leave.
+    """
 
     by: str
     starts: date
     ends: date | None
     offices: tuple[Span, ...]
     standing: Standing
+    away: tuple[Span, ...] = ()
 
 
 def has_read(standing: Standing, day: date) -> Proof:
@@ -98,6 +102,7 @@ def holds(keeper: KeeperFacts, day: date) -> bool:
     return (
         _covers((keeper.starts, keeper.ends), day)
         and any(_covers(span, day) for span in keeper.offices)
+        and not any(_covers(span, day) for span in keeper.away)
         and not_read(keeper.standing, day) is None
         and not_trained(keeper.standing, day) is None
     )
@@ -140,7 +145,7 @@ def _edges(keepers: list[KeeperFacts], opened: date, day: date) -> set[date]:
     """The days on which the number of keepers who hold may change, from opening until a day."""
     days: set[date] = {opened, day}
     for keeper in keepers:
-        spans = [(keeper.starts, keeper.ends), *keeper.offices]
+        spans = [(keeper.starts, keeper.ends), *keeper.offices, *keeper.away]
         if keeper.standing.trained_until:
             spans.append((opened, keeper.standing.trained_until))
         if keeper.standing.since:

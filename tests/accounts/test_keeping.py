@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from playgate.accounts import actions
-from playgate.accounts.duties import waiting
+from playgate.accounts.duties import kept, waiting
 from playgate.accounts.models import Account, Case, Checklist
 from playgate.ledger.book import MayNot, Refused, TooLate
 from playgate.ledger.models import Entry
@@ -124,6 +124,8 @@ def test_a_parent_who_keeps_an_account_sees_it_and_no_other(
     named = browser.post(reverse("accounts:name_keeper", args=[page.pk]), {"parent": pat.email})
     assert named.status_code == 302
     assert Entry.objects.filter(clause="accounts.volunteers-too").count() == 1
+    figures = {one.clause: one.figure for one in kept(cast.playgroup, now)}
+    assert figures["accounts.volunteers-too"] == "1 of 1 who are not employed pass both tests"
     browser = come_in("pat")
     assert browser.get(reverse("accounts:page", args=[page.pk])).status_code == 200
     site = cast.accounts["site"]

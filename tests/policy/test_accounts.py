@@ -159,6 +159,8 @@ OPENED = date(2026, 1, 1)
         ({"standing": replace(GOOD, since=date(2026, 11, 20), read=1)}, None),
         ({"standing": replace(GOOD, read=0)}, OPENED),
         ({"offices": ()}, OPENED),
+        ({"away": ((date(2026, 11, 9), None),)}, date(2026, 11, 9)),
+        ({"away": ((date(2026, 3, 1), date(2026, 11, 23)),)}, None),
         ({"by": "jo"}, OPENED),
     ],
 )
@@ -180,12 +182,13 @@ def test_ten_working_days_go_by_before_posting_rests() -> None:
 
 
 KEEPERS = st.builds(
-    lambda by, starts, long, office, role, until, read: KeeperFacts(
+    lambda by, starts, long, office, role, until, read, away: KeeperFacts(
         by,
         starts,
         None if long is None else starts + timedelta(days=long),
         ((office, None if role is None else office + timedelta(days=role)),),
         replace(GOOD, trained_until=until, read=read),
+        ((away, away + timedelta(days=30)),),
     ),
     PEOPLE,
     DAYS,
@@ -194,6 +197,7 @@ KEEPERS = st.builds(
     st.none() | st.integers(0, 200),
     st.none() | DAYS,
     st.integers(0, 2),
+    DAYS,
 )
 
 

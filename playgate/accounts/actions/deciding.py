@@ -41,6 +41,8 @@ def agree(case: Case, why: str, *, by: Member, now: datetime, round: int, minute
     _keep(case, "agree", seat, why, minute, by, now, keepers=shown)
     for clause in ("accounts.keepers-have-read", "accounts.keepers-are-trained"):
         record(case, act="accounts.agree", clause=clause, by=by, now=now, keepers=shown)
+    if not all(one.is_employed for one in people.values()):
+        record(case, act="accounts.agree", clause="accounts.volunteers-too", by=by, now=now)
     step(case, "agree", clause="leads.approve-accounts", by=by, now=now, seat=seat)
     if case.state == "agreed":
         case.decided_at = now
