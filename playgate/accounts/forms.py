@@ -41,7 +41,12 @@ class ClaimForm(forms.Form):
 
     network = forms.ChoiceField(label="What sort of account is it?", choices=CHOICES)
     name = forms.CharField(label="What is it called?", max_length=120)
-    link = forms.URLField(label="Its address", max_length=200, assume_scheme="https")
+    link = forms.URLField(
+        label="Its address",
+        max_length=200,
+        assume_scheme="https",
+        help_text="It begins with https://",
+    )
     is_open = forms.ChoiceField(label="Who can see it?", choices=OPEN, widget=forms.RadioSelect)
     why = _words("What do you know about it?", "Who made it, and since when?", MOST)
 
@@ -158,7 +163,12 @@ class CreateForm(SettingsForm):
     """The same, with the day and the link of the new account."""
 
     on = forms.DateField(label="On which day was it made?", widget=DAY)
-    link = forms.URLField(label="Its address", max_length=200, assume_scheme="https")
+    link = forms.URLField(
+        label="Its address",
+        max_length=200,
+        assume_scheme="https",
+        help_text="It begins with https://",
+    )
 
     def __init__(self, *args: Any, today: date, agreed_on: date, **options: Any):
         super().__init__(*args, initial={"on": today}, **options)
