@@ -25,6 +25,7 @@ FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 # Pages that show, and do nothing that the ledger would tell.
 PAGES = {
     "board",
+    "case",
     "check",
     "child",
     "children",

@@ -21,7 +21,7 @@ def ours(request: HttpRequest, slug: str) -> HttpResponse:
     playgroup = get_object_or_404(Playgroup, slug=slug)
     told = {
         "playgroup": playgroup,
-        "accounts": playgroup.accounts.all(),
+        "accounts": playgroup.accounts.in_use(),
         "parts": words_of(playgroup),
     }
     return render(request, "parents/ours.html", told)

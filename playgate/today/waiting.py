@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from playgate.accounts import duties as accounts
 from playgate.inbox import duties as inbox
 from playgate.leaving import duties as leaving
 from playgate.parents import duties as parents
@@ -10,7 +11,7 @@ from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
 
-ROOMS = (inbox, posts, people, leaving, parents)
+ROOMS = (inbox, posts, accounts, people, leaving, parents)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

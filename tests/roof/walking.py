@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from playgate.accounts import actions as accounts
 from playgate.inbox import actions as inbox
 from playgate.leaving import actions as leavings
 from playgate.ledger.models import Kept
@@ -65,7 +66,7 @@ def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
 
 
 def fill(cast: Any, now: Any) -> None:
-    """A picture, a post with copies, a comment and a reply at a playgroup."""
+    """A picture, a post with copies, a comment and a reply, and a case at a playgroup."""
     sam, jo = (Member(cast.people[key], cast.playgroup, now) for key in ("sam", "jo"))
     photo = ready_photo(sam, [cast.children["grace"]], now=now, alt="A child plants a bean.")
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
@@ -79,6 +80,21 @@ def fill(cast: Any, now: Any) -> None:
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
     fill_people(cast, now)
+    fill_accounts(cast, now)
+
+
+def fill_accounts(cast: Any, now: Any) -> None:
+    """A case that one head has agreed to, and an account that was looked at."""
+    sam, jo, maya = (Member(cast.people[key], cast.playgroup, now) for key in ("sam", "jo", "maya"))
+    page = cast.accounts["page"]
+    case = accounts.apply("x", "Ours", "Why not?", by=sam, now=now)
+    accounts.say(case, "keepers", [sam.person, jo.person], by=sam, now=now)
+    for point in ("aim", "audience", "promotion"):
+        accounts.say(case, point, "So.", by=sam, now=now)
+    accounts.say(case, "is_open", True, by=sam, now=now)
+    accounts.submit(case, by=sam, now=now)
+    accounts.agree(case, "Good.", by=maya, now=now, round=1)
+    accounts.review(page, {"needed": "yes"}, "", by=maya, now=now)
 
 
 def fill_people(cast: Any, now: Any) -> None:

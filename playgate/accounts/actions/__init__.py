@@ -1,0 +1,31 @@
+"""What people may do with accounts, from the case to the closing."""
+
+from .applying import apply, hear, own_case, say, submit, withdraw
+from .closing import ask_to_close, close
+from .creating import claim, create, open_up, put_in_use, register
+from .deciding import agree, ask_for_more, refuse
+from .keeping import end_keeper, hand_over, name_keeper, review, take_over
+
+__all__ = [
+    "agree",
+    "apply",
+    "ask_for_more",
+    "ask_to_close",
+    "claim",
+    "close",
+    "create",
+    "end_keeper",
+    "hand_over",
+    "hear",
+    "name_keeper",
+    "open_up",
+    "own_case",
+    "put_in_use",
+    "refuse",
+    "register",
+    "review",
+    "say",
+    "submit",
+    "take_over",
+    "withdraw",
+]
