@@ -11,11 +11,16 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from playgate.inbox import actions as inbox
 from playgate.ledger.models import Kept
+from playgate.people import actions as people
+from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
+from playgate.policy.roles import Role
 from playgate.posts import actions as posts
 from playgate.roof.middleware import OPEN_TO_ALL
 from tests.ready import ready_photo, ready_post
+
+TAKE_UP = "people:take_up"  # whoever holds the letter opens it
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,9 @@ class Address:
 
     def each(self, ids: list[Any]) -> Iterator[str]:
         """The address with every one of the ids, or every pair, that fits."""
-        words = ["small"] if "kind" in self.wants else ids
-        for given in product(ids, words) if len(self.wants) == 2 else zip(ids, strict=True):
+        words = ["small", "term", "closure"] if "kind" in self.wants else ids
+        pairs = product(words, ids) if self.wants[0] == "kind" else product(ids, words)
+        for given in pairs if len(self.wants) == 2 else zip(ids, strict=True):
             with suppress(NoReverseMatch):
                 yield self.at(*given)
 
@@ -42,7 +48,8 @@ def addresses() -> list[Address]:
     """Every address of the rooms: all but what is open to everybody."""
     found = list(_walk(get_resolver().url_patterns, ""))
     open_to_all = [one for one in found if not one.wants and one.at().startswith(OPEN_TO_ALL)]
-    return [one for one in found if one not in open_to_all and not one.name.startswith("website")]
+    open_to_all += [one for one in found if one.name in ("website", "website_file", TAKE_UP)]
+    return [one for one in found if one not in open_to_all]
 
 
 def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
@@ -57,7 +64,8 @@ def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
 
 
 def fill(cast: Any, now: Any) -> None:
-    """A picture, a post with copies, a comment and a reply at a playgroup."""
+    """A picture, a post with copies, a comment and a reply at a playgroup; somebody invited."""
+    _bring_in(cast, now)
     sam, jo = (Member(cast.people[key], cast.playgroup, now) for key in ("sam", "jo"))
     photo = ready_photo(sam, [cast.children["grace"]], now=now, alt="A child plants a bean.")
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
@@ -70,6 +78,15 @@ def fill(cast: Any, now: Any) -> None:
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+
+
+def _bring_in(cast: Any, now: Any) -> None:
+    """Somebody invited, a list of families that waits, a holiday."""
+    maya, day = Member(cast.people["maya"], cast.playgroup, now), cast.playgroup.today(now)
+    people.invite(cast.playgroup, "Kit", f"kit-{cast.playgroup.pk}@new.example",
+                  people.Offer((Role.STAFF,), day), by=maya, now=now)  # fmt: skip
+    people.bring_families(cast.playgroup, read(b"Child,DOB\nIvy Marsh,3/9/2022"), by=maya, now=now)
+    people.proclaim_holiday(cast.playgroup, day, "A wedding", by=maya, now=now)
 
 
 def one_of_each(playgroup: Any) -> list[Any]:
