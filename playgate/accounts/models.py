@@ -170,13 +170,13 @@ class Keeper(Kept):
     def facts_with(self, rows: Iterable[Any]) -> KeeperFacts:
         """The facts of this keeper; `rows`: one for each role they held."""
         held = tuple((row.office_starts, row.office_ends) for row in rows if row.office_starts)
-        away = [
+        away = tuple(
             (one.starts, one.ends)
             for one in self.person.absences.all()
             if one.playgroup_id == self.playgroup_id
-        ]
+        )
         if not self.person.is_active:
-            away.append((self.starts, None))
+            away = (*away, (self.starts, None))
         return KeeperFacts(
             str(self.person_id), self.starts, self.ends, held, self.standing(), tuple(away)
         )

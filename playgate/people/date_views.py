@@ -87,6 +87,7 @@ def drop_dates(request: Request, kind: str, pk: str) -> HttpResponse:
 @require_POST
 def proclaim_holiday(request: Request) -> HttpResponse:
     """A bank holiday beside those of every year."""
+    request.member.must("people.proclaim_holiday")
     form, group = HolidayForm(request.POST), request.playgroup
     if not form.is_valid():
         return render(request, "people/terms.html", _told(request, form), status=422)

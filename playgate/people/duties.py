@@ -2,25 +2,28 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from playgate.policy.duties import Duty, Kept, Rank
 
 from .member import Member
 from .models import Child, NeverEntry, Permission, Playgroup, on
-from .steps import path_of
+from .steps import Path, path_of
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """Setting up, while something is left of it; children whose families nobody has asked yet."""
-    return [*_setting_up(member, now), *_to_ask(member, now)]
-
-
-def _setting_up(member: Member, now: datetime) -> list[Duty]:
+    asks = member.may("people.record_permission")
+    children = _not_asked(member.playgroup, now)
     if not member.may("people.see_setup"):
-        return []
-    path = path_of(member.playgroup, now)
+        return _to_ask(children.count()) if asks else []
+    path = path_of(member.playgroup, now, number=_number(children))  # one question for both
+    return [*_setting_up(path), *(_to_ask(path.number) if asks else [])]
+
+
+def _setting_up(path: Path) -> list[Duty]:
     if path.next is None:
         return []
     says = "Set the playgroup up" if not path.done else "Go on setting the playgroup up"
@@ -29,10 +32,7 @@ def _setting_up(member: Member, now: datetime) -> list[Duty]:
     return [Duty(says, reverse("people:setup"), "leads.implement-policy", rank, about)]
 
 
-def _to_ask(member: Member, now: datetime) -> list[Duty]:
-    if not member.may("people.record_permission"):
-        return []
-    number = _not_asked(member.playgroup, now).count()
+def _to_ask(number: int) -> list[Duty]:
     if not number:
         return []
     says = (
@@ -43,6 +43,12 @@ def _to_ask(member: Member, now: datetime) -> list[Duty]:
     return [
         Duty(says, f"{reverse('people:children')}?not_asked=1", "images.permission", Rank.SOME_DAY)
     ]
+
+
+def _number(rows):  # type: ignore[no-untyped-def]
+    """How many rows, as a part of another question."""
+    counted = rows.order_by().values("playgroup").annotate(all=Count("pk")).values("all")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _not_asked(playgroup: Playgroup, now: datetime):  # type: ignore[no-untyped-def]

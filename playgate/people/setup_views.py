@@ -21,8 +21,10 @@ def setup(request: Request) -> HttpResponse:
 
 
 @require_POST
-def skip_step(request: Request, step: str) -> HttpResponse:
+def skip_step(request: Request) -> HttpResponse:
     """Leave a step for later, or take it up again."""
+    request.member.must("people.skip_step")
+    step = request.POST.get("step", "")
     if step not in {one.key for one in STEPS}:
         raise Http404
     skip, now = "again" not in request.POST, timezone.now()

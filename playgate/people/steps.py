@@ -70,6 +70,7 @@ class Path:
     """All steps of one playgroup, in order."""
 
     steps: list[Standing]
+    number: int = 0
 
     @property
     def done(self) -> int:
@@ -85,15 +86,19 @@ class Path:
         return next((one for one in self.steps if not one.is_over and one.step.key != key), None)
 
 
-def path_of(playgroup: Playgroup, now: datetime) -> Path:
-    """How far setting up has come; one query. Steps whose room is not there are left out."""
-    told = Playgroup.objects.filter(pk=playgroup.pk).annotate(**_facts(playgroup, now)).get()
+def path_of(playgroup: Playgroup, now: datetime, **more: Any) -> Path:
+    """How far setting up has come; one query. Steps whose room is not there are left out.
+
+    `number`: something that is counted in the same query.
+    """
+    facts = {**_facts(playgroup, now), **more}
+    told = Playgroup.objects.filter(pk=playgroup.pk).annotate(**facts).get()
     steps = []
     for step in STEPS:
         if href := _address(step.at):
             is_done = getattr(told, f"has_{step.key}", False) or getattr(told, f"seen_{step.key}")
             steps.append(Standing(step, href, is_done, getattr(told, f"left_{step.key}")))
-    return Path(steps)
+    return Path(steps, getattr(told, "number", 0))
 
 
 def _facts(playgroup: Playgroup, now: datetime) -> dict[str, Any]:

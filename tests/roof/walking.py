@@ -16,11 +16,15 @@ from playgate.leaving import actions as leavings
 from playgate.ledger.models import Kept
 from playgate.parents import actions as parents
 from playgate.people import actions as people
+from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
+from playgate.policy.roles import Role
 from playgate.posts import actions as posts
 from playgate.roof.middleware import OPEN_TO_ALL
 from tests.ready import ready_photo, ready_post
+
+TAKE_UP = "people:take_up"  # whoever holds the letter opens it
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,9 @@ class Address:
 
     def each(self, ids: list[Any]) -> Iterator[str]:
         """The address with every one of the ids, or every pair, that fits."""
-        words = ["small"] if "kind" in self.wants else ids
-        for given in product(ids, words) if len(self.wants) == 2 else zip(ids, strict=True):
+        words = ["small", "term", "closure"] if "kind" in self.wants else ids
+        pairs = product(words, ids) if self.wants[0] == "kind" else product(ids, words)
+        for given in pairs if len(self.wants) == 2 else zip(ids, strict=True):
             with suppress(NoReverseMatch):
                 yield self.at(*given)
 
@@ -47,11 +52,8 @@ def addresses() -> list[Address]:
     """Every address of the rooms: all but what is open to everybody."""
     found = list(_walk(get_resolver().url_patterns, ""))
     open_to_all = [one for one in found if not one.wants and one.at().startswith(OPEN_TO_ALL)]
-    return [
-        one
-        for one in found
-        if one not in open_to_all and not one.name.startswith(("website", "ours"))
-    ]
+    open_to_all += [one for one in found if one.name in ("website", "website_file", TAKE_UP)]
+    return [one for one in found if one not in open_to_all and not one.name.startswith("ours")]
 
 
 def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
@@ -66,7 +68,8 @@ def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
 
 
 def fill(cast: Any, now: Any) -> None:
-    """A picture, a post with copies, a comment and a reply, and a case at a playgroup."""
+    """A picture, a post with copies, a comment and a reply, and what the other rooms keep."""
+    _bring_in(cast, now)
     sam, jo = (Member(cast.people[key], cast.playgroup, now) for key in ("sam", "jo"))
     photo = ready_photo(sam, [cast.children["grace"]], now=now, alt="A child plants a bean.")
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
@@ -114,6 +117,15 @@ def fill_people(cast: Any, now: Any) -> None:
     ada = Member(cast.people["ada"], cast.playgroup, now)
     parents.look_over(cast.playgroup, by=ada, now=now)
     parents.pin(cast.accounts["page"], by=maya, now=now)
+
+
+def _bring_in(cast: Any, now: Any) -> None:
+    """Somebody invited, a list of families that waits, a holiday."""
+    maya, day = Member(cast.people["maya"], cast.playgroup, now), cast.playgroup.today(now)
+    people.invite(cast.playgroup, "Kit", f"kit-{cast.playgroup.pk}@new.example",
+                  people.Offer((Role.STAFF,), day), by=maya, now=now)  # fmt: skip
+    people.bring_families(cast.playgroup, read(b"Child,DOB\nIvy Marsh,3/9/2022"), by=maya, now=now)
+    people.proclaim_holiday(cast.playgroup, day, "A wedding", by=maya, now=now)
 
 
 def one_of_each(playgroup: Any) -> list[Any]:
