@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playgate.policy import images, inbox, posts
+from playgate.policy import images, inbox, leaving, posts
 from playgate.policy.clauses import chapters
 from playgate.policy.keeping import keeping_of
 from playgate.policy.lives import Life
@@ -53,6 +53,12 @@ LIVES = (
         "A reply",
         "It is written, and then sent by hand or put away.",
         inbox.REPLY_LIFE,
+    ),
+    Told(
+        "The run of a leaver",
+        "It is open until every line is seen to and the promise is signed. Whoever stays after "
+        "all has it called off, and their roles are as before.",
+        leaving.LIFE,
     ),
 )
 
