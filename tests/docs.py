@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playgate.policy import accounts, images, inbox, posts
+from playgate.policy import accounts, images, inbox, invitations, leaving, mistakes, posts
 from playgate.policy.clauses import chapters
 from playgate.policy.keeping import keeping_of
 from playgate.policy.lives import Life
@@ -56,6 +56,16 @@ LIVES = (
         accounts.LIFE,
     ),
     Told(
+        "A mistake",
+        "Somebody owns up to it, and manager or chairperson looks what it means for people.",
+        mistakes.LIFE,
+    ),
+    Told(
+        "An invitation",
+        "It is open for fourteen days, and taken up once, or withdrawn.",
+        invitations.LIFE,
+    ),
+    Told(
         "A comment",
         "It waits, is acknowledged or answered, or needs no reply. An acknowledgement stops the "
         "clock, and the answer is still to come.",
@@ -65,6 +75,12 @@ LIVES = (
         "A reply",
         "It is written, and then sent by hand or put away.",
         inbox.REPLY_LIFE,
+    ),
+    Told(
+        "The run of a leaver",
+        "It is open until every line is seen to and the promise is signed. Whoever stays after "
+        "all has it called off, and their roles are as before.",
+        leaving.LIFE,
     ),
 )
 

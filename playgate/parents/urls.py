@@ -7,7 +7,7 @@ from . import views
 app_name = "parents"
 urlpatterns = [
     path("", views.page, name="page"),
-    path("say/<slug:part>/", views.say, name="say"),
+    path("say/", views.say, name="say"),
     path("look_over/", views.look_over, name="look_over"),
     path("pin/<uuid:pk>/", views.pin, name="pin"),
 ]

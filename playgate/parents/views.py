@@ -40,10 +40,10 @@ def page(request: Request) -> HttpResponse:
     return render(request, "parents/page.html", told)
 
 
-def say(request: Request, part: str) -> HttpResponse:
-    """Write new words for one part."""
+def say(request: Request) -> HttpResponse:
+    """Write new words for one part: `?part=`."""
     request.member.must("parents.say")
-    now, findings = timezone.now(), []
+    now, findings, part = timezone.now(), [], request.GET.get("part", "")
     told = next((one for one in words_of(request.playgroup) if one["key"] == part), None)
     if told is None:
         raise Http404

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 
-from playgate.policy.invitations import BY_MINUTE, needs_a_minute
-from playgate.policy.roles import ADULTS, Role
+from playgate.policy.invitations import needs_a_minute
+from playgate.policy.roles import OFFICE_HOLDERS, Role
 
 from .actions import Offer
 from .forms import DAY
 
 ROLES = [role for role in Role if role in ADULTS]
-TEAM = [role for role in ROLES if role not in BY_MINUTE]
+TEAM = [role for role in ROLES if role not in OFFICE_HOLDERS]
 
 
 class InviteForm(forms.Form):

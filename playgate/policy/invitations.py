@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .lives import Life
-from .roles import HEADS, Role
+from .roles import OFFICE_HOLDERS, Role
 
 LASTS = timedelta(days=14)
 LIFE = Life("open", {("open", "take_up"): "taken up", ("open", "withdraw"): "withdrawn"})
-BY_MINUTE = HEADS | {Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD}
 
 
 @dataclass(frozen=True)
@@ -52,4 +51,4 @@ def why_not_take_up(state: str, ends_at: datetime | None, now: datetime) -> NotT
 
 def needs_a_minute(roles: list[Role]) -> bool:
     """Whether these are offices that a meeting gives."""
-    return not BY_MINUTE.isdisjoint(roles)
+    return not OFFICE_HOLDERS.isdisjoint(roles)

@@ -115,6 +115,12 @@ GONE_BY = Refusal(
     "Rights end from now on; what was done before was done.",
     "Choose today or a later day, or say that they leave at once.",
 )
+NOBODY_KEEPS_IT = Refusal(
+    "accounts.two-keepers",
+    "Nobody else keeps this account.",
+    "An account that nobody looks after is an open door.",
+    "Choose somebody to keep it, or close it.",
+)
 NOT_THE_LEAVER = Refusal(
     CONFIDENTIAL,
     "Somebody else has to have seen it.",

@@ -23,7 +23,7 @@ def test_the_board_names_every_open_account_without_our_rules(cast: Any, browser
     assert "They stand on Bishopthorpe Playgroup now" in told(ada.get(reverse("parents:page")))
     ada.post(reverse("parents:pin", args=[cast.accounts["page"].pk]))
     assert "The rules stand on 2 of 2 open accounts" in told(ada.get(board))
-    ada.post(reverse("parents:say", args=["rules"]), {"text": "Please write to us, kindly."})
+    ada.post(f"{reverse('parents:say')}?part=rules", {"text": "Please write to us, kindly."})
     assert "The rules stand on 1 of 2 open accounts" in told(ada.get(board))
 
 

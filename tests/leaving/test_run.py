@@ -15,7 +15,14 @@ from playgate.leaving.models import Leaving
 from playgate.ledger.book import MayNot, NotYours, Refused
 from playgate.people import actions as people
 from playgate.policy.inbox import Kind
-from playgate.policy.leaving import ALREADY, GONE_BY, NOT_SIGNED, NOT_THE_LEAVER, STILL_OPEN
+from playgate.policy.leaving import (
+    ALREADY,
+    GONE_BY,
+    NOBODY_KEEPS_IT,
+    NOT_SIGNED,
+    NOT_THE_LEAVER,
+    STILL_OPEN,
+)
 from playgate.policy.lives import NotNow
 from playgate.policy.roles import Role
 
@@ -217,3 +224,19 @@ def test_whoever_was_suspended_and_leaves_keeps_one_list(
     leaving = leaves("sam")
     assert leaving.pk == run.pk and leaving.kind == "leaves" and leaving.ticks.count() == 1
     assert not member("sam").roles
+
+
+def test_no_account_is_left_with_nobody(cast: Any, leaves: Any, member: Any, now: Any) -> None:
+    sam, ada = leaves("sam"), member("ada")
+    for keeper in Keeper.objects.filter(person=cast.people["sam"]):
+        actions.hand_on(sam, keeper, None, by=ada, now=now)
+    jo = leaves("jo")
+    page = Keeper.objects.get(person=cast.people["jo"], account=cast.accounts["page"])
+    after = now + timedelta(days=5)
+    with pytest.raises(Refused) as refused:
+        actions.hand_on(jo, page, None, by=member("ada", at=after), now=after)
+    assert refused.value.refusal == NOBODY_KEEPS_IT
+    actions.hand_on(jo, page, cast.people["ada"], by=ada, now=now)
+    assert [one.pk for one in cast.accounts["page"].keepers_on(after.date())] == [
+        cast.people["ada"].pk
+    ]

@@ -74,7 +74,7 @@ def test_a_window_that_is_open_shuts_when_somebody_is_suspended(visit):
 
 @pytest.mark.parametrize(
     "path",
-    ["me/", "leaving/", "our_page/", "our_page/say/complain/", "ours/bishopthorpe/", "people/",
+    ["me/", "leaving/", "our_page/", "our_page/say/?part=complain", "ours/bishopthorpe/", "people/",
      "people/appoint/", "people/note_leave/", "people/declare_interest/"],
 )  # fmt: skip
 def test_quiet_pages_are_pleasant_too(stay, path):

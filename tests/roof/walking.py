@@ -77,6 +77,7 @@ def fill(cast: Any, now: Any) -> None:
     draft = type(draft).objects.whole().get(pk=draft.pk)
     posts.sign_off(draft, draft.digest(), by=jo, now=now)
     posts.publish(draft.copies.get(), by=sam, now=now)
+    posts.own_up(draft, by=sam, now=now)
     ready_post(sam, "Another one.", [], [cast.accounts["page"]], now=now)
     page = cast.accounts["page"]
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)

@@ -6,9 +6,10 @@ from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
 from playgate.leaving.gathering import left, to_do
 from playgate.leaving.models import Leaving, Tick
-from playgate.ledger.book import NotYours, TooLate, action, record
+from playgate.ledger.book import NotYours, Refused, TooLate, action, record
 from playgate.people.member import Member
-from playgate.people.models import Person
+from playgate.people.models import Person, on
+from playgate.policy.leaving import NOBODY_KEEPS_IT
 from playgate.posts import actions as posts
 
 CLAUSE = "administrator.leavers"
@@ -57,12 +58,18 @@ def pass_on(leaving: Leaving, to: Person, *, by: Member, now: datetime) -> None:
 def hand_on(
     leaving: Leaving, keeper: Keeper, to: Person | None, *, by: Member, now: datetime
 ) -> None:
-    """An account that they kept goes to somebody else, or stays with those who keep it too."""
+    """An account that they kept goes to somebody else, or stays with those who keep it too.
+
+    Raises `Refused` where nobody would keep it any more.
+    """
     leaving.LIFE.after(leaving.state, "close")
     if keeper.person_id != leaving.person_id:
         raise NotYours("Keeper")
     today = leaving.playgroup.today(now)
     account = keeper.account
+    others = account.keepers.filter(on(today)).exclude(person=leaving.person)
+    if to is None and not others.exists():
+        raise Refused(NOBODY_KEEPS_IT)
     if to and not account.keepers.filter(person=to, ends=None).exists():
         accounts.name_keeper(account, to, today, by=by, now=now)
     accounts.end_keeper(keeper, leaving.last_day, by=by, now=now)

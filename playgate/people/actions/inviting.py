@@ -14,9 +14,10 @@ from playgate.people.member import House, Member
 from playgate.people.models import Office, Person, Playgroup
 from playgate.policy.findings import Refusal
 from playgate.policy.invitations import LASTS, needs_a_minute
-from playgate.policy.roles import Role
+from playgate.policy.roles import OFFICE_HOLDERS, Role
 
 from .joining import give_role, welcome
+from .offices import Minuted, appoint
 
 CLAUSE = "scope.all-staff"
 HERE_ALREADY = Refusal(
@@ -114,7 +115,11 @@ def take_up(invitation: Invitation, *, by: House, now: datetime) -> None:
     group, person = invitation.playgroup, invitation.person
     starts, house = max(invitation.starts, group.today(now)), House(group.pk)
     for role in _missing(group, person, invitation.offered, starts):
-        give_role(group, person, role, starts, by=house, now=now)
+        if role in OFFICE_HOLDERS:
+            minuted = Minuted(invitation.minute, invitation.minuted_on)
+            appoint(group, person, role, minuted, starts, by=house, now=now)
+        else:
+            give_role(group, person, role, starts, by=house, now=now)
 
 
 def _missing(playgroup: Playgroup, person: Person, roles: Iterable[Role], day: date) -> list[Role]:
