@@ -7,8 +7,9 @@ from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
+from playgate.training import duties as training
 
-ROOMS = (inbox, posts, people)
+ROOMS = (inbox, posts, training, people)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:
