@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from playgate.people.member import Member
@@ -14,7 +16,7 @@ from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.roles import ADULTS
 from playgate.policy.versions import CLAUSE, LINKED
 
-from .models import Piece, Version
+from .models import Version
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
@@ -79,7 +81,7 @@ def _end_of(day: date | None, playgroup: Playgroup) -> datetime | None:
 
 @dataclass
 class Row:
-    """Somebody who must know the policy: their roles, what they have read, what they have learnt."""
+    """Somebody who must know the policy: their roles, what they have read and learnt."""
 
     person: Person
     roles: list[str]
@@ -141,19 +143,22 @@ def _figure(rows: list[Row], good: list[Row], says: str) -> tuple[str, str]:
 
 
 def _policy(playgroup: Playgroup, today: date) -> Kept:
-    version = playgroup.versions.filter(state="in force").first()
+    there = playgroup.linked.exclude(link="", hangs="").order_by().values("playgroup")
+    version = (
+        playgroup.versions.filter(state="in force")
+        .annotate(
+            waiting=Count("pieces", filter=Q(pieces__is_confirmed=False)),
+            linked=Coalesce(Subquery(there.annotate(number=Count("pk")).values("number")), 0),
+        )
+        .first()
+    )
     if version is None:
         return Kept(CLAUSE, "", "The policy's text is not here yet")
-    figure = f"Version {version.number} is in force, to be looked at again by {version.review_on:%d %B %Y}"  # noqa: E501
-    linked = {one.kind for one in playgroup.linked.all() if one.link or one.hangs}
-    unmatched = Piece.objects.filter(version=version, is_confirmed=False).count()
+    missing = len(LINKED) - version.linked
     short = [
-        *(["the review is overdue"] if versions.is_overdue(version.review_on, today) else []),
-        *(
-            [f"{len(LINKED) - len(linked)} linked policies are missing"]
-            * (len(linked) < len(LINKED))
-        ),
-        *([f"{unmatched} pieces wait for their clause"] if unmatched else []),
+        *(["Its review is overdue"] if versions.is_overdue(version.review_on, today) else []),
+        *([f"{missing} linked policies are missing"] if missing else []),
+        *([f"{version.waiting} pieces wait for their clauses"] if version.waiting else []),
     ]
-    told = "; ".join(short)
-    return Kept(CLAUSE, figure, told[:1].upper() + told[1:])
+    again = f"to be looked at again by {version.review_on:%d %B %Y}" if version.review_on else ""
+    return Kept(CLAUSE, f"Version {version.number} is in force, {again}", "; ".join(short))

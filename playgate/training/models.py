@@ -151,7 +151,7 @@ class Study(Kept):
 
 
 class Course(Kept):
-    """What a playgroup asks about a course where it differs: whether it is a must, how long it holds."""
+    """What a playgroup asks about a course: whether it is a must, and how long it holds."""
 
     playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="courses")
     module = models.CharField(max_length=20)

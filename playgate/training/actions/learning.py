@@ -82,7 +82,7 @@ def answer(study: Study, id: str, says: str, *, by: Member, now: datetime) -> bo
 
 @action("training.understand")
 def understand(study: Study, *, by: Member, now: datetime) -> None:
-    """ "I have read and understood": said last, after all is read and answered. Raises `Refused`."""
+    """Somebody has read and understood: said last, after every question. Raises `Refused`."""
     study = _own(study, by)
     if study.about != POLICY or study.version is None or study.ended_at:
         raise TooLate("Study")
