@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playgate.policy import images, inbox, posts
+from playgate.policy import images, inbox, posts, versions
 from playgate.policy.clauses import chapters
 from playgate.policy.keeping import keeping_of
 from playgate.policy.lives import Life
@@ -53,6 +53,12 @@ LIVES = (
         "A reply",
         "It is written, and then sent by hand or put away.",
         inbox.REPLY_LIFE,
+    ),
+    Told(
+        "A version of the policy",
+        "It is brought in as a draft. With the yes of manager and chairperson it is in force, and "
+        "the version before it no longer is.",
+        versions.LIFE,
     ),
 )
 

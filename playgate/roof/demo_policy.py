@@ -32,6 +32,7 @@ def learn(cast: "Cast", told: list[dict[str, Any]], now: datetime) -> None:
         head = Member(cast.people[key], cast.playgroup, now)
         actions.put_in_force(version, digest, by=head, now=now)
     version.refresh_from_db()
+    cast.playgroup.refresh_from_db()
     readers = [cast.people[one["key"]] for one in told if _has_read(one)]
     actions.carry_over(version, readers, day - TRAINED, by=cast.house, now=now)
 

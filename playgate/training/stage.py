@@ -99,7 +99,8 @@ def _why(member: Member, study: Study, asked: Asked) -> dict[str, Any]:
     question = put_to(study, asked)
     chosen = next((one for one in question.answers if one.says == asked.wrong), None)
     clause = clauses()[question.clause]
-    return {"chosen": chosen, "clause": clause, "ours": _ours(member, study, clause.id)}
+    ours = [one for one in _ours(member, study, clause.id) if one.text != clause.says]
+    return {"chosen": chosen, "clause": clause, "ours": ours}
 
 
 def _ours(member: Member, study: Study, clause: str) -> list[Line]:

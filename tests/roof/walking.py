@@ -13,8 +13,10 @@ from playgate.inbox import actions as inbox
 from playgate.ledger.models import Kept
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
+from playgate.policy.pieces import Piece
 from playgate.posts import actions as posts
 from playgate.roof.middleware import OPEN_TO_ALL
+from playgate.training import actions as training
 from tests.ready import ready_photo, ready_post
 
 
@@ -66,6 +68,8 @@ def fill(cast: Any, now: Any) -> None:
     posts.sign_off(draft, draft.digest(), by=jo, now=now)
     posts.publish(draft.copies.get(), by=sam, now=now)
     ready_post(sam, "Another one.", [], [cast.accounts["page"]], now=now)
+    words = [Piece("paragraph", "Nobody flies a drone over the garden.")]
+    training.bring_in(cast.playgroup, words, by=cast.house, now=now)
     page = cast.accounts["page"]
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
