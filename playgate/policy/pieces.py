@@ -56,7 +56,7 @@ def split(text: str) -> list[Piece]:
             else:
                 found.append([line])
         before = line
-    return cut(_piece(" ".join(parts), len(parts)) for parts in found)
+    return cut(_piece(*parts) for parts in found)
 
 
 def cut(pieces: Iterable[Piece]) -> list[Piece]:
@@ -95,16 +95,18 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     return line[0].islower() or (was_full and before.endswith((",", ";")))
 
 
-def _piece(line: str, lines: int) -> Piece:
-    if mark := MARK.match(line):
-        rest = line[mark.end() :]
-        is_numbered_heading = mark.group()[0].isdigit() and len(rest) < 60 and _is_heading(rest)
-        return Piece("heading" if is_numbered_heading else "point", rest or line)
-    return Piece("heading" if lines == 1 and _is_heading(line) else "paragraph", line)
+def _piece(line: str, *more: str) -> Piece:
+    """A piece of one line, or of several that belong together; the mark in front is let go."""
+    mark = MARK.match(line)
+    rest = line[mark.end() :] if mark else line
+    is_heading = not more and _is_heading(rest)
+    if mark and not (is_heading and mark.group()[0].isdigit() and len(rest) < 60):
+        return Piece("point", " ".join([rest, *more]))
+    return Piece("heading" if is_heading else "paragraph", " ".join([rest, *more]))
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= 80 and not line.endswith(ENDS) and not line[0].islower()
+    return len(line) <= 80 and not line.endswith(ENDS) and not line[:1].islower()
 
 
 def _parts(text: str) -> list[str]:

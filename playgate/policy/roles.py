@@ -49,6 +49,7 @@ MAY: dict[str, frozenset[Role]] = {
     "training.describe": HOUSE | HEADS,
     "training.put_in_force": HEADS,
     "training.drop": HEADS,
+    "training.review": HEADS,
     "training.link_policy": HEADS,
     "training.set_course": HEADS,
     "training.begin": ADULTS,

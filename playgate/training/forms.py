@@ -93,6 +93,25 @@ class AboutForm(forms.Form):
         return typed
 
 
+class ReviewForm(forms.Form):
+    """It was looked at again, and nothing is to change."""
+
+    minute = forms.CharField(label="Where is that written down?", max_length=120)
+    review_on = forms.DateField(label="When is it looked at again?", widget=_day())
+
+    def __init__(self, *args: Any, today: date, **options: Any):
+        super().__init__(*args, **options)
+        self.today = today
+        self.fields["review_on"].initial = a_year_on(today)
+
+    def clean_review_on(self) -> date:
+        """A day to come, within three years."""
+        day = self.cleaned_data["review_on"]
+        if not self.today < day <= a_year_on(a_year_on(a_year_on(self.today))):
+            raise forms.ValidationError("Choose a day to come, within three years.")
+        return day
+
+
 class LinkForm(forms.Form):
     """Where another policy is."""
 

@@ -35,6 +35,8 @@ class Version(Kept):
     adopted_on = models.DateField(null=True)
     minute = models.CharField(max_length=120, blank=True)
     review_on = models.DateField(null=True)
+    reviewed_on = models.DateField(null=True)
+    review_minute = models.CharField(max_length=120, blank=True)
     brought_at = models.DateTimeField()
     brought_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     since = models.DateField(null=True)

@@ -8,14 +8,14 @@ from playgate.people.models import Playgroup
 from playgate.policy.clauses import clauses
 from playgate.policy.versions import LINKED, is_overdue, waits_for
 
-from .forms import AboutForm
+from .forms import AboutForm, ReviewForm
 from .models import Version
 from .syllabus import lines_of
 
 A_PAGE = 20  # pieces whose clauses are looked at together
 
 
-def policy_told(playgroup: Playgroup, today: date) -> dict[str, Any]:
+def policy_told(playgroup: Playgroup, today: date, **more: Any) -> dict[str, Any]:
     """The version in force with its words, the draft if any, and the versions before."""
     known = list(playgroup.versions.exclude(state="dropped"))
     now = next((one for one in known if one.state == "in force"), None)
@@ -25,7 +25,9 @@ def policy_told(playgroup: Playgroup, today: date) -> dict[str, Any]:
         "older": [one for one in known if one.state == "replaced"],
         "overdue": now is not None and is_overdue(now.review_on, today),
         "linked": _linked(playgroup),
+        "review": ReviewForm(today=today),
         **(_words(now) if now else {}),
+        **more,
     }
 
 

@@ -23,5 +23,6 @@ urlpatterns = [
     path("<uuid:pk>/match/", views.match, name="match"),
     path("<uuid:pk>/describe/", views.describe, name="describe"),
     path("<uuid:pk>/put_in_force/", views.put_in_force, name="put_in_force"),
+    path("<uuid:pk>/review/", views.review, name="review"),
     path("<uuid:pk>/drop/", views.drop, name="drop"),
 ]

@@ -14,7 +14,7 @@ from playgate.policy.versions import LINKED, About
 
 from . import actions
 from .duties import team
-from .forms import AboutForm, BringInForm, LinkForm, MatchForm
+from .forms import AboutForm, BringInForm, LinkForm, MatchForm, ReviewForm
 from .models import Version
 from .page import A_PAGE, policy_told, version_told
 
@@ -84,6 +84,21 @@ def put_in_force(request: Request, pk: str) -> HttpResponse:
         return redirect("training:version", pk)
     messages.success(request, "It is in force. Everyone is asked to read it.")
     return redirect("training:policy")
+
+
+@require_POST
+def review(request: Request, pk: str) -> HttpResponse:
+    """It was looked at again, and nothing is to change."""
+    request.member.must("training.review")
+    version, now = _version(request, pk), timezone.now()
+    today = request.playgroup.today(now)
+    form = ReviewForm(request.POST, today=today)
+    if form.is_valid():
+        actions.review(version, **form.cleaned_data, by=request.member, now=now)
+        messages.success(request, "Kept. Nobody has to read it anew.")
+        return redirect("training:policy")
+    told = policy_told(request.playgroup, today, review=form)
+    return render(request, "training/policy.html", told, status=422)
 
 
 @require_POST

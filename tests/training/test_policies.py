@@ -192,6 +192,20 @@ def test_an_overdue_review_shows_for_both_heads(
     assert "Its review is overdue" in told["leads.develop-policy"].falls_short
 
 
+def test_looked_at_again_and_nothing_to_change_asks_nobody_anew(
+    cast: Any, browser: Any, lines: Any
+) -> None:
+    version, maya = in_force(cast), browser("maya")
+    at = reverse("training:review", args=[version.pk])
+    wrong = maya.post(at, {"minute": "Committee, item 9", "review_on": "2020-01-01"})
+    assert wrong.status_code == 422 and "Committee, item 9" in wrong.content.decode()
+    maya.post(at, {"minute": "Committee, item 9", "review_on": "2028-01-10"})
+    version.refresh_from_db()
+    assert (version.review_on, version.number) == (date(2028, 1, 10), 1)
+    assert lines("training.review").count() == 1 and lines("people.note_policy").count() == 1
+    assert browser("sam").post(at, {"minute": "x", "review_on": "2028-01-10"}).status_code == 403
+
+
 def test_a_new_version_leaves_days_and_then_asks(
     cast: Any, browser: Any, member: Any, next_version: Any, now: Any
 ) -> None:

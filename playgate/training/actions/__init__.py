@@ -5,7 +5,7 @@ understand, and what follows.
 """
 
 from .learning import answer, begin, carry_over, set_course, turn, understand
-from .policies import bring_in, describe, drop, link_policy, match, put_in_force
+from .policies import bring_in, describe, drop, link_policy, match, put_in_force, review
 
 __all__ = [
     "answer",
@@ -17,6 +17,7 @@ __all__ = [
     "link_policy",
     "match",
     "put_in_force",
+    "review",
     "set_course",
     "turn",
     "understand",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
@@ -122,6 +122,17 @@ def put_in_force(version: Version, digest: str, *, by: Member, now: datetime) ->
 def drop(version: Version, *, by: By, now: datetime) -> None:
     """Put a draft away. Its words stay, nobody is asked to read them."""
     step(version, "drop", clause=CLAUSE, by=by, now=now)
+
+
+@action("training.review")
+def review(version: Version, minute: str, review_on: date, *, by: By, now: datetime) -> None:
+    """It was looked at again, and nothing is to change: nobody has to read it anew. `NotNow`."""
+    if version.state != "in force":
+        raise NotNow("review")
+    version.reviewed_on = version.playgroup.today(now)
+    version.review_minute, version.review_on = minute, review_on
+    version.save(update_fields=["reviewed_on", "review_minute", "review_on"])
+    record(version, act="training.review", clause=CLAUSE, by=by, now=now)
 
 
 @action("training.link_policy")
