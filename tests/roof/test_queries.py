@@ -19,6 +19,7 @@ MOST = 8
 MOST_FOR_A_POST = 15
 # The board asks each room for its figures, and each room has one or two questions for that.
 MOST_FOR_THE_BOARD = 16
+MOST_FOR_TODAY = 12  # likewise: each room says what waits there
 MOST_FOR_A_KEY = 23
 PAGES = {
     "today": lambda year: reverse("today:page"),
@@ -85,6 +86,7 @@ def counts(told: dict[str, list[str]]) -> dict[str, int]:
 def test_a_page_asks_eight_things_at_most(open_pages: Any, now: datetime) -> None:
     told = counts(open_pages(a_year(now, **FEW), PAGES))
     assert told.pop("practice") <= MOST_FOR_THE_BOARD
+    assert told.pop("today") <= MOST_FOR_TODAY
     assert {name: number for name, number in told.items() if number > MOST} == {}
 
 
