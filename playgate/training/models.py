@@ -147,6 +147,12 @@ class Study(Kept):
         ]
 
     @property
+    def is_stale(self) -> bool:
+        """Whether it must be begun anew: another policy is in force, or a question is gone."""
+        is_old = self.version is not None and self.version.state != "in force"
+        return is_old or len(self.questions) < len(self.asked)
+
+    @property
     def questions(self) -> tuple[Asked, ...]:
         """What was asked, without questions that the house no longer knows."""
         return tuple(Asked(**one) for one in self.asked if one["id"] in by_id())

@@ -66,19 +66,15 @@ def open_study(member: Member, about: str) -> Study:
     study = begun(member, about)
     if study is None:
         raise Refused(NOT_ALL_READ)
-    if _is_old(study):
-        raise Refused(CHANGED_MEANWHILE)
+    if study.is_stale:
+        raise Refused(CHANGED_MEANWHILE if study.version else NOT_ALL_READ)
     return study
-
-
-def _is_old(study: Study) -> bool:
-    return study.version is not None and study.version.state != "in force"
 
 
 def told(member: Member, about: str, now: datetime, *, again: bool) -> dict[str, Any]:
     """What the page shows now: reading, a question, a wrong answer, saying so, or the end."""
     study = begun(member, about)
-    if study is None or _is_old(study):
+    if study is None or study.is_stale:
         return _before_or_after(member, about, now)
     screens, asked = screens_of(study), study.questions
     shown = {"study": study, "place": study.place, "whole": study.whole}

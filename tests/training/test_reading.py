@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from playgate.ledger import pen
 from playgate.people.models import Earned
 from playgate.policy.standing import not_trained
 from playgate.policy.studying import QUESTIONS
@@ -247,6 +248,21 @@ def test_the_way_back_goes_along_to_the_end(browser: Any) -> None:
     learn(lee, "law")
     shown = page(lee, "law", next=back).content.decode()
     assert 'href="/posts/?of=mine&amp;day=2"' in shown
+
+
+def test_a_question_that_the_house_has_given_up_begins_the_course_anew(
+    cast: Any, browser: Any
+) -> None:
+    lee = browser("lee")
+    do(lee, "begin", "law")
+    study = Study.objects.get(person=cast.people["lee"])
+    mark = pen.lines.set(0)
+    Study.objects.filter(pk=study.pk).update(asked=[{"id": "given-up"}])
+    pen.lines.reset(mark)
+    assert do(lee, "turn", "law", place="0").status_code == 409
+    learn(lee, "law")
+    study.refresh_from_db()
+    assert study.ended_at and len(study.questions) == 5
 
 
 def test_families_are_not_asked(cast: Any, browser: Any, member: Any, now: Any) -> None:

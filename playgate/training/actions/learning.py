@@ -29,7 +29,7 @@ def begin(playgroup: Playgroup, about: str, *, by: Member, now: datetime) -> Stu
     if why_not:
         raise Refused(why_not)
     study = playgroup.studies.filter(person=person, about=about, ended_at=None).first()
-    if study is None or study.version != version:
+    if study is None or study.version != version or study.is_stale:
         study = study or Study(playgroup=playgroup, person=person, about=about)
         since = playgroup.versions.filter(number=by.standing(now).read).exclude(number=0)
         study.version, study.since = version, since.first() if version else None
