@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playgate.policy import accounts, images, inbox, invitations, leaving, mistakes, posts
+from playgate.policy import accounts, images, inbox, invitations, leaving, mistakes, posts, versions
 from playgate.policy.clauses import chapters
 from playgate.policy.keeping import keeping_of
 from playgate.policy.lives import Life
@@ -81,6 +81,12 @@ LIVES = (
         "It is open until every line is seen to and the promise is signed. Whoever stays after "
         "all has it called off, and their roles are as before.",
         leaving.LIFE,
+    ),
+    Told(
+        "A version of the policy",
+        "It is brought in as a draft. With the yes of manager and chairperson it is in force, and "
+        "the version before it no longer is.",
+        versions.LIFE,
     ),
 )
 

@@ -31,6 +31,8 @@ PAGES = {
     "children",
     "coming_down",
     "copy",
+    "course",
+    "courses",
     "families",
     "file",
     "invitations",
@@ -39,11 +41,14 @@ PAGES = {
     "mistake",
     "page",
     "people",
+    "policy",
+    "read",
     "setup",
     "sheet",
     "showing",
     "state",
     "terms",
+    "version",
 }
 
 
@@ -120,6 +125,7 @@ def test_only_actions_write() -> None:
     )
     rooms = [
         "people",
+        "training",
         "accounts",
         "images",
         "posts",

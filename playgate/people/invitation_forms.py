@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from playgate.policy.invitations import needs_a_minute
-from playgate.policy.roles import OFFICE_HOLDERS, Role
+from playgate.policy.roles import ADULTS, OFFICE_HOLDERS, Role
 
 from .actions import Offer
 from .forms import DAY

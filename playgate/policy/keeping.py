@@ -20,10 +20,19 @@ class Keeping:
 
 NOT_YET = Keeping("not yet", "Not built yet.")
 KEEPING: dict[str, Keeping] = {
+    "privacy.understood": Keeping(
+        "house", "Only right answers show that somebody has understood; nobody talks it over yet."
+    ),
+    "privacy.law-known": Keeping(
+        "house", "The lesson is about England, and nobody is reminded yet when the law changes."
+    ),
     "privacy.confidential": Keeping(
         "house",
         "Who looked at a child's page is not written down yet. Whoever signs off a picture, "
         "the chairperson too, sees the names of the children in it.",
+    ),
+    "scope.all-staff": Keeping(
+        "house", "Students and visitors have no role of their own here yet."
     ),
     "scope.any-time-any-place": Keeping("house"),
     "scope.professional-messages": Keeping(
@@ -32,6 +41,7 @@ KEEPING: dict[str, Keeping] = {
     "scope.private-lives": Keeping(
         "house", "How we look at what others say about us in public is not written down yet."
     ),
+    "leads.develop-policy": Keeping("house", "The committee's minute is named, and not kept here."),
     "leads.implement-policy": Keeping("house"),
     "leads.receive-applications": Keeping("house"),
     "leads.approve-accounts": Keeping(
@@ -59,6 +69,10 @@ KEEPING: dict[str, Keeping] = {
     "administrator.leavers": Keeping(
         "house",
         "Page roles and passwords are changed on the network by a person, who then says so.",
+    ),
+    "staff.know-policy": Keeping("house"),
+    "staff.attend-training": Keeping(
+        "house", "Sessions, certificates from elsewhere and reminders by mail have no place yet."
     ),
     "staff.follow-policies": Keeping(
         "house", "The other policies of the playgroup are not linked from the pages yet."

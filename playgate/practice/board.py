@@ -19,8 +19,9 @@ from playgate.policy.clauses import Clause, chapters
 from playgate.policy.duties import Kept
 from playgate.policy.keeping import NOT_YET, Keeping, keeping_of
 from playgate.posts import duties as posts
+from playgate.training import duties as training
 
-ROOMS = (people, accounts, posts, inbox, leaving, parents)
+ROOMS = (people, training, accounts, posts, inbox, leaving, parents)
 
 
 @dataclass(frozen=True)

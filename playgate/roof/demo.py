@@ -17,6 +17,8 @@ from playgate.people.models import Child, Person, Playgroup
 from playgate.policy.permissions import USES
 from playgate.policy.roles import Role
 
+from .demo_policy import learn
+
 STARTS = date(2025, 9, 1)
 TERMS = [
     Found("Autumn term", date(2026, 9, 3), date(2026, 12, 18), "term"),
@@ -24,8 +26,6 @@ TERMS = [
     Found("Spring term", date(2027, 1, 4), date(2027, 3, 25), "term"),
     Found("Summer term", date(2027, 4, 12), date(2027, 7, 21), "term"),
 ]
-# New here: has not read the policy, and is not trained.
-NEW = {"lee"}
 # What the cases of the accounts say: they were there before, and were approved afterwards.
 SAID = {
     "page": {
@@ -72,10 +72,10 @@ def load(*, now: datetime, slug: str = "bishopthorpe", mail: str = "") -> Cast:
         group["name"], group["short"], slug, group["timezone"], by=house, now=now
     )
     cast = Cast(playgroup, house)
-    people.note_policy(playgroup, 1, STARTS, by=house, now=now)
     _settled(playgroup, house, now)
     for one in told["people"]:
         cast.people[one["key"]] = _person(cast, one, mail, now)
+    learn(cast, told["people"], now)
     for one in told["children"]:
         cast.children[one["key"]] = _child(cast, one, now)
     for place, one in enumerate(told["accounts"]):
@@ -95,10 +95,6 @@ def _person(cast: Cast, told: dict[str, Any], mail: str, now: datetime) -> Perso
     person = people.welcome(told["name"], mail + told["email"], by=cast.house, now=now)
     for role in told["roles"]:
         people.give_role(cast.playgroup, person, Role(role), STARTS, by=cast.house, now=now)
-    if told["key"] not in NEW and not {"parent", "carer"} & set(told["roles"]):
-        until = cast.playgroup.today(now) + timedelta(days=300)
-        people.note_reading(cast.playgroup, person, 1, by=cast.house, now=now)
-        people.note_training(cast.playgroup, person, until, by=cast.house, now=now)
     return person
 
 

@@ -19,8 +19,8 @@ ALLOWED_HOSTS = [*configured.text("PLAYGATE_HOSTS", "127.0.0.1 localhost [::1]")
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 SECURE = ADDRESS.startswith("https://")
 
-ROOMS = ["ledger", "jobs", "mail", "people", "accounts", "images", "posts", "inbox", "leaving",
-         "parents", "today", "practice", "roof"]  # fmt: skip
+ROOMS = ["ledger", "jobs", "mail", "people", "training", "accounts", "images", "posts", "inbox",
+         "leaving", "parents", "today", "practice", "roof"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

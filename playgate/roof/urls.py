@@ -16,6 +16,7 @@ urlpatterns = [
     path("images/", include("playgate.images.urls")),
     path("inbox/", include("playgate.inbox.urls")),
     path("people/", include("playgate.people.urls")),
+    path("training/", include("playgate.training.urls")),
     path("accounts/", include("playgate.accounts.urls")),
     path("leaving/", include("playgate.leaving.urls")),
     path("our_page/", include("playgate.parents.urls")),

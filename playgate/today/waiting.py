@@ -10,8 +10,9 @@ from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
+from playgate.training import duties as training
 
-ROOMS = (inbox, posts, accounts, people, leaving, parents)
+ROOMS = (inbox, posts, training, accounts, people, leaving, parents)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

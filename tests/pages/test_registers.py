@@ -63,7 +63,18 @@ def test_a_familys_answer_is_kept(visit):
 
 @pytest.mark.parametrize(
     "path",
-    ["people/", "accounts/", "images/", "posts/", "more/", "nothing-here/", "practice/?show=kept"],
+    [
+        "people/",
+        "training/people/",
+        "training/courses/",
+        "training/",
+        "accounts/",
+        "images/",
+        "posts/",
+        "more/",
+        "nothing-here/",
+        "practice/?show=kept",
+    ],
 )
 def test_quiet_pages_are_pleasant_too(stay, path):
     maya = stay("Maya Holt")

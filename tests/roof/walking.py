@@ -19,9 +19,11 @@ from playgate.people import actions as people
 from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
+from playgate.policy.pieces import Piece
 from playgate.policy.roles import Role
 from playgate.posts import actions as posts
 from playgate.roof.middleware import OPEN_TO_ALL
+from playgate.training import actions as training
 from tests.ready import ready_photo, ready_post
 
 TAKE_UP = "people:take_up"  # whoever holds the letter opens it
@@ -79,6 +81,8 @@ def fill(cast: Any, now: Any) -> None:
     posts.publish(draft.copies.get(), by=sam, now=now)
     posts.own_up(draft, by=sam, now=now)
     ready_post(sam, "Another one.", [], [cast.accounts["page"]], now=now)
+    words = [Piece("paragraph", "Nobody flies a drone over the garden.")]
+    training.bring_in(cast.playgroup, words, by=cast.house, now=now)
     page = cast.accounts["page"]
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."

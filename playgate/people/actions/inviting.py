@@ -115,7 +115,7 @@ def take_up(invitation: Invitation, *, by: House, now: datetime) -> None:
     group, person = invitation.playgroup, invitation.person
     starts, house = max(invitation.starts, group.today(now)), House(group.pk)
     for role in _missing(group, person, invitation.offered, starts):
-        if role in OFFICE_HOLDERS:
+        if role in OFFICE_HOLDERS and invitation.minuted_on:
             minuted = Minuted(invitation.minute, invitation.minuted_on)
             appoint(group, person, role, minuted, starts, by=house, now=now)
         else:

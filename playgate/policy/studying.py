@@ -1,0 +1,118 @@
+"""How somebody learns: read in small steps, answer, go back to the clause, answer again (*staff*).
+
+Nothing is passed by pressing one button: every screen is turned and every question is answered
+right in the end. Which were right the first time is kept.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from .findings import Refusal
+
+POLICY = "policy"
+REQUIRED = ("privacy", "law")  # what everyone must have learnt, where a playgroup says nothing else
+A_YEAR = 365
+SOON = 30  # days before the end of a certificate from which the refresher may be done
+QUESTIONS = {POLICY: 6}
+QUESTIONS_OF_A_COURSE = 5
+KEEPS = {
+    POLICY: "staff.know-policy",
+    "privacy": "privacy.understood",
+    "law": "privacy.law-known",
+}  # the clause that is kept by learning it
+FOUND_OUT = "staff.attend-training"
+
+NOT_ALL_READ = Refusal(
+    "staff.know-policy",
+    "There is still something to read.",
+    "Nobody can say that they have understood what they have not seen.",
+    "Go on reading where you stopped.",
+    helps="training:read",
+)
+NOT_ALL_ANSWERED = Refusal(
+    "staff.know-policy",
+    "There are still questions to answer.",
+    "They show what the policy means on a real day.",
+    "Answer them first. You may try as often as you like.",
+    helps="training:read",
+)
+CHANGED_MEANWHILE = Refusal(
+    "staff.know-policy",
+    "Our policy has changed while you were reading.",
+    "A yes counts for the words as they are now.",
+    "Read what has changed. It is not much.",
+    helps="training:read",
+)
+ALREADY = Refusal(
+    "staff.know-policy",
+    "You have done this already.",
+    "Once is enough until something changes.",
+    "Nothing more for you to do here.",
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it was put to somebody: how often they tried, and what they said last.
+
+    `wrong` is the answer that was not right, until they answer again.
+    """
+
+    id: str
+    is_right: bool = False
+    at_once: bool = False
+    tries: int = 0
+    wrong: str = ""
+
+    def answered(self, says: str, is_right: bool) -> "Asked":
+        """The same question after an answer."""
+        return replace(
+            self,
+            is_right=is_right,
+            at_once=is_right and not self.tries,
+            tries=self.tries + 1,
+            wrong="" if is_right else says,
+        )
+
+    def plain(self) -> dict[str, Any]:
+        """As it is kept."""
+        return asdict(self)
+
+
+def now_asked(asked: Sequence[Asked]) -> Asked | None:
+    """The question that is open now: in order, one after the other."""
+    return next((one for one in asked if not one.is_right), None)
+
+
+def why_not_end(is_read: bool, asked: Sequence[Asked]) -> Refusal | None:
+    """Why learning has not come to its end, or None."""
+    if not is_read:
+        return NOT_ALL_READ
+    return NOT_ALL_ANSWERED if now_asked(asked) else None
+
+
+def until(passed_on: date, days: int) -> date:
+    """The last day on which a certificate holds."""
+    return passed_on + timedelta(days=days)
+
+
+def trained_until(required: Iterable[str], held: dict[str, date]) -> date | None:
+    """The last day on which all that is required is in date; None where something is missing.
+
+    `held`: the last day of the newest certificate of each course. Clause staff.attend-training.
+    """
+    ends = [held.get(course) for course in required]
+    known = [end for end in ends if end is not None]
+    return min(known, default=date.max) if len(known) == len(ends) else None
+
+
+def may_begin(until: date | None, today: date) -> bool:
+    """Whether a course may be done (again): never passed, run out, or close to it."""
+    return until is None or today >= until - timedelta(days=SOON)
+
+
+def clause_of(about: str) -> str:
+    """The clause that is kept when somebody has learnt this."""
+    return KEEPS.get(about, FOUND_OUT)
