@@ -97,6 +97,12 @@ KEEPING: dict[str, Keeping] = {
     "images.delete-compromising": Keeping(
         "house", "The safeguarding lead is not told yet, and copies on the tablet stay there."
     ),
+    "children.taught": Keeping(
+        "house", "What the children learnt is not asked; that it was held and whom it reached is."
+    ),
+    "parents.programme": Keeping(
+        "house", "Playgate plans it and notes it; it does not send the handouts out yet."
+    ),
     "do.controversial-ask-both": Keeping(
         "house", "Nobody is reminded again when the two do not answer."
     ),

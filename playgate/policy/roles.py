@@ -105,6 +105,11 @@ MAY: dict[str, frozenset[Role]] = {
     "inbox.put_away": TEAM,
     "inbox.need_no_reply": TEAM,
     "inbox.see": ADULTS,
+    "programmes.plan": KEEPERS_OF_LISTS | HEADS,
+    "programmes.hold": TEAM,
+    "programmes.drop": KEEPERS_OF_LISTS | HEADS,
+    "programmes.take_back": KEEPERS_OF_LISTS | HEADS,
+    "programmes.see": ADULTS,
     "practice.see": ADULTS,
     "today.see": ADULTS,
 }

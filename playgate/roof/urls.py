@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/", include("playgate.people.urls")),
     path("training/", include("playgate.training.urls")),
     path("accounts/", include("playgate.accounts.urls")),
+    path("programmes/", include("playgate.programmes.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("allauth.account.urls")),
     path("", include(("playgate.roof.more", "roof"))),

@@ -7,9 +7,10 @@ from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
+from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
-ROOMS = (inbox, posts, training, people)
+ROOMS = (inbox, posts, training, people, programmes)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

@@ -36,6 +36,7 @@ PAGES = {
     "who has learnt": lambda year: reverse("training:people"),
     "reading": lambda year: reverse("training:read"),
     "accounts": lambda year: reverse("accounts:list"),
+    "programmes": lambda year: reverse("programmes:list"),
     "practice": lambda year: reverse("practice:board"),
     "more": lambda year: reverse("roof:more"),
 }

@@ -14,7 +14,9 @@ from playgate.ledger.models import Kept
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 from playgate.policy.pieces import Piece
+from playgate.policy.programmes import Programme
 from playgate.posts import actions as posts
+from playgate.programmes import actions as programmes
 from playgate.roof.middleware import OPEN_TO_ALL
 from playgate.training import actions as training
 from tests.ready import ready_photo, ready_post
@@ -74,6 +76,8 @@ def fill(cast: Any, now: Any) -> None:
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+    maya, day = Member(cast.people["maya"], cast.playgroup, now), cast.playgroup.today(now)
+    programmes.plan(Programme.PARENTS, "talk", "Screens at home", day, by=maya, now=now)
 
 
 def one_of_each(playgroup: Any) -> list[Any]:
