@@ -97,6 +97,10 @@ KEEPING: dict[str, Keeping] = {
     "images.delete-compromising": Keeping(
         "house", "The safeguarding lead is not told yet, and copies on the tablet stay there."
     ),
+    "scope.through-training": Keeping("house"),
+    "leads.arrange-training": Keeping(
+        "house", "A person who was ticked by mistake cannot be taken off a session yet."
+    ),
     "children.taught": Keeping(
         "house", "What the children learnt is not asked; that it was held and whom it reached is."
     ),

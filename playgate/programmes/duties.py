@@ -1,4 +1,4 @@
-"""What waits in the two programmes, and what they can show for the policy."""
+"""What waits in the three programmes, and what they can show for the policy."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,15 +13,21 @@ from playgate.policy.programmes import CLAUSES, Programme, how_it_stands, is_nea
 from playgate.policy.terms import Term, term_at
 
 from .models import Occasion
+from .team import arranged_for_the_team, of_the_team
 
 WITH = {Programme.CHILDREN: "the children", Programme.PARENTS: "the parents"}
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
-    """What was planned and has passed; and a programme in which nothing is planned this term."""
+    """Who came, what has been confirmed, what was held; and where nothing is planned at all."""
+    today = member.playgroup.today(now)
+    return [*of_the_team(member, today), *_of_families(member, today)]
+
+
+def _of_families(member: Member, today: date) -> list[Duty]:
+    """What waits in the children's and the parents' programme."""
     if not member.may("programmes.plan"):
         return []
-    today = member.playgroup.today(now)
     term = term_at(today)
     occasions = _since(member.playgroup, term)
     passed = [one for one in occasions if one.state == "planned" and one.planned_for < today]
@@ -53,11 +59,20 @@ def _says_nothing(term: Term, today: date) -> str:
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """What was held in the term at hand, in each programme."""
+    """What each programme has to show, and all three together."""
     today = playgroup.today(now)
     term = term_at(today)
     occasions = _since(playgroup, term)
-    return [_kept(programme, occasions, term, today) for programme in Programme]
+    families = [_kept(programme, occasions, term, today) for programme in Programme]
+    arranged = arranged_for_the_team(playgroup, today)
+    return [arranged, *families, _all_three([arranged, *families])]
+
+
+def _all_three(told: list[Kept]) -> Kept:
+    """Safe use through training and education: of the team, the children and the parents."""
+    short = [one.falls_short for one in told if one.falls_short]
+    figure = f"{len(told) - len(short)} of {len(told)} programmes are alive"
+    return Kept("scope.through-training", figure, ". ".join(short))
 
 
 def _kept(programme: Programme, occasions: list[Occasion], term: Term, today: date) -> Kept:

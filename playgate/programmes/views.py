@@ -1,4 +1,4 @@
-"""The two programmes, on a page: this term, what to plan, what was held."""
+"""The three programmes, on a page: this term, what to plan, what was held."""
 
 from typing import Any
 
@@ -11,20 +11,32 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
 from playgate.policy.programmes import CLAUSES, NAMES, Programme, ideas
+from playgate.policy.sessions import is_arranged
 
 from . import actions
 from .calendar import calendars
 from .forms import HoldForm, PlanForm
 from .models import Occasion
+from .team import newest
+
+SHOWN = 6
 
 
 @require_safe
 def list_(request: Request) -> HttpResponse:
-    """Both programmes, term by term."""
+    """The team's sessions, then what is done with children and parents, term by term."""
     request.member.must("programmes.see")
     today = request.playgroup.today(timezone.now())
     occasions = request.playgroup.occasions.exclude(state="dropped")
-    told = {"calendars": calendars(occasions, today), "today": today}
+    last = newest(request.playgroup)
+    told = {
+        "calendars": calendars(occasions, today),
+        "sessions": request.playgroup.sessions.exclude(state="dropped")[:SHOWN],
+        "outside": _outside(request),
+        "newest": last,
+        "is_arranged": is_arranged(last, today),
+        "today": today,
+    }
     return render(request, "programmes/list.html", told)
 
 
@@ -80,6 +92,13 @@ def take_back(request: Request, pk: str) -> HttpResponse:
     """It was not held after all."""
     actions.take_back(_occasion(request, pk), by=request.member, now=timezone.now())
     return redirect("programmes:page", pk)
+
+
+def _outside(request: Request) -> Any:
+    rows = request.playgroup.outside.select_related("person")
+    if request.member.may("programmes.confirm_outside"):
+        return rows[:SHOWN]
+    return rows.filter(person=request.member.person)[:SHOWN]
 
 
 def _occasion(request: Request, pk: Any) -> Occasion:

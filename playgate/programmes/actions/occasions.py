@@ -1,4 +1,4 @@
-"""What people may do with the two programmes: plan, note that it was held, let it fall."""
+"""What people may do for children and parents: plan, note that it was held, let it fall."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
@@ -6,8 +6,7 @@ from uuid import UUID, uuid4, uuid5
 from playgate.ledger.book import Refused, action, record, step
 from playgate.people.member import Member
 from playgate.policy.programmes import CLAUSES, KINDS, Programme, why_not_hold
-
-from .models import Occasion
+from playgate.programmes.models import Occasion
 
 
 class UnknownKind(ValueError):
