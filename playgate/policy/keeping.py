@@ -99,7 +99,7 @@ KEEPING: dict[str, Keeping] = {
     ),
     "scope.through-training": Keeping("house"),
     "leads.arrange-training": Keeping(
-        "house", "A person who was ticked by mistake cannot be taken off a session yet."
+        "house", "Who leads a session is written down as a name, and not checked."
     ),
     "children.taught": Keeping(
         "house", "What the children learnt is not asked; that it was held and whom it reached is."

@@ -53,6 +53,17 @@ def note_session(request: Request, pk: str) -> HttpResponse:
 
 
 @require_POST
+def take_off(request: Request, pk: str) -> HttpResponse:
+    """Somebody was ticked by mistake."""
+    request.member.must("programmes.take_off")
+    rows = request.playgroup.came.select_related("session__playgroup", "person")
+    came = get_object_or_404(rows, pk=pk)
+    actions.take_off(came, by=request.member, now=timezone.now())
+    messages.success(request, "Taken off. Their certificate of this session is gone.")
+    return redirect("programmes:session", came.session_id)
+
+
+@require_POST
 def drop_session(request: Request, pk: str) -> HttpResponse:
     """It will not take place."""
     actions.drop_session(_session(request, pk), by=request.member, now=timezone.now())

@@ -13,6 +13,7 @@ urlpatterns = [
     path("session/<uuid:pk>/", team.session, name="session"),
     path("session/<uuid:pk>/note_session/", team.note_session, name="note_session"),
     path("session/<uuid:pk>/drop_session/", team.drop_session, name="drop_session"),
+    path("came/<uuid:pk>/take_off/", team.take_off, name="take_off"),
     path("bring_outside/", team.bring_outside, name="bring_outside"),
     path("outside/<uuid:pk>/", team.outside, name="outside"),
     path("outside/<uuid:pk>/confirm_outside/", team.confirm_outside, name="confirm_outside"),

@@ -70,6 +70,25 @@ def test_somebody_forgotten_is_added_and_nobody_twice(
     assert Certificate.objects.count() == before + 4
 
 
+def test_who_was_ticked_by_mistake_is_taken_off_and_no_longer_trained(
+    cast: Any, session: Any, member: Any, come_in: Any, lee_has: Any, now: Any
+) -> None:
+    made, lee, maya = session(), cast.people["lee"], member("maya")
+    twin = session(["privacy"])
+    for one in (made, twin):
+        actions.note_session(one, [lee, cast.people["sam"]], by=maya, now=now)
+    came = made.came.get(person=lee)
+    at = reverse("programmes:take_off", args=[came.pk])
+    assert come_in("sam").post(at).status_code == 403
+    browser = come_in("maya")
+    answer = browser.post(at, follow=True)
+    assert "Taken off." in answer.content.decode()
+    assert lee_has() == {"privacy": DAY + YEAR}, "the other session still counts"
+    assert member("lee").standing(now).trained_until is None
+    assert browser.post(at).status_code == 404
+    assert {one.person for one in made.came.all()} == {cast.people["sam"]}
+
+
 def test_two_at_the_same_second_give_one_certificate_each(
     cast: Any, session: Any, member: Any, lee_has: Any, now: Any
 ) -> None:

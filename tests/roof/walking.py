@@ -78,7 +78,8 @@ def fill(cast: Any, now: Any) -> None:
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
     maya, day = Member(cast.people["maya"], cast.playgroup, now), cast.playgroup.today(now)
     programmes.plan(Programme.PARENTS, "talk", "Screens at home", day, by=maya, now=now)
-    programmes.plan_session(["law"], day, "The council", "The hall", by=maya, now=now)
+    session = programmes.plan_session(["law"], day, "The council", "The hall", by=maya, now=now)
+    programmes.note_session(session, [maya.person], by=maya, now=now)
     lee = Member(cast.people["lee"], cast.playgroup, now)
     programmes.bring_outside(lee.person, "law", day, "The council", day, by=lee, now=now)
 

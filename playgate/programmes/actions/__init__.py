@@ -7,7 +7,7 @@ somebody learnt elsewhere. `letters`: what the house reminds people of.
 from .letters import hold_back, let_go, remind, send_off
 from .occasions import drop, hold, plan, take_back
 from .outside import bring_outside, confirm_outside, refuse_outside
-from .sessions import drop_session, note_session, plan_session
+from .sessions import drop_session, note_session, plan_session, take_off
 
 __all__ = [
     "bring_outside",
@@ -24,4 +24,5 @@ __all__ = [
     "remind",
     "send_off",
     "take_back",
+    "take_off",
 ]

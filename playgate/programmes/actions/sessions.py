@@ -74,6 +74,20 @@ def note_session(
     return new
 
 
+@action("programmes.take_off")
+def take_off(came: Came, *, by: Member, now: datetime) -> None:
+    """Somebody was ticked by mistake: their certificates of this session are gone."""
+    session, person = came.session, came.person
+    for course in session.courses:
+        kept = session.playgroup.certificates.filter(
+            person=person, course=course, how="session", passed_on=session.day
+        )
+        if certificate := kept.select_related("playgroup", "person").first():
+            training.withdraw(certificate, by=by, now=now)
+    record(came, act="programmes.take_off", clause=ARRANGE, by=by, now=now)
+    came.delete()
+
+
 @action("programmes.drop_session")
 def drop_session(session: Session, *, by: Member, now: datetime) -> None:
     """It will not take place."""

@@ -4,7 +4,7 @@
 understand, and what follows. `certifying`: what was learnt in a session or elsewhere.
 """
 
-from .certifying import certify
+from .certifying import certify, withdraw
 from .learning import answer, begin, carry_over, set_course, turn, understand
 from .policies import bring_in, describe, drop, link_policy, match, put_in_force, review
 
@@ -23,4 +23,5 @@ __all__ = [
     "set_course",
     "turn",
     "understand",
+    "withdraw",
 ]

@@ -38,3 +38,13 @@ def certify(
     record(certificate, act="training.certify", clause=clause, by=by, now=now, **facts)
     note_training_of(playgroup, person, by=by, now=now)
     return certificate
+
+
+@action("training.withdraw")
+def withdraw(certificate: Certificate, *, by: By, now: datetime) -> None:
+    """It was kept by mistake: it is gone, and what hung on it is counted anew."""
+    playgroup, person = certificate.playgroup, certificate.person
+    clause, course = clause_of(certificate.course), certificate.course
+    record(certificate, act="training.withdraw", clause=clause, by=by, now=now, course=course)
+    certificate.delete()
+    note_training_of(playgroup, person, by=by, now=now)
