@@ -19,7 +19,7 @@ MOST = 8
 MOST_FOR_A_POST = 15
 # The board asks each room for its figures, and each room has one or two questions for that.
 MOST_FOR_THE_BOARD = 16
-MOST_FOR_TODAY = 12  # likewise: each room says what waits there
+MOST_FOR_TODAY = 14  # likewise: each room says what waits there
 MOST_FOR_A_KEY = 23
 PAGES = {
     "today": lambda year: reverse("today:page"),
