@@ -5,7 +5,19 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playgate.policy import accounts, images, inbox, invitations, leaving, mistakes, posts, versions
+from playgate.policy import (
+    accounts,
+    images,
+    inbox,
+    invitations,
+    leaving,
+    mistakes,
+    posts,
+    programmes,
+    reminding,
+    sessions,
+    versions,
+)
 from playgate.policy.clauses import chapters
 from playgate.policy.keeping import keeping_of
 from playgate.policy.lives import Life
@@ -87,6 +99,27 @@ LIVES = (
         "It is brought in as a draft. With the yes of manager and chairperson it is in force, and "
         "the version before it no longer is.",
         versions.LIFE,
+    ),
+    Told(
+        "An occasion with the children or the parents",
+        "It is planned, and then held or let fall. What was noted by mistake is planned again.",
+        programmes.LIFE,
+    ),
+    Told(
+        "A training session",
+        "It is planned, and held as soon as it is noted who came; more can be noted later.",
+        sessions.SESSION_LIFE,
+    ),
+    Told(
+        "A certificate from elsewhere",
+        "It waits until somebody who leads has seen it. Nobody confirms their own.",
+        sessions.OUTSIDE_LIFE,
+    ),
+    Told(
+        "A letter that reminds somebody",
+        "It counts as sent before the post takes it, so that it never goes twice. Where the post "
+        "said no, it waits again. For somebody who has left it is let go.",
+        reminding.LETTER_LIFE,
     ),
 )
 

@@ -127,6 +127,16 @@ KEEPING: dict[str, Keeping] = {
     "parents.encouraged": Keeping(
         "asks", "That the rules stand on a network is said by a person, and not looked at there."
     ),
+    "scope.through-training": Keeping("house"),
+    "leads.arrange-training": Keeping(
+        "house", "Who leads a session is written down as a name, and not checked."
+    ),
+    "children.taught": Keeping(
+        "house", "What the children learnt is not asked; that it was held and whom it reached is."
+    ),
+    "parents.programme": Keeping(
+        "house", "Playgate plans it and notes it; it does not send the handouts out yet."
+    ),
     "do.controversial-ask-both": Keeping(
         "house", "Nobody is reminded again when the two do not answer."
     ),

@@ -19,9 +19,10 @@ from playgate.policy.clauses import Clause, chapters
 from playgate.policy.duties import Kept
 from playgate.policy.keeping import NOT_YET, Keeping, keeping_of
 from playgate.posts import duties as posts
+from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
-ROOMS = (people, training, accounts, posts, inbox, leaving, parents)
+ROOMS = (people, training, accounts, programmes, posts, inbox, leaving, parents)
 
 
 @dataclass(frozen=True)

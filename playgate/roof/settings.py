@@ -20,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS]
 SECURE = ADDRESS.startswith("https://")
 
 ROOMS = ["ledger", "jobs", "mail", "people", "training", "accounts", "images", "posts", "inbox",
-         "leaving", "parents", "today", "practice", "roof"]  # fmt: skip
+         "programmes", "leaving", "parents", "today", "practice", "roof"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("playgate.accounts.urls")),
     path("leaving/", include("playgate.leaving.urls")),
     path("our_page/", include("playgate.parents.urls")),
+    path("programmes/", include("playgate.programmes.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("allauth.account.urls")),
     path("", include(("playgate.roof.more", "roof"))),

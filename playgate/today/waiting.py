@@ -10,9 +10,10 @@ from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
+from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
-ROOMS = (inbox, posts, training, accounts, people, leaving, parents)
+ROOMS = (inbox, posts, training, accounts, programmes, people, leaving, parents)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

@@ -37,6 +37,7 @@ PAGES = {
     "who has learnt": lambda year: reverse("training:people"),
     "reading": lambda year: reverse("training:read"),
     "accounts": lambda year: reverse("accounts:list"),
+    "programmes": lambda year: reverse("programmes:list"),
     "practice": lambda year: reverse("practice:board"),
     "me": lambda year: reverse("today:me"),
     "leaving": lambda year: reverse("leaving:list"),

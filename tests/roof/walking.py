@@ -20,8 +20,10 @@ from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 from playgate.policy.pieces import Piece
+from playgate.policy.programmes import Programme
 from playgate.policy.roles import Role
 from playgate.posts import actions as posts
+from playgate.programmes import actions as programmes
 from playgate.roof.middleware import OPEN_TO_ALL
 from playgate.training import actions as training
 from tests.ready import ready_photo, ready_post
@@ -89,6 +91,7 @@ def fill(cast: Any, now: Any) -> None:
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
     fill_people(cast, now)
     fill_accounts(cast, now)
+    fill_programmes(cast, now)
 
 
 def fill_accounts(cast: Any, now: Any) -> None:
@@ -131,6 +134,16 @@ def _bring_in(cast: Any, now: Any) -> None:
                   people.Offer((Role.STAFF,), day), by=maya, now=now)  # fmt: skip
     people.bring_families(cast.playgroup, read(b"Child,DOB\nIvy Marsh,3/9/2022"), by=maya, now=now)
     people.proclaim_holiday(cast.playgroup, day, "A wedding", by=maya, now=now)
+
+
+def fill_programmes(cast: Any, now: Any) -> None:
+    """Something planned with the parents, a session, a certificate from elsewhere."""
+    maya, day = Member(cast.people["maya"], cast.playgroup, now), cast.playgroup.today(now)
+    programmes.plan(Programme.PARENTS, "talk", "Screens at home", day, by=maya, now=now)
+    session = programmes.plan_session(["law"], day, "The council", "The hall", by=maya, now=now)
+    programmes.note_session(session, [maya.person], by=maya, now=now)
+    lee = Member(cast.people["lee"], cast.playgroup, now)
+    programmes.bring_outside(lee.person, "law", day, "The council", day, by=lee, now=now)
 
 
 def one_of_each(playgroup: Any) -> list[Any]:

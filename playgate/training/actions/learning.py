@@ -168,7 +168,7 @@ def _pass(study: Study, *, by: Member, now: datetime) -> None:
         course=study.about,
         right_at_once=at_once,
     )
-    _note_training(playgroup, by.person, by=by, now=now)
+    note_training_of(playgroup, by.person, by=by, now=now)
 
 
 def _note_all(playgroup: Playgroup, *, by: By, now: datetime) -> None:
@@ -183,7 +183,8 @@ def _note_all(playgroup: Playgroup, *, by: By, now: datetime) -> None:
             people.note_training(playgroup, person, until, by=by, now=now)
 
 
-def _note_training(playgroup: Playgroup, person: Person, *, by: By, now: datetime) -> None:
+def note_training_of(playgroup: Playgroup, person: Person, *, by: By, now: datetime) -> None:
+    """Note until when all that somebody must have learnt is in date."""
     held = playgroup.certificates.held(person=person)
     mine = {course: until for (_, course), until in held.items()}
     until = studying.trained_until(required(playgroup), mine)

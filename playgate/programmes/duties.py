@@ -1,0 +1,111 @@
+"""What waits in the three programmes, and what they can show for the policy."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.urls import reverse
+
+from playgate.people.member import Member
+from playgate.people.models import Playgroup
+from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.programmes import CLAUSES, Programme, how_it_stands, is_nearly_over
+from playgate.policy.terms import Term, term_at
+
+from .models import Occasion
+from .team import arranged_for_the_team, of_the_team
+
+WITH = {Programme.CHILDREN: "the children", Programme.PARENTS: "the parents"}
+
+
+def waiting(member: Member, now: datetime) -> list[Duty]:
+    """Who came, what has been confirmed, what was held; and where nothing is planned at all."""
+    today = member.playgroup.today(now)
+    return [*of_the_team(member, today), *_of_families(member, today)]
+
+
+def _of_families(member: Member, today: date) -> list[Duty]:
+    """What waits in the children's and the parents' programme."""
+    if not member.may("programmes.plan"):
+        return []
+    term = term_at(today)
+    occasions = _since(member.playgroup, term)
+    passed = [one for one in occasions if one.state == "planned" and one.planned_for < today]
+    duties = [_was_it_held(occasion) for occasion in passed[:20]]
+    for programme in Programme:
+        counted = _counted(programme, occasions, term, today)
+        if how_it_stands(counted.held, counted.coming) == "nothing":
+            duties.append(_nothing(programme, term, today))
+    return duties
+
+
+def _was_it_held(occasion: Occasion) -> Duty:
+    href = reverse("programmes:page", args=[occasion.pk])
+    return Duty("Was it held?", href, occasion.clause, Rank.SOON, occasion.title)
+
+
+def _nothing(programme: Programme, term: Term, today: date) -> Duty:
+    return Duty(
+        f"Plan something about being safe online with {WITH[programme]}",
+        f"{reverse('programmes:plan')}?programme={programme}",
+        CLAUSES[programme],
+        Rank.SOON if is_nearly_over(term, today) else Rank.SOME_DAY,
+        _says_nothing(term, today),
+    )
+
+
+def _says_nothing(term: Term, today: date) -> str:
+    return f"Nothing {'planned' if term.holds(today) else 'held'} in the {term.name}"
+
+
+def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+    """What each programme has to show, and all three together."""
+    today = playgroup.today(now)
+    term = term_at(today)
+    occasions = _since(playgroup, term)
+    families = [_kept(programme, occasions, term, today) for programme in Programme]
+    arranged = arranged_for_the_team(playgroup, today)
+    return [arranged, *families, _all_three([arranged, *families])]
+
+
+def _all_three(told: list[Kept]) -> Kept:
+    """Safe use through training and education: of the team, the children and the parents."""
+    short = [one.falls_short for one in told if one.falls_short]
+    figure = f"{len(told) - len(short)} of {len(told)} programmes are alive"
+    return Kept("scope.through-training", figure, ". ".join(short))
+
+
+def _kept(programme: Programme, occasions: list[Occasion], term: Term, today: date) -> Kept:
+    counted = _counted(programme, occasions, term, today)
+    stands, short = how_it_stands(counted.held, counted.coming), ""
+    if stands == "nothing":
+        short = _says_nothing(term, today)
+    elif stands == "planned" and is_nearly_over(term, today):
+        short = f"Planned, and not held yet in the {term.name}"
+    figure = f"{counted.held} held in the {term.name}, {counted.reached} reached"
+    return Kept(CLAUSES[programme], figure if counted.held else f"{counted.coming} planned", short)
+
+
+def _since(playgroup: Playgroup, term: Term) -> list[Occasion]:
+    """What counts for a term or comes after it, and what nobody has said yet whether it was."""
+    alive = Q(state="held", held_on__gte=term.starts) | Q(state="planned")
+    return list(playgroup.occasions.filter(alive))
+
+
+class Counted(NamedTuple):
+    """What one programme has in a term: held, still to come, and how many were reached."""
+
+    held: int
+    coming: int
+    reached: int
+
+
+def _counted(programme: Programme, occasions: list[Occasion], term: Term, today: date) -> Counted:
+    """What is held in the holiday after a term counts for it. In a holiday, what is planned for
+    the next term counts as still to come.
+    """
+    mine = [one for one in occasions if one.programme == programme]
+    held = [one for one in mine if one.state == "held" and one.day <= max(term.ends, today)]
+    last = term.ends if term.holds(today) else date.max
+    coming = [one for one in mine if one.state == "planned" and today <= one.planned_for <= last]
+    return Counted(len(held), len(coming), sum(one.reached or 0 for one in held))
