@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from playgate.door.proof import proved_at
 from playgate.images.keeping import NoRoom
 from playgate.ledger.book import MayNot, NotYours, Refused, TooLate
 from playgate.people.member import Member
@@ -28,7 +29,7 @@ class WhoIsHere:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.member = request.playgroup = None  # type: ignore[attr-defined]
+        request.member = request.playgroup = request.proved_at = None  # type: ignore[attr-defined]
         if request.path.startswith(OPEN_TO_ALL):
             return self.answer(request)
         if not request.user.is_authenticated:
@@ -37,6 +38,7 @@ class WhoIsHere:
         member = _member(request, now)
         if member is None:
             return render(request, "no_role.html", status=403)
+        request.proved_at = member.proved_at  # type: ignore[attr-defined]
         request.playgroup = member.playgroup  # type: ignore[attr-defined]
         request.member = member  # type: ignore[attr-defined]
         return self.answer(request)
@@ -50,7 +52,7 @@ def _member(request: HttpRequest, now: datetime) -> Member | None:
     playgroup = chosen or next(iter(playgroups.values()), None)
     if playgroup is None:
         return None
-    member = Member(request.user, playgroup, now)  # type: ignore[arg-type]
+    member = Member(request.user, playgroup, now, proved_at(request))  # type: ignore[arg-type]
     if playgroup.today(now) == timezone.localdate(now):
         member.know([one for one in offices if one.playgroup_id == playgroup.pk])
     return member

@@ -19,8 +19,8 @@ ALLOWED_HOSTS = [*configured.text("PLAYGATE_HOSTS", "127.0.0.1 localhost [::1]")
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 SECURE = ADDRESS.startswith("https://")
 
-ROOMS = ["ledger", "jobs", "mail", "people", "accounts", "images", "posts", "inbox", "today",
-         "practice", "roof"]  # fmt: skip
+ROOMS = ["ledger", "jobs", "mail", "people", "door", "accounts", "images", "posts", "inbox",
+         "today", "practice", "roof"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_tasks",
     "csp",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("images/", include("playgate.images.urls")),
     path("inbox/", include("playgate.inbox.urls")),
     path("people/", include("playgate.people.urls")),
+    path("door/", include("playgate.door.urls")),
     path("accounts/", include("playgate.accounts.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("allauth.account.urls")),
