@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -25,3 +28,9 @@ def proved_at(request: HttpRequest) -> datetime | None:
 def tap(request: HttpRequest) -> None:
     """Remember the tap of the trial. Outside the trial nothing reads it."""
     request.session[TAPPED] = timezone.now().timestamp()
+
+
+def forget(request: HttpRequest) -> None:
+    """Forget every proof of this session: there is no second factor left to stand for it."""
+    request.session.pop(AUTHENTICATION_METHODS_SESSION_KEY, None)
+    request.session.pop(TAPPED, None)

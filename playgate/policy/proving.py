@@ -19,6 +19,18 @@ PROVE_AGAIN = Refusal(
     "It takes a few seconds. Then you come back here.",
     helps="door:prove_again",
 )
+NOT_ONESELF = Refusal(
+    "privacy.confidential",
+    "Nobody does this for themselves.",
+    "If somebody else sits at your screen, they must not be able to help themselves.",
+    "Ask another person who looks after the playgroup's people.",
+)
+TWO_PEOPLE = Refusal(
+    "privacy.confidential",
+    "This needs a second person.",
+    "One sees the person and asks; another confirms. So nobody can let a stranger in alone.",
+    "Ask the manager, the administrator or the chairperson to confirm it.",
+)
 
 
 def needs_second(roles: Iterable[Role]) -> bool:

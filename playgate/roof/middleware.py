@@ -4,22 +4,27 @@ from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from playgate.door import devices
 from playgate.door.proof import proved_at
 from playgate.images.keeping import NoRoom
 from playgate.ledger.book import MayNot, NotYours, Refused, TooLate
 from playgate.people.member import Member
 from playgate.people.models import Office
 from playgate.policy.lives import NotNow
+from playgate.policy.proving import needs_second
 from playgate.posts.actions import Stopped
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_TO_ALL = ("/account/", "/static/", "/site/", "/healthz", "/come-in/", "/parts/")
+
+FIRST_STEPS = ("/door/second_step/", "/door/qr/", "/door/prove_again/")
 
 
 class WhoIsHere:
@@ -41,7 +46,20 @@ class WhoIsHere:
         request.proved_at = member.proved_at  # type: ignore[attr-defined]
         request.playgroup = member.playgroup  # type: ignore[attr-defined]
         request.member = member  # type: ignore[attr-defined]
+        devices.see(request, now)
+        if _must_take_the_second_step(request, member):
+            return _go(request, _with_next(reverse("door:second_step"), request))
         return self.answer(request)
+
+
+def _must_take_the_second_step(request: HttpRequest, member: Member) -> bool:
+    """Whether somebody who may come near children has not shown twice that it is them.
+
+    In the trial the door "come in as" passes by it: it is open on this machine alone.
+    """
+    if settings.DEMO or member.proved_at or request.path.startswith(FIRST_STEPS):
+        return False
+    return needs_second(member.roles)
 
 
 def _member(request: HttpRequest, now: datetime) -> Member | None:
@@ -59,8 +77,11 @@ def _member(request: HttpRequest, now: datetime) -> Member | None:
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    door = f"{reverse('account_login')}?next={quote(request.get_full_path())}"
-    return _go(request, door)
+    return _go(request, _with_next(reverse("account_login"), request))
+
+
+def _with_next(to: str, request: HttpRequest) -> str:
+    return f"{to}?next={quote(request.get_full_path())}"
 
 
 def _go(request: HttpRequest, to: str) -> HttpResponse:

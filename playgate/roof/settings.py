@@ -4,6 +4,9 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
+from playgate.policy.ceiling import PAGES, PICTURES, Ceiling
+from playgate.policy.proving import FRESH
+
 from . import configuration as configured
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -52,6 +55,7 @@ MIDDLEWARE = [
     "playgate.roof.middleware.NoNul",
     "playgate.roof.middleware.WhoIsHere",
     "playgate.roof.middleware.KindStops",
+    "playgate.door.ceiling.HoldsBack",
 ]
 ROOT_URLCONF = "playgate.roof.urls"
 WSGI_APPLICATION = "playgate.roof.wsgi.application"
@@ -98,13 +102,12 @@ else:
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database: what is counted there, such as wrong codes, is counted for every process.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "playgate_cache",
     }
-    if DATABASE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 TASKS = {"default": {"BACKEND": "playgate.jobs.backend.HouseBackend"}}
 
@@ -123,7 +126,27 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(FRESH.total_seconds())
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+MFA_ADAPTER = "playgate.door.keys.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Playgate"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off; a code still counts once
+MFA_FORMS = {
+    "authenticate": "playgate.door.forms.ComeInForm",
+    "reauthenticate": "playgate.door.forms.ProveAgainForm",
+    "activate_totp": "playgate.door.forms.SetUpForm",
+}
+MOST_PAGES = Ceiling(
+    configured.whole("PLAYGATE_PAGES_AN_HOUR", PAGES.hour),
+    configured.whole("PLAYGATE_PAGES_A_DAY", PAGES.day),
+)
+MOST_PICTURES = Ceiling(
+    configured.whole("PLAYGATE_PICTURES_AN_HOUR", PICTURES.hour),
+    configured.whole("PLAYGATE_PICTURES_A_DAY", PICTURES.day),
+)
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True

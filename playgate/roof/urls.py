@@ -17,7 +17,7 @@ urlpatterns = [
     path("door/", include("playgate.door.urls")),
     path("accounts/", include("playgate.accounts.urls")),
     path("practice/", include("playgate.practice.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("playgate.door.entrance")),
     path("", include(("playgate.roof.more", "roof"))),
     path("site/<slug:slug>/", website, name="website"),
     path("site/<slug:slug>/<path:path>", website, name="website_file"),

@@ -14,6 +14,8 @@ from tests.bench.year import Year, a_year
 
 pytestmark = pytest.mark.django_db
 MOST = 8
+# The page of a child, which asked eight things, is counted too: one statement, for the ceiling.
+MOST_FOR_A_CHILD = 9
 # A post is held against eight registers at once (pictures, faces, permissions, carers, the never
 # list, accounts, answers, names), and each of them is one question.
 MOST_FOR_A_POST = 15
@@ -81,7 +83,8 @@ def counts(told: dict[str, list[str]]) -> dict[str, int]:
 def test_a_page_asks_eight_things_at_most(open_pages: Any, now: datetime) -> None:
     told = counts(open_pages(a_year(now, **FEW), PAGES))
     assert told.pop("practice") <= MOST_FOR_THE_BOARD
-    assert {name: number for name, number in told.items() if number > MOST} == {}
+    most = {"one child": MOST_FOR_A_CHILD}
+    assert {name: n for name, n in told.items() if n > most.get(name, MOST)} == {}
 
 
 def test_the_page_of_a_post_asks_each_register_once(open_pages: Any, now: datetime) -> None:
