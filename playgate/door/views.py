@@ -40,14 +40,16 @@ def second_step(request: Request) -> HttpResponse:
     """The first time: choose a second step. Who has one already gives it."""
     request.session[NEXT] = way_on(request)
     if keys.has_second(request.user):
-        return _to(reverse("account_reauthenticate"), request.session[NEXT])
+        is_done = request.proved_at is not None
+        page = "door:page" if is_done else "account_reauthenticate"
+        return _to(reverse(page), request.session[NEXT])
     told = {"passkeys": keys.passkeys_work(request), "must": needs_second(request.member.roles)}
     return render(request, "door/second_step.html", told)
 
 
 def go_on(request: HttpRequest) -> HttpResponse:
-    """Back to where they were going before the second step was set up."""
-    return redirect(request.session.pop(NEXT, "/"))
+    """Back to where they were going before the second step was set up; else to the door."""
+    return redirect(request.session.pop(NEXT, reverse("door:page")))
 
 
 def prove_again(request: Request) -> HttpResponse:

@@ -138,6 +138,10 @@ MFA_FORMS = {
     "authenticate": "playgate.door.forms.ComeInForm",
     "reauthenticate": "playgate.door.forms.ProveAgainForm",
     "activate_totp": "playgate.door.forms.SetUpForm",
+    "add_webauthn": "playgate.door.passkey_forms.MakeForm",
+    "login_webauthn": "playgate.door.passkey_forms.ComeInForm",
+    "authenticate_webauthn": "playgate.door.passkey_forms.SecondStepForm",
+    "reauthenticate_webauthn": "playgate.door.passkey_forms.ProveAgainForm",
 }
 MOST_PAGES = Ceiling(
     configured.whole("PLAYGATE_PAGES_AN_HOUR", PAGES.hour),

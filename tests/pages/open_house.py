@@ -18,9 +18,12 @@ class NeverOpened(AssertionError):
 
 
 class OpenHouse:
-    """`playgate demo --serve`, as `make run` starts it, on a free port."""
+    """`playgate demo --serve`, as `make run` starts it, on a free port.
 
-    def __init__(self, folder: Path):
+    Without the trial: the same people, behind the door as it is outside the trial.
+    """
+
+    def __init__(self, folder: Path, *, trial: bool = True):
         self.data = folder / "data"
         self.said = folder / "said"
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -28,10 +31,17 @@ class OpenHouse:
         plain = {name: value for name, value in os.environ.items() if name[:9] != "PLAYGATE_"}
         plain.pop("DJANGO_SETTINGS_MODULE", None)
         own = {"PLAYGATE_DATA": str(self.data), "PLAYGATE_PORT": str(self.port)}
+        self.host = "127.0.0.1" if trial else "localhost"  # a passkey belongs to a name
+        verbs = ["demo", "--serve"] if trial else ["serve"]
+        if not trial:
+            whole = {**plain, **own, "PLAYGATE_DEMO": "yes"}
+            whose = Path(__file__).parents[2]
+            command = [sys.executable, "-m", "playgate", "demo"]
+            subprocess.run(command, env=whole, cwd=whose, check=True, capture_output=True)
         with self.said.open("wb") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "playgate", "demo", "--serve"],
-                env={**plain, **own, "PLAYGATE_DEMO": "yes"},
+                [sys.executable, "-m", "playgate", *verbs],
+                env={**plain, **own, "PLAYGATE_DEMO": "yes" if trial else "no"},
                 cwd=Path(__file__).parents[2],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -42,7 +52,7 @@ class OpenHouse:
     @property
     def address(self) -> str:
         """Its first page."""
-        return f"http://127.0.0.1:{self.port}/"
+        return f"http://{self.host}:{self.port}/"
 
     def ask(self, path: str) -> tuple[int, bytes]:
         """What anybody in the world gets at an address of this house: status and bytes."""

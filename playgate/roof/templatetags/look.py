@@ -41,6 +41,12 @@ def as_json(value: object) -> str:
 
 
 @register.filter
+def in_fours(letters: str) -> str:
+    """ABCDEFGH → ABCD EFGH: easier to type, and it fits a narrow screen."""
+    return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+@register.filter
 def percent(fraction: float) -> str:
     """0.3125 → "31.25%"."""
     return f"{float(fraction) * 100:.2f}%"
