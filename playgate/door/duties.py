@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet, Value
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from playgate.people.member import Member
-from playgate.policy.duties import Duty, Rank
+from playgate.people.models import Playgroup, on
+from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.proving import needs_second
+from playgate.policy.roles import Role
 
-from .models import HOLDS
+from .models import HOLDS, Authenticator
 
 CLAUSE = "privacy.confidential"
 DUTIES = {
@@ -24,6 +28,19 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     kinds = set(_alarms(member).union(_resets(member, now)).values_list("of", flat=True))
     found = (DUTIES[kind] for kind in sorted(kinds))
     return [Duty(says, reverse(f"door:{page}"), CLAUSE, rank) for says, page, rank in found]
+
+
+def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+    """How many of those who may come near children have a second step."""
+    near = [role for role in Role if needs_second({role})]
+    held = playgroup.offices.filter(on(playgroup.today(now)), role__in=near, person__is_active=True)
+    second = Exists(Authenticator.objects.filter(user_id=OuterRef("person")))
+    told = held.annotate(is_safe=second).aggregate(
+        all=Count("person", distinct=True), has=Count("person", distinct=True, filter=Q(is_safe=True))
+    )
+    missing = 0 if settings.DEMO else told["all"] - told["has"]
+    short = f"{missing} cannot go on before they set it up" if missing else ""
+    return [Kept(CLAUSE, f"{told['has']} of {told['all']} have a second step", short)]
 
 
 def _alarms(member: Member) -> QuerySet:

@@ -22,8 +22,9 @@ NOT_YET = Keeping("not yet", "Not built yet.")
 KEEPING: dict[str, Keeping] = {
     "privacy.confidential": Keeping(
         "house",
-        "Who looked at a child's page is not written down yet. Whoever signs off a picture, "
-        "the chairperson too, sees the names of the children in it.",
+        "How much each person opens is counted and has a ceiling; which child's page they looked "
+        "at is not written down yet. Whoever signs off a picture, the chairperson too, sees the "
+        "names of the children in it.",
     ),
     "scope.any-time-any-place": Keeping("house"),
     "scope.professional-messages": Keeping(

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db.models import Count, Max
 
 from playgate.accounts import duties as accounts
+from playgate.door import duties as door
 from playgate.inbox import duties as inbox
 from playgate.ledger.models import Entry
 from playgate.people import duties as people
@@ -18,7 +19,7 @@ from playgate.policy.duties import Kept
 from playgate.policy.keeping import NOT_YET, Keeping, keeping_of
 from playgate.posts import duties as posts
 
-ROOMS = (people, accounts, posts, inbox)
+ROOMS = (people, door, accounts, posts, inbox)
 
 
 @dataclass(frozen=True)

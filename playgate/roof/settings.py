@@ -107,6 +107,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "playgate_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that a flood of tries does not drive others out
     }
 }
 TASKS = {"default": {"BACKEND": "playgate.jobs.backend.HouseBackend"}}

@@ -270,3 +270,17 @@ def test_nobody_takes_anothers_factor_away(set_up: Any) -> None:
 def test_there_are_no_other_ways_in(at: str, set_up: Any) -> None:
     browser, _ = set_up("sam")
     assert browser.get(at).status_code == 404
+
+
+def test_the_board_tells_how_many_have_one(set_up: Any, cast: Any, now: Any) -> None:
+    from playgate.door.duties import kept
+
+    def says() -> tuple[str, str]:
+        [told] = kept(cast.playgroup, now)
+        return told.figure, told.falls_short
+
+    before, short = says()
+    whole = int(before.split()[2])
+    assert before.startswith("0 of") and short.startswith(f"{whole} cannot go on")
+    set_up("sam")
+    assert says()[0] == f"1 of {whole} have a second step"
