@@ -36,7 +36,8 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     held = playgroup.offices.filter(on(playgroup.today(now)), role__in=near, person__is_active=True)
     second = Exists(Authenticator.objects.filter(user_id=OuterRef("person")))
     told = held.annotate(is_safe=second).aggregate(
-        all=Count("person", distinct=True), has=Count("person", distinct=True, filter=Q(is_safe=True))
+        all=Count("person", distinct=True),
+        has=Count("person", distinct=True, filter=Q(is_safe=True)),
     )
     missing = 0 if settings.DEMO else told["all"] - told["has"]
     short = f"{missing} cannot go on before they set it up" if missing else ""
