@@ -24,6 +24,7 @@ ROOMS = sorted(path.parent.name for path in HOUSE.glob("*/urls.py") if path.pare
 FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 # Pages that show, and do nothing that the ledger would tell.
 PAGES = {
+    "alarms",
     "board",
     "case",
     "check",
@@ -43,7 +44,10 @@ PAGES = {
     "page",
     "people",
     "policy",
+    "prove_again",
+    "qr",
     "read",
+    "second_step",
     "session",
     "setup",
     "sheet",

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from playgate.ledger.book import MayNot, Refused
-from playgate.policy import roles, standing
+from playgate.policy import proving, roles, standing
 from playgate.policy.findings import Refusal
 from playgate.policy.roles import Role
 from playgate.policy.standing import Standing
@@ -30,11 +30,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Member:
-    """A person at a playgroup: who does an act."""
+    """A person at a playgroup: who does an act.
+
+    `proved_at` is when they last gave their second factor in this session, if they have.
+    """
 
     person: Person
     playgroup: Playgroup
     at: datetime
+    proved_at: datetime | None = None
     _known: dict[date, "Told"] = field(default_factory=dict, compare=False)
 
     @property
@@ -97,6 +101,11 @@ class Member:
         if not self.may(act):
             raise MayNot(act)
         if refusal := self.why_not(act, self.at):
+            raise Refused(refusal)
+
+    def must_have_proved(self, now: datetime) -> None:
+        """For grave acts: the second factor was given just now. Raises `Refused`."""
+        if refusal := proving.why_not_fresh(self.proved_at, now):
             raise Refused(refusal)
 
     def _known_at(self, now: datetime) -> Told:

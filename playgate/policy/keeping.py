@@ -28,8 +28,9 @@ KEEPING: dict[str, Keeping] = {
     ),
     "privacy.confidential": Keeping(
         "house",
-        "Who looked at a child's page is not written down yet. Whoever signs off a picture, "
-        "the chairperson too, sees the names of the children in it.",
+        "How much each person opens is counted and has a ceiling; which child's page they looked "
+        "at is not written down yet. Whoever signs off a picture, the chairperson too, sees the "
+        "names of the children in it.",
     ),
     "scope.all-staff": Keeping(
         "house", "Students and visitors have no role of their own here yet."

@@ -28,12 +28,10 @@ def due(options: argparse.Namespace) -> int:
 
 def migrate(options: argparse.Namespace) -> None:
     """Bring the database up to date."""
-    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    if settings.DATABASE_URL:
-        call_command("createcachetable")
+    call_command("createcachetable")
 
 
 def setup(options: argparse.Namespace) -> int:

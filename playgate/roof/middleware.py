@@ -4,17 +4,21 @@ from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from playgate.door import devices
+from playgate.door.proof import proved_at
 from playgate.images.keeping import NoRoom
 from playgate.ledger.book import MayNot, NotYours, Refused, TooLate
 from playgate.people.member import Member
 from playgate.people.models import Office
 from playgate.policy.lives import NotNow
+from playgate.policy.proving import needs_second
 from playgate.posts.actions import Stopped
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -29,6 +33,8 @@ OPEN_TO_ALL = (
     "/people/join/",
 )
 
+FIRST_STEPS = ("/door/second_step/", "/door/qr/", "/door/prove_again/")
+
 
 class WhoIsHere:
     """Puts the member and the playgroup on the request; somebody with no role sees a kind page."""
@@ -37,7 +43,7 @@ class WhoIsHere:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.member = request.playgroup = None  # type: ignore[attr-defined]
+        request.member = request.playgroup = request.proved_at = None  # type: ignore[attr-defined]
         if request.path.startswith(OPEN_TO_ALL):
             return self.answer(request)
         if not request.user.is_authenticated:
@@ -46,9 +52,23 @@ class WhoIsHere:
         member = _member(request, now)
         if member is None:
             return _no_part(request)
+        request.proved_at = member.proved_at  # type: ignore[attr-defined]
         request.playgroup = member.playgroup  # type: ignore[attr-defined]
         request.member = member  # type: ignore[attr-defined]
+        devices.see(request, now)
+        if _must_take_the_second_step(request, member):
+            return _go(request, _with_next(reverse("door:second_step"), request))
         return self.answer(request)
+
+
+def _must_take_the_second_step(request: HttpRequest, member: Member) -> bool:
+    """Whether somebody who may come near children has not shown twice that it is them.
+
+    In the trial the door "come in as" passes by it: it is open on this machine alone.
+    """
+    if settings.DEMO or member.proved_at or request.path.startswith(FIRST_STEPS):
+        return False
+    return needs_second(member.roles)
 
 
 def _member(request: HttpRequest, now: datetime) -> Member | None:
@@ -59,7 +79,7 @@ def _member(request: HttpRequest, now: datetime) -> Member | None:
     playgroup = chosen or next(iter(playgroups.values()), None)
     if playgroup is None:
         return None
-    member = Member(request.user, playgroup, now)  # type: ignore[arg-type]
+    member = Member(request.user, playgroup, now, proved_at(request))  # type: ignore[arg-type]
     if playgroup.today(now) == timezone.localdate(now):
         member.know([one for one in offices if one.playgroup_id == playgroup.pk])
     return member
@@ -73,8 +93,11 @@ def _no_part(request: HttpRequest) -> HttpResponse:
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    door = f"{reverse('account_login')}?next={quote(request.get_full_path())}"
-    return _go(request, door)
+    return _go(request, _with_next(reverse("account_login"), request))
+
+
+def _with_next(to: str, request: HttpRequest) -> str:
+    return f"{to}?next={quote(request.get_full_path())}"
 
 
 def _go(request: HttpRequest, to: str) -> HttpResponse:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
+from playgate.policy.ceiling import PAGES, PICTURES, Ceiling
+from playgate.policy.proving import FRESH
+
 from . import configuration as configured
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -19,8 +22,8 @@ ALLOWED_HOSTS = [*configured.text("PLAYGATE_HOSTS", "127.0.0.1 localhost [::1]")
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 SECURE = ADDRESS.startswith("https://")
 
-ROOMS = ["ledger", "jobs", "mail", "people", "training", "accounts", "images", "posts", "inbox",
-         "programmes", "leaving", "parents", "today", "practice", "roof"]  # fmt: skip
+ROOMS = ["ledger", "jobs", "mail", "people", "door", "training", "accounts", "images", "posts",
+         "inbox", "programmes", "leaving", "parents", "today", "practice", "roof"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -29,6 +32,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_tasks",
     "csp",
@@ -50,6 +55,7 @@ MIDDLEWARE = [
     "playgate.roof.middleware.NoNul",
     "playgate.roof.middleware.WhoIsHere",
     "playgate.roof.middleware.KindStops",
+    "playgate.door.ceiling.HoldsBack",
 ]
 ROOT_URLCONF = "playgate.roof.urls"
 WSGI_APPLICATION = "playgate.roof.wsgi.application"
@@ -96,13 +102,13 @@ else:
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database: what is counted there, such as wrong codes, is counted for every process.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "playgate_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that a flood of tries does not drive others out
     }
-    if DATABASE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 TASKS = {"default": {"BACKEND": "playgate.jobs.backend.HouseBackend"}}
 
@@ -121,7 +127,31 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(FRESH.total_seconds())
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+MFA_ADAPTER = "playgate.door.keys.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Playgate"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off; a code still counts once
+MFA_FORMS = {
+    "authenticate": "playgate.door.forms.ComeInForm",
+    "reauthenticate": "playgate.door.forms.ProveAgainForm",
+    "activate_totp": "playgate.door.forms.SetUpForm",
+    "add_webauthn": "playgate.door.passkey_forms.MakeForm",
+    "login_webauthn": "playgate.door.passkey_forms.ComeInForm",
+    "authenticate_webauthn": "playgate.door.passkey_forms.SecondStepForm",
+    "reauthenticate_webauthn": "playgate.door.passkey_forms.ProveAgainForm",
+}
+MOST_PAGES = Ceiling(
+    configured.whole("PLAYGATE_PAGES_AN_HOUR", PAGES.hour),
+    configured.whole("PLAYGATE_PAGES_A_DAY", PAGES.day),
+)
+MOST_PICTURES = Ceiling(
+    configured.whole("PLAYGATE_PICTURES_AN_HOUR", PICTURES.hour),
+    configured.whole("PLAYGATE_PICTURES_A_DAY", PICTURES.day),
+)
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from playgate.door import devices
 from playgate.images.keeping import FULL
 from playgate.people.models import Office, Person
 from playgate.people.request import Request
@@ -39,6 +40,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         person = get_object_or_404(Person, email=request.POST.get("email", ""))
         login(request, person, "allauth.account.auth_backends.AuthenticationBackend")
+        devices.begin(request)
         return redirect("today:page")
     offices = Office.objects.select_related("person").order_by("starts", "pk")
     cast: dict[Person, list[str]] = {}

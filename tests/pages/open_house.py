@@ -22,6 +22,7 @@ class OpenHouse:
 
     WORDS: tuple[str, ...] = ("demo", "--serve")
     DEMO = "yes"
+    HOST = "127.0.0.1"
 
     def __init__(self, folder: Path):
         self.data = folder / "data"
@@ -48,13 +49,19 @@ class OpenHouse:
         own = {"PLAYGATE_DATA": str(self.data), "PLAYGATE_PORT": str(self.port)}
         return {**plain, **own, "PLAYGATE_DEMO": self.DEMO, "PYTHONUNBUFFERED": "1"}
 
+    def say(self, *words: str, **more: str) -> None:
+        """Give a command of the house, before its door opens."""
+        command, whole = [sys.executable, "-m", "playgate", *words], {**self.environment, **more}
+        where = Path(__file__).parents[2]
+        subprocess.run(command, env=whole, check=True, cwd=where, capture_output=True)
+
     def prepare(self) -> None:
         """What has to be done before the door opens: nothing, in a demo."""
 
     @property
     def address(self) -> str:
         """Its first page."""
-        return f"http://127.0.0.1:{self.port}/"
+        return f"http://{self.HOST}:{self.port}/"
 
     def ask(self, path: str) -> tuple[int, bytes]:
         """What anybody in the world gets at an address of this house: status and bytes."""
@@ -96,8 +103,7 @@ class NewHouse(OpenHouse):
         """Make the playgroup and its manager."""
         words = ["--name", "Elm Lane Preschool Playgroup", "--short", "Elm Lane"]
         words += ["--manager-name", "Rae Lindqvist", "--manager-email", "rae@elm.example"]
-        whole = [sys.executable, "-m", "playgate", "setup", *words]
-        subprocess.run(whole, env=self.environment, check=True, cwd=Path(__file__).parents[2])
+        self.say("setup", *words)
 
     def told(self, words: str) -> str:
         """What the newest letter in the terminal says at this place; it may take a moment."""
@@ -107,3 +113,15 @@ class NewHouse(OpenHouse):
                 return str(found[-1])
             time.sleep(0.2)
         raise AssertionError(words)
+
+
+class BehindTheDoor(OpenHouse):
+    """The people of the demo, behind the door as it is outside the trial."""
+
+    WORDS = ("serve",)
+    DEMO = "no"
+    HOST = "localhost"  # a passkey belongs to a name
+
+    def prepare(self) -> None:
+        """Let the people move in."""
+        self.say("demo", PLAYGATE_DEMO="yes")

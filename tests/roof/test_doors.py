@@ -9,7 +9,16 @@ from playgate.ledger.models import Entry
 from playgate.people.models import Office
 from tests.roof.walking import Address, addresses, fill, one_of_each
 
-OPEN_TO_FAMILIES = {"today:page", "today:me", "roof:more", "roof:choose_playgroup"}
+OPEN_TO_FAMILIES = {
+    "today:page",
+    "today:me",
+    "roof:more",
+    "roof:choose_playgroup",
+    "door:page",
+    "door:second_step",
+    "door:prove_again",
+    "door:change_address",
+}
 
 
 def with_ids() -> list[Address]:

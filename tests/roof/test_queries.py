@@ -14,6 +14,8 @@ from tests.bench.year import Year, a_year
 
 pytestmark = pytest.mark.django_db
 MOST = 8
+# The page of a child, which asked eight things, is counted too: one statement, for the ceiling.
+MOST_FOR_A_CHILD = 9
 # What every room has waiting, or can show, is gathered on these: a few questions to each room.
 GATHERED = {"today", "practice"}
 MOST_GATHERED = 24
@@ -90,8 +92,8 @@ def counts(told: dict[str, list[str]]) -> dict[str, int]:
 
 def test_a_page_asks_eight_things_at_most(open_pages: Any, now: datetime) -> None:
     told = counts(open_pages(a_year(now, **FEW), PAGES))
-    most = {name: MOST_GATHERED if name in GATHERED else MOST for name in told}
-    assert {name: number for name, number in told.items() if number > most[name]} == {}
+    own = {**dict.fromkeys(GATHERED, MOST_GATHERED), "one child": MOST_FOR_A_CHILD}
+    assert {name: n for name, n in told.items() if n > own.get(name, MOST)} == {}
 
 
 def test_the_page_of_a_post_asks_each_register_once(open_pages: Any, now: datetime) -> None:

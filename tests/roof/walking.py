@@ -67,7 +67,7 @@ def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
         elif isinstance(one, URLPattern) and one.name:
             wants = tuple(one.pattern.converters)
             name = f"{space}:{one.name}" if space else one.name
-            if not one.name.startswith("account_"):
+            if not one.name.startswith(("account_", "mfa_")):
                 yield Address(name, wants)
 
 

@@ -1,10 +1,12 @@
 """Where a face stands in its picture, in the words that SVG understands."""
 
+import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.template.loader import get_template
@@ -30,6 +32,18 @@ class Middle(NamedTuple):
 
     x: str
     y: str
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """A value for a script, to stand in an attribute: never in the page's own code."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.filter
+def in_fours(letters: str) -> str:
+    """ABCDEFGH → ABCD EFGH: easier to type, and it fits a narrow screen."""
+    return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 
 
 @register.filter
