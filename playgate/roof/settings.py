@@ -12,6 +12,7 @@ DEMO = configured.switch("PLAYGATE_DEMO")
 DEBUG = False
 SECRET_KEY = configured.secret("PLAYGATE_SECRET", DATA)
 SEAL_KEY = configured.secret("PLAYGATE_SEAL", DATA)
+VAULT_KEYS, VAULT_FILE = configured.text("PLAYGATE_VAULT_KEYS"), DATA / "playgate_vault"
 HOST = configured.text("PLAYGATE_HOST", "127.0.0.1")
 PORT = configured.whole("PLAYGATE_PORT", 8000)
 ADDRESS = configured.text("PLAYGATE_ADDRESS", f"http://{HOST}:{PORT}").rstrip("/")
