@@ -5,6 +5,7 @@ from datetime import datetime
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Kept
 
+from .details_duties import kept_safe
 from .models import with_keepers
 
 FEWEST = 2
@@ -13,7 +14,8 @@ FEWEST = 2
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     """How many accounts have two keepers or more."""
     day = playgroup.today(now)
-    accounts = list(with_keepers(playgroup, day))
+    accounts = list(with_keepers(playgroup, day).select_related("details"))
     short = [one.name for one in accounts if len(one.keepers_on(day)) < FEWEST]
     figure = f"{len(accounts) - len(short)} of {len(accounts)} accounts have two keepers"
-    return [Kept("accounts.two-keepers", figure, ", ".join(short))]
+    two = Kept("accounts.two-keepers", figure, ", ".join(short))
+    return [two, kept_safe(accounts, day)]

@@ -68,3 +68,6 @@ def with_keepers(playgroup: Playgroup, day: date) -> models.QuerySet[Account]:
     """The accounts of a playgroup with those who keep them on a day."""
     keepers = Keeper.objects.filter(on(day)).select_related("person")
     return playgroup.accounts.prefetch_related(models.Prefetch("keepers", keepers))
+
+
+from .secrets import Details, Secret, Showing  # noqa: E402, F401 (these stand on the accounts)

@@ -10,6 +10,7 @@ from .findings import Effect, Finding, Refusal, Span
 CLAUSE = "administrator.details-secure"
 MONTHS_BETWEEN_CHECKS = 3
 SHOWN_SECONDS = 30
+SECRET_TABLE = "accounts.Secret"
 
 
 class SecretKind(StrEnum):
@@ -79,7 +80,8 @@ def check_words(words: str) -> list[Finding]:
 _CALLED = re.compile(
     r"\b(?:pass ?words?|pass ?codes?|pass ?phrases?|p[/\\]?w|pwd|pin|log ?in codes?"
     r"|(?:recovery|backup|security|access|two[- ]step|2fa) (?:codes?|keys?)|secrets?|seed|api key"
-    r"|(?:access )?token)\b(?: (?:for|of|to|on) [^:=\n]{1,40}?)?\s*(?P<how>[:=]|\bis\b|\bare\b|->)\s*"
+    r"|(?:access )?token)\b(?: (?:for|of|to|on) [^:=\n]{1,40}?)?"
+    r"\s*(?P<how>[:=]|\bis\b|\bare\b|->)\s*"
     r"[\"'“‘(]?(?P<what>[^\s\"'”’]+)(?P<more>[^\n.;]*)",
     re.IGNORECASE,
 )
@@ -129,9 +131,10 @@ def _is_told(found: re.Match[str]) -> bool:
 
 
 _SAYS_WHERE = frozenset(
-    "kept safe none unknown changed lost same locked paper safely office here there soon later"
-    " never always manager administrator chairperson yes vault".split()
-)
+    ("kept", "safe", "none", "unknown", "changed", "lost", "same", "locked", "paper", "safely",
+     "office", "here", "there", "soon", "later", "never", "always", "manager", "administrator",
+     "chairperson", "yes", "vault")
+)  # fmt: skip
 
 
 def _looks_made(word: str) -> bool:

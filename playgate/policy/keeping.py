@@ -33,6 +33,10 @@ KEEPING: dict[str, Keeping] = {
         "house", "How we look at what others say about us in public is not written down yet."
     ),
     "leads.implement-policy": Keeping("house"),
+    "administrator.details-secure": Keeping(
+        "house",
+        "Whether two-step is really on at the network is said by a person, not looked up.",
+    ),
     "administrator.contributes": Keeping(
         "house", "How often each person posts is not counted yet."
     ),

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from playgate.accounts import details_duties as details
 from playgate.inbox import duties as inbox
 from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
 
-ROOMS = (inbox, posts, people)
+ROOMS = (inbox, posts, people, details)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

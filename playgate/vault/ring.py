@@ -54,7 +54,9 @@ class Ring:
     def read(cls, words: str) -> "Ring":
         """The ring out of its written form. Raises `WrongKeys`."""
         try:
-            keys = [base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)) for word in words.split()]
+            keys = [
+                base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)) for word in words.split()
+            ]
         except (binascii.Error, ValueError):
             raise WrongKeys from None
         if any(len(key) != KEY for key in keys):

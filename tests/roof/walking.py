@@ -9,9 +9,11 @@ from typing import Any
 from django.apps import apps
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from playgate.accounts import actions as accounts
 from playgate.inbox import actions as inbox
 from playgate.ledger.models import Kept
 from playgate.people.member import Member
+from playgate.policy.details import SecretKind
 from playgate.policy.inbox import Kind
 from playgate.posts import actions as posts
 from playgate.roof.middleware import OPEN_TO_ALL
@@ -67,6 +69,7 @@ def fill(cast: Any, now: Any) -> None:
     posts.publish(draft.copies.get(), by=sam, now=now)
     ready_post(sam, "Another one.", [], [cast.accounts["page"]], now=now)
     page = cast.accounts["page"]
+    accounts.keep_secret(page, SecretKind.PASSWORD, "", "Xk9#mQ2vLp", by=sam, now=now)
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
+from playgate.accounts.models import Account, Keeper
 from playgate.ledger.book import By, action, record
 from playgate.people.models import Person, Playgroup
-
-from .models import Account, Keeper
 
 
 @action("accounts.register")
