@@ -70,6 +70,8 @@ def parser() -> argparse.ArgumentParser:
     ledger.add_argument(
         "--since", metavar="FILE", help="heads printed earlier with --json: none may be cut off"
     )
+    vault = verbs.add_parser("vault", help="the keys of the safe: seal anew, or say how it stands")
+    vault.add_argument("what", choices=["rotate", "status"])
     _check(verbs.add_parser("check", help="the gates, for a text and pictures; writes nothing"))
     return whole
 

@@ -161,3 +161,10 @@ def check(options: argparse.Namespace) -> int:
     from playgate.roof.checking import check as check_all
 
     return check_all(options)
+
+
+def vault(options: argparse.Namespace) -> int:
+    """Seal everything anew under a new key, or say what lies under which."""
+    from playgate.roof import vaulting
+
+    return vaulting.rotate() if options.what == "rotate" else vaulting.status()
