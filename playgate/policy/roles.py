@@ -40,6 +40,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.put_on_the_never_list": HOUSE | KEEPERS_OF_LISTS,
     "people.take_off_the_never_list": frozenset({Role.MANAGER, Role.SAFEGUARDING_LEAD}),
     "people.note_policy": HOUSE | HEADS,
+    "people.note_restore": HOUSE,
     "people.note_reading": HOUSE | EVERYONE,
     "people.note_training": HOUSE | EVERYONE,
     "people.see_children": IN_THE_ROOM,

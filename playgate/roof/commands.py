@@ -168,3 +168,17 @@ def vault(options: argparse.Namespace) -> int:
     from playgate.roof import vaulting
 
     return vaulting.rotate() if options.what == "rotate" else vaulting.status()
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Keep everything in one locked file."""
+    from playgate.roof.backup import making
+
+    return making.backup(options.file.absolute())
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Bring a backup back; all of it, or nothing."""
+    from playgate.roof.backup import restoring
+
+    return restoring.restore(options.file.absolute(), options.endings)

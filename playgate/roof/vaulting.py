@@ -44,8 +44,9 @@ def status() -> int:
 
 
 LOCKED = (
-    "Locked in the safe: {}. The key that they were sealed under is not here. Nothing is lost. Put the "
-    "right playgate_vault file back into the data folder (or set PLAYGATE_VAULT_KEYS as it was)."
+    "Locked in the safe: {}. The key that they were sealed under is not here. Nothing is lost. "
+    "Put the right playgate_vault file back into the data folder (or set PLAYGATE_VAULT_KEYS as "
+    "it was)."
 )
 
 
@@ -98,8 +99,8 @@ def _ring_to_turn() -> Ring:
         keys.put(ring.with_new_key())
     except keys.KeysAreSet:
         raise Stuck(
-            "The keys stand in PLAYGATE_VAULT_KEYS. Add a new one there as the last word (32 random "
-            "bytes in base64url), start Playgate anew, and call this again."
+            "The keys stand in PLAYGATE_VAULT_KEYS. Add a new one there as the last word (32 "
+            "random bytes in base64url), start Playgate anew, and call this again."
         ) from None
     return keys.ring()
 
@@ -107,7 +108,7 @@ def _ring_to_turn() -> Ring:
 def _batches() -> Iterator[tuple[int, list[UUID]]]:
     """Each batch a transaction of its own, so that the house stays open meanwhile."""
     for playgroup in Playgroup.objects.order_by("pk"):
-        by, stuck = House(playgroup.pk), []
+        by, stuck = House(playgroup.pk), list[UUID]()
         older = Secret.objects.filter(playgroup=playgroup).exclude(key=keys.ring().newest)
         while older.exclude(pk__in=stuck).exists():
             done = accounts.reseal(playgroup, A_BATCH, stuck, by=by, now=datetime.now(UTC))

@@ -10,6 +10,7 @@ from .permitting import (
     take_off_the_never_list,
 )
 from .register import enrol, record_carer, take_off_roll
+from .restoring import note_restore
 from .standing import note_policy, note_reading, note_training
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "give_role",
     "note_policy",
     "note_reading",
+    "note_restore",
     "note_training",
     "open_playgroup",
     "put_on_the_never_list",
