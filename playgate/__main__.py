@@ -44,6 +44,8 @@ def _run(options: argparse.Namespace) -> int:
         django.setup()
     from playgate.roof import commands
 
+    if options.command not in NO_DATABASE and commands.carries_on():
+        return 1
     return int(getattr(commands, options.command)(options) or 0)
 
 

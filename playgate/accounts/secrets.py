@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 
 from playgate.ledger.models import Kept, KeptSet
@@ -32,6 +32,15 @@ class SecretSet(KeptSet):
         since = Showing.objects.filter(at__gte=F("secret__changed_at")).select_related("person")
         shown = models.Prefetch("showings", since, to_attr="shown_since")
         return self.filter(account=account).select_related("changed_by").prefetch_related(shown)
+
+    def put_sealed(self, told: list[tuple[bytes, str, UUID]]) -> None:
+        """Write many sealed values, each with its key's mark and its row's id, at one go."""
+        self._check()
+        pk = self.model._meta.pk
+        rows = [(value, key, pk.get_db_prep_value(row, connection)) for value, key, row in told]
+        with connection.cursor() as cursor:
+            sql = "UPDATE accounts_secret SET sealed = %s, key = %s WHERE id = %s"
+            cursor.executemany(sql, rows)
 
 
 class Secret(Kept):

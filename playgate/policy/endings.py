@@ -6,15 +6,17 @@ from datetime import date, datetime
 
 # What closes something, and what opens the same thing again.
 OF_OFFICES = {"people.end_role"}
+OF_ROLL = {"people.take_off_roll"}
+OF_COPIES = {"posts.take_down"}
 OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
 OF_ANSWERS = {"people.record_permission"}
-NOTED = OF_OFFICES | OF_PEOPLE.keys() | OF_LISTS.keys() | OF_ANSWERS
+NOTED = OF_OFFICES | OF_ROLL | OF_COPIES | OF_PEOPLE.keys() | OF_LISTS.keys() | OF_ANSWERS
 
 
 @dataclass(frozen=True)
 class Ending:
-    """One thing that was closed: ids and days alone. `about`: the id of an office or of a child."""
+    """One thing that was closed: ids and days alone. `about`: an office, a child, or a copy."""
 
     act: str
     playgroup: str
@@ -30,8 +32,7 @@ class Ending:
         """What it is about: of several about the same thing, the last counts."""
         if self.act in OF_PEOPLE:
             return ("person", self.playgroup, self.person)
-        kind = {True: "list", False: "office"}[self.act in OF_LISTS]
-        return ("answer" if self.act in OF_ANSWERS else kind, self.about, self.use)
+        return ("list" if self.act in OF_LISTS else self.act, self.about, self.use)
 
     @property
     def closes(self) -> bool:

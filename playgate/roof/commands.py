@@ -170,6 +170,18 @@ def vault(options: argparse.Namespace) -> int:
     return vaulting.rotate() if options.what == "rotate" else vaulting.status()
 
 
+def carries_on() -> bool:
+    """Whether a restore that had died in its last step was carried to its end just now."""
+    from django.conf import settings
+
+    from playgate.roof.backup import database
+
+    if not settings.DATABASE_URL or not database.settle(settings.DATA):
+        return False
+    print("A restore has been brought to its end. Please call this once more.", file=sys.stderr)
+    return True
+
+
 def backup(options: argparse.Namespace) -> int:
     """Keep everything in one locked file."""
     from playgate.roof.backup import making

@@ -20,7 +20,7 @@ from playgate.vault.ring import Ring
 
 from .locks import Taken, held
 
-A_BATCH = 200
+A_BATCH = 500
 
 
 class Stuck(Exception):

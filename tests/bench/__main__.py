@@ -47,7 +47,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
     from django.conf import settings
     from django.core.management import call_command
 
-    from . import book, pages, photos, wire, words, year
+    from . import book, pages, photos, turning, wire, words, year
 
     settings.ALLOWED_HOSTS = ["*"]
     settings.STORAGES["staticfiles"] = {
@@ -61,7 +61,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from photos.figures(data)
     if wanted("words"):
         yield from words.figures()
-    if wanted("wire") or wanted("pages") or wanted("book"):
+    if any(wanted(part) for part in ("wire", "pages", "book", "vault")):
         call_command("migrate", verbosity=0)
         one = year.a_year(year.moment())
         notes.append(year.SAID)
@@ -69,6 +69,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from wire.figures(year.copied_to(data / "house")) if wanted("wire") else ()
         yield from pages.figures(one, notes) if wanted("pages") else ()
         yield from book.figures(one, year.moment()) if wanted("book") else ()
+        yield from turning.figures(one, year.moment()) if wanted("vault") else ()
     if wanted("story"):
         yield from _story()
 

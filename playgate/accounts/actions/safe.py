@@ -113,20 +113,18 @@ def reseal(
     playgroup: Playgroup, most: int, apart_from: Iterable[UUID] = (), *, by: House, now: datetime
 ) -> Resealed:
     """Seal some values of a playgroup anew, under the newest key; those that do not open stay."""
-    ring, done, stuck = keys.ring(), [], []
+    ring, done, stuck = keys.ring(), list[tuple[bytes, str, UUID]](), list[UUID]()
     rows = Secret.objects.filter(playgroup=playgroup).exclude(key=ring.newest)
-    for secret in rows.exclude(pk__in=list(apart_from)).order_by("pk")[:most]:
+    rows = rows.exclude(pk__in=list(apart_from)).order_by("pk")
+    for pk, sealed in rows.values_list("pk", "sealed")[:most]:
+        place = place_of(playgroup.pk, pk)
         try:
-            value = ring.unseal(bytes(secret.sealed), secret.place())
+            value = ring.unseal(bytes(sealed), place)
         except (KeyMissing, CannotOpen):
-            stuck.append(secret.pk)
+            stuck.append(pk)
             continue
-        secret.sealed, secret.key = ring.seal(value, secret.place()), ring.newest
-        done.append(secret)
-    fields = ["sealed", "key"]
-    Secret.objects.bulk_create(
-        done, update_conflicts=True, unique_fields=["id"], update_fields=fields
-    )
+        done.append((ring.seal(value, place), ring.newest, pk))
+    Secret.objects.put_sealed(done)
     told = {"done": len(done), "stuck": len(stuck), "key": ring.newest}
     record(playgroup, act="accounts.reseal", clause=CLAUSE, by=by, now=now, **told)
     return Resealed(len(done), stuck)

@@ -14,7 +14,16 @@ from playgate.ledger import endings
 from playgate.people import actions as people
 from playgate.people.member import House
 from playgate.people.models import Child, Office, Playgroup
-from playgate.policy.endings import OF_ANSWERS, OF_LISTS, OF_OFFICES, Ending, still_closed
+from playgate.policy.endings import (
+    OF_ANSWERS,
+    OF_COPIES,
+    OF_LISTS,
+    OF_OFFICES,
+    OF_PEOPLE,
+    OF_ROLL,
+    Ending,
+    still_closed,
+)
 from playgate.policy.roles import Role
 from playgate.posts import actions as posts
 from playgate.posts.models import Copy, Post
@@ -22,7 +31,7 @@ from playgate.posts.models import Copy, Post
 # Work that is the same done twice. The rest is held until a person tries it again.
 HARMLESS = (
     "playgate.images.jobs.look_at",
-    "playgate.images.jobs.blur",
+    "playgate.images.jobs.put_in_the_blur",
     "playgate.posts.jobs.fetch_down",
 )
 COMES_TO_TIME = "playgate.posts.jobs.come_to_time"
@@ -48,31 +57,71 @@ def _close(one: Ending, now: datetime) -> int:
     if not Playgroup.objects.filter(pk=one.playgroup).exists():
         return 0
     by = House(UUID(one.playgroup))
-    if one.act in OF_LISTS or one.act in OF_ANSWERS:
-        return _close_for_a_child(one, by, now)
+    for acts, close in CLOSE:
+        if one.act in acts:
+            return close(one, by, now)
+    return 0
+
+
+def _close_offices(one: Ending, by: House, now: datetime) -> int:
+    """An office that ended; or all the work of somebody who was suspended."""
     offices = Office.objects.filter(playgroup=by.playgroup_id)
     if one.act in OF_OFFICES:
         offices, ends = offices.filter(pk=one.about), one.ends
     else:
-        works = offices.filter(person_id=UUID(one.person)).exclude(
-            role__in=[Role.PARENT, Role.CARER]
-        )
-        offices, ends = works, timezone.localdate(one.at) - timedelta(days=1)
+        works = offices.exclude(role__in=[Role.PARENT, Role.CARER])
+        offices = works.filter(person_id=UUID(one.person))
+        ends = timezone.localdate(one.at) - timedelta(days=1)
     rows = [each for each in offices if ends and (each.ends is None or each.ends > ends)]
     for office in rows:
         people.end_role(office, max(ends or office.starts, office.starts), by=by, now=now)
     return len(rows)
 
 
-def _close_for_a_child(one: Ending, by: House, now: datetime) -> int:
+def _close_lists(one: Ending, by: House, now: datetime) -> int:
+    """A child that must not be shown."""
     child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
-    if child is None:
+    if child is None or child.never_entries.filter(ends=None).exists():
         return 0
-    if one.act in OF_LISTS:
-        people.put_on_the_never_list(child, by=by, now=now)
-    else:
-        people.record_permission(child, one.use, False, by=by, now=now)
+    people.put_on_the_never_list(child, by=by, now=now)
     return 1
+
+
+def _close_answers(one: Ending, by: House, now: datetime) -> int:
+    """A family's no."""
+    child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
+    if child is None or child.permissions.filter(use=one.use, allowed=False, at=one.at).exists():
+        return 0
+    people.record_permission(child, one.use, False, by=by, now=now)
+    return 1
+
+
+def _close_roll(one: Ending, by: House, now: datetime) -> int:
+    """A child that has left."""
+    child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
+    if child is None or one.ends is None or (child.ends and child.ends <= one.ends):
+        return 0
+    people.take_off_roll(child, one.ends, by=by, now=now)
+    return 1
+
+
+def _close_copies(one: Ending, by: House, now: datetime) -> int:
+    """What was taken down comes down again, should it stand there."""
+    copies = Copy.objects.filter(pk=one.about, playgroup=by.playgroup_id)
+    copy = copies.filter(state__in=["out", "unsure", "going out"]).first()
+    if copy is None:
+        return 0
+    posts.take_down(copy, by=by, now=now)
+    return 1
+
+
+CLOSE = (
+    (OF_OFFICES | OF_PEOPLE.keys(), _close_offices),
+    (OF_LISTS.keys(), _close_lists),
+    (OF_ANSWERS, _close_answers),
+    (OF_ROLL, _close_roll),
+    (OF_COPIES, _close_copies),
+)
 
 
 def _hold_work(now: datetime) -> None:

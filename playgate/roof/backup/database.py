@@ -11,6 +11,7 @@ from . import swap
 
 FILE = "playgate.sqlite3"
 GONE = () if settings.DATABASE_URL else (f"{FILE}-wal", f"{FILE}-shm")
+in_use: dict[str, object] = {}
 COMING, ASIDE = "playgate_coming_", "playgate_before_"
 
 
@@ -20,6 +21,7 @@ class InUse(Exception):
 
 def begin(stage: Path, mark: str) -> None:
     """Turn this process to a new, empty database beside the one in use."""
+    in_use.update({name: connection.settings_dict[name] for name in ("NAME", "OPTIONS")})
     if not settings.DATABASE_URL:
         _turn_to({"NAME": stage / FILE})
         return
@@ -60,12 +62,16 @@ def move_in(data: Path, plan: dict[str, object], mark: str) -> None:
         swap.write_plan(data, swap.READY, plan)
         return
     swap.write_plan(data, swap.PREPARED, {**plan, "schema": f"{ASIDE}{mark}"})
-    _turn_to({"OPTIONS": {}})
+    _turn_to(in_use)
+    _move_schemas(mark)
+    (data / swap.STAGE / swap.PREPARED).replace(data / swap.STAGE / swap.READY)
+    swap.settle(data / swap.STAGE)
+
+
+def _move_schemas(mark: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"ALTER SCHEMA public RENAME TO {ASIDE}{mark}")
         cursor.execute(f"ALTER SCHEMA {COMING}{mark} RENAME TO public")
-    (data / swap.STAGE / swap.PREPARED).replace(data / swap.STAGE / swap.READY)
-    swap.settle(data / swap.STAGE)
 
 
 def settle(data: Path) -> bool:
@@ -91,10 +97,8 @@ def settle(data: Path) -> bool:
 
 def forget() -> None:
     """Turn back to the database in use, and let the other one go."""
-    connection.close()
-    if settings.DATABASE_URL:
-        _turn_to({"OPTIONS": {}})
-        tidy()
+    _turn_to(in_use)
+    tidy()
 
 
 def tidy() -> None:
