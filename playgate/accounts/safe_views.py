@@ -16,8 +16,8 @@ from playgate.vault.code import NoSeed
 from . import actions
 from .actions.describing import LooksSecret
 from .actions.safe import must_look_after
-from .forms import KINDS, DetailsForm, ReplaceForm, RevealForm, SecretForm
 from .models import Account
+from .safe_forms import KINDS, DetailsForm, ReplaceForm, RevealForm, SecretForm
 from .secrets import Details, Secret, look_again_by
 
 NO_SEED = "This makes no codes. Copy the long key again, as the account shows it in its settings."
