@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import DRIVER
+from .conftest import DRIVER, WORDS
 
 SAME = ("files", "secrets", "seal")
 # The ledger has a line more, work that was due is held, and what was going out waits for a person.
@@ -65,6 +65,17 @@ def test_a_backup_of_one_database_comes_back_in_the_other(lived: Any, another: A
     large = another()
     large.ask("playgate", "restore", str(back))
     assert is_the_same(small.told(), large.told())
+
+
+def test_a_backup_of_an_older_playgate_is_brought_up_to_date(
+    lived: Any, another: Any, tmp_path: Path
+) -> None:
+    house, new, file = lived[0], another(), tmp_path / "older"
+    house.ask(DRIVER, "older", str(file), WORDS)
+    new.ask("playgate", "restore", str(file))
+    told = new.told()
+    assert told["acts"] == ["people.note_restore"] and told["secrets"] == []
+    assert "playgate_vault" not in told["left"]
 
 
 def test_nothing_that_was_going_out_goes_out_twice(lived: Any, another: Any) -> None:
