@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playgate.policy import images, inbox, posts
+from playgate.policy import accounts, images, inbox, posts
 from playgate.policy.clauses import chapters
 from playgate.policy.keeping import keeping_of
 from playgate.policy.lives import Life
@@ -42,6 +42,18 @@ LIVES = (
         "It goes out and comes down, each time in two steps, so that nobody has to guess what "
         "happened in between. Where nobody knows, it is unsure until somebody has looked.",
         posts.COPY_LIFE,
+    ),
+    Told(
+        "A case for an account",
+        "It is written point by point, handed in, and decided by manager and chairperson, each "
+        "for themselves. A no is final: only a new case can ask again.",
+        accounts.CASE_LIFE,
+    ),
+    Told(
+        "An account",
+        "It is made after two yeses, was there from the start, or is found and agreed to "
+        "afterwards. Keepers come and go; in the end it is closed.",
+        accounts.LIFE,
     ),
     Told(
         "A comment",

@@ -23,7 +23,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     if not member.may("accounts.check_details"):
         return []
     day = member.playgroup.today(now)
-    accounts = member.playgroup.accounts.select_related("details")
+    accounts = member.playgroup.accounts.exclude(state="closed").select_related("details")
     if Role.ADMINISTRATOR not in member.roles:
         mine = Keeper.objects.filter(on(day), person=member.person, account=OuterRef("pk"))
         accounts = accounts.filter(Exists(mine))

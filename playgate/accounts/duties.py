@@ -1,21 +1,179 @@
-"""What the register of accounts can show for the policy."""
+"""What waits about accounts, and for whom; and what the register can show for the policy."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
+
+from playgate.people.member import Member
 from playgate.people.models import Playgroup
-from playgate.policy.duties import Kept
+from playgate.policy import keepers as rules
+from playgate.policy.accounts import FOUND, TO_DECIDE
+from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.keepers import last_day
+from playgate.policy.roles import Role
+from playgate.policy.seats import Table, seat_of
+from playgate.policy.working_days import england
 
 from .details_duties import kept_safe
-from .models import with_keepers
+from .models import Account, Case, with_keepers
+from .standing import EMPLOYED, holders
 
-FEWEST = 2
+REVIEW_SHOWS = timedelta(days=21)
+
+
+def waiting(member: Member, now: datetime) -> list[Duty]:
+    """Cases to decide, to go on with or to hear about; alarms, found accounts and reviews."""
+    day = member.playgroup.today(now)
+    accounts = list(with_keepers(member.playgroup))
+    duties = [duty for one in accounts for duty in _of_account(one, member, day)]
+    return duties + _of_cases(member, day) + _of_closed(member)
+
+
+def _of_account(account: Any, member: Member, day: date) -> Iterator[Duty]:
+    mine = any(one.person_id == member.person.pk for one in account.named_on(day))
+    looks_after = member.may("accounts.review")
+    if mine or looks_after:
+        yield from _alarm(account, day)
+    if account.state == "handed over" and (mine or member.may("accounts.create")):
+        says = "Can you get in? Say that it is handed over"
+        yield _duty(says, account, "administrator.leavers", Rank.TODAY)
+    if not looks_after:
+        return
+    if not account.is_approved:
+        says = "Nobody has agreed to this account" if account.state in FOUND else NO_CASE
+        yield _duty(says, account, "accounts.case-first", Rank.TODAY)
+    if account.state == "created" and member.may("accounts.put_in_use"):
+        says = "Finish setting it up"
+        yield _duty(says, account, "administrator.create-after-approval", Rank.SOON)
+    if account.is_in_use and day >= account.review_by() - REVIEW_SHOWS:
+        yield _review(account, day)
+
+
+NO_CASE = "This account has no case that was agreed to"
+
+
+def _alarm(account: Account, day: date) -> Iterator[Duty]:
+    since = account.short_since(day) if account.is_in_use else None
+    if since is None:
+        return
+    last = last_day(since, england())
+    rests = day > last
+    says = "Fewer than two keepers: posting rests" if rests else "Fewer than two keepers"
+    about = f"{account.name}, since {since.day} {since:%B}"
+    due = datetime.combine(last, time(23, 59), account.playgroup.tz)
+    href = reverse("accounts:page", args=[account.pk])
+    yield Duty(says, href, "accounts.two-keepers", Rank.NOW, about, due, rests)
+
+
+def _review(account: Any, day: date) -> Duty:
+    by = account.review_by()
+    due = datetime.combine(by, time(23, 59), account.playgroup.tz)
+    href = reverse("accounts:page", args=[account.pk])
+    says = "Look at this account again"
+    clause = "administrator.details-secure"
+    return Duty(says, href, clause, Rank.SOON, account.name, due, day > by)
+
+
+def _duty(says: str, account: Account, clause: str, rank: Rank) -> Duty:
+    return Duty(says, reverse("accounts:page", args=[account.pk]), clause, rank, account.name)
+
+
+def _of_cases(member: Member, day: date) -> list[Duty]:
+    """Cases that wait for this member: to decide, to make, to go on with, to hear about."""
+    if not member.may("accounts.apply"):
+        return []
+    mine = Q(applicant=member.person, heard_at=None) & ~Q(state="withdrawn")
+    known = Q(state__in=[*TO_DECIDE, "agreed"]) | mine
+    cases = list(member.playgroup.account_cases.whole().filter(known)[:60])
+    to_decide = any(one.is_to_decide for one in cases) and member.may("accounts.agree")
+    held = holders(member.playgroup, day) if to_decide else {}
+    return [duty for one in cases for duty in _of_case(one, member, one.table(held))]
+
+
+def _of_case(case: Case, member: Member, table: Table) -> Iterator[Duty]:
+    href, about = reverse("accounts:case", args=[case.pk]), f"{case.name} ({case.kind})"
+    mine = case.applicant_id == member.person.pk
+    if case.is_to_decide and member.may("accounts.agree"):
+        seat = seat_of(table, str(member.person.pk), member.roles, minute="as typed")
+        if isinstance(seat, Role):
+            yield Duty(
+                "Please decide about an account", href, "accounts.decision", Rank.TODAY, about
+            )
+    if case.state == "agreed" and member.may("accounts.create"):
+        says = "Open it to everybody" if case.opens_up else "Both have agreed: make the account"
+        clause = "administrator.create-after-approval"
+        yield Duty(says, href, clause, Rank.TODAY, about)
+    if not mine:
+        return
+    if case.state == "being written":
+        says = "Go on with your case for an account"
+        yield Duty(says, href, "accounts.five-points", Rank.SOME_DAY, about)
+    elif case.state == "more asked":
+        says = "Somebody asks more about your case"
+        yield Duty(says, href, "accounts.decision", Rank.TODAY, about)
+    elif case.heard_at is None and case.decided_at is not None:
+        says = "Your case was refused" if case.state == "refused" else "Your case was agreed to"
+        yield Duty(says, href, "accounts.decision", Rank.SOON, about)
+
+
+def _of_closed(member: Member) -> list[Duty]:
+    """Closed accounts whose posts are to be taken down, and are not."""
+    if not member.may("accounts.close"):
+        return []
+    closed = member.playgroup.accounts.filter(state="closed", posts_stay_why="")
+    still = closed.filter(copies__state__in=("out", "unsure", "going out")).distinct()
+    return [
+        _duty("Closed, and posts of ours still stand there", one, "staff.manage-own-posts",
+            Rank.TODAY)
+        for one in still
+    ]  # fmt: skip
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How many accounts have two keepers or more."""
+    """How the accounts stand against the clauses about them."""
     day = playgroup.today(now)
-    accounts = list(with_keepers(playgroup, day).select_related("details"))
-    short = [one.name for one in accounts if len(one.keepers_on(day)) < FEWEST]
-    figure = f"{len(accounts) - len(short)} of {len(accounts)} accounts have two keepers"
-    two = Kept("accounts.two-keepers", figure, ", ".join(short))
-    return [two, kept_safe(accounts, day)]
+    live = list(with_keepers(playgroup).select_related("details"))
+    used = [one for one in live if one.is_in_use]
+    wild = [one.name for one in live if not one.is_approved]
+    late = [one.name for one in live if one.approved_afterwards]
+    agreed, after = len(live) - len(wild), f", {len(late)} of them afterwards" if late else ""
+    figure = f"{agreed} of {len(live)} accounts have a case that was agreed to{after}"
+    cases = playgroup.account_cases.exclude(submitted_at=None).count()
+    came = "1 case has come in" if cases == 1 else f"{cases} cases have come in"
+    return [
+        Kept("accounts.case-first", figure, ", ".join(wild)),
+        Kept("administrator.create-after-approval", figure, ", ".join(wild)),
+        Kept("leads.receive-applications", came),
+        *_of_keepers(used, day),
+        _of_volunteers(used, day),
+        kept_safe(live, day),
+    ]
+
+
+def _of_volunteers(used: list[Any], day: date) -> Kept:
+    """Keepers whom the playgroup does not employ, and how many of them pass both tests."""
+    rows = [row for one in used for row in one.keepers.all() if row.holds_on(day)]
+    paid = {row.person_id for row in rows if row.office_role in EMPLOYED}
+    unpaid = {row.person_id: row.standing() for row in rows if row.person_id not in paid}
+    good = sum(rules.why_not_keep(standing, day) is None for standing in unpaid.values())
+    short = f"{len(unpaid) - good} not yet" if good < len(unpaid) else ""
+    if not unpaid:
+        return Kept("accounts.volunteers-too", "Everyone who keeps an account is employed")
+    figure = f"{good} of {len(unpaid)} who are not employed pass both tests"
+    return Kept("accounts.volunteers-too", figure, short)
+
+
+def _of_keepers(used: list[Any], day: date) -> Iterator[Kept]:
+    short = [one.name for one in used if one.short_since(day)]
+    two = f"{len(used) - len(short)} of {len(used)} accounts have two keepers"
+    yield Kept("accounts.two-keepers", two, ", ".join(short))
+    named = {keeper.person_id: keeper.standing() for one in used for keeper in one.named_on(day)}
+    for proof, says in ((rules.has_read, "have read"), (rules.is_trained, "are trained")):
+        shown = [proof(standing, day) for standing in named.values()]
+        good = sum(one.passes for one in shown)
+        clause = proof(rules.Standing(), day).clause
+        behind = f"{len(shown) - good} not yet" if good < len(shown) else ""
+        yield Kept(clause, f"{good} of {len(shown)} keepers {says}", behind)

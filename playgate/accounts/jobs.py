@@ -1,5 +1,58 @@
-"""What the house does later with accounts."""
+"""Letters about cases: both heads hear that one has come in, the applicant what came of it."""
 
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from playgate.mail.letters import send_letter
+from playgate.people.models import Office, Playgroup, on
+from playgate.policy.roles import HEADS, Role
+
+from .models import Case
 from .safe_jobs import tell_keepers
+from .standing import holders
 
-__all__ = ["tell_keepers"]
+__all__ = ["tell_applicant", "tell_heads", "tell_keepers"]
+
+ANSWERS = {
+    "agreed": "Manager and chairperson have agreed to your case for an account.",
+    "refused": "Your case for an account has an answer. It is no this time.",
+    "more asked": "Somebody would like to know more about your case for an account.",
+}
+
+
+@task()
+def tell_heads(case_id: str) -> None:
+    """Tell manager and chairperson that a case has come in; trustees where one of them is out."""
+    case = Case.objects.whole().select_related("playgroup").filter(pk=case_id).first()
+    if case is None or not case.is_to_decide:
+        return
+    group = case.playgroup
+    table = case.table(holders(group, group.today(timezone.now())))
+    roles = HEADS | {Role.TRUSTEE} if table.for_a_trustee() else HEADS
+    for address in _addresses(group, roles):
+        send_letter(address, "A case for a new account waits for you.", _path(case))
+
+
+@task()
+def tell_applicant(case_id: str) -> None:
+    """Tell the applicant what came of the case, and after two yeses the administrator too."""
+    case = Case.objects.whole().select_related("playgroup").filter(pk=case_id).first()
+    if case is None or case.applicant is None or case.state not in ANSWERS:
+        return
+    if case.applicant.is_active:
+        send_letter(case.applicant.email, ANSWERS[case.state], _path(case))
+    if case.state == "agreed":
+        for address in _addresses(case.playgroup, {Role.ADMINISTRATOR}):
+            send_letter(address, "An account has been agreed to. Please make it.", _path(case))
+
+
+def _addresses(group: Playgroup, roles: frozenset[Role] | set[Role]) -> list[str]:
+    today = group.today(timezone.now())
+    held = Office.objects.filter(on(today), playgroup=group, role__in=roles)
+    active = held.filter(person__is_active=True)
+    return sorted(set(active.values_list("person__email", flat=True)))
+
+
+def _path(case: Case) -> str:
+    return reverse("accounts:case", args=[case.pk])

@@ -45,7 +45,7 @@ def receive(request: Request) -> HttpResponse:
     """Type in or paste what came back."""
     request.member.must("inbox.receive")
     now = timezone.now()
-    accounts = request.playgroup.accounts.all()
+    accounts = request.playgroup.accounts.live()
     zone = request.playgroup.tz
     form = ReceiveForm(request.POST or None, accounts=accounts, zone=zone, now=now)
     if request.method == "POST" and form.is_valid():

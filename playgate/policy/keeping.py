@@ -37,6 +37,26 @@ KEEPING: dict[str, Keeping] = {
         "house",
         "Whether two-step is really on at the network is said by a person, not looked up.",
     ),
+    "leads.receive-applications": Keeping("house"),
+    "leads.approve-accounts": Keeping(
+        "house", "The minute by which a trustee stands in is typed in, and not looked up."
+    ),
+    "administrator.create-after-approval": Keeping("house"),
+    "accounts.consider-whether": Keeping("asks"),
+    "accounts.case-first": Keeping(
+        "house", "Accounts in our name that nobody has told us of are not looked for yet."
+    ),
+    "accounts.five-points": Keeping("house"),
+    "accounts.two-keepers": Keeping(
+        "house", "Long leave is not known yet, and ends a keeper's time only by hand."
+    ),
+    "accounts.decision": Keeping("house"),
+    "accounts.keepers-have-read": Keeping("house"),
+    "accounts.keepers-are-trained": Keeping("house"),
+    "accounts.volunteers-too": Keeping(
+        "house", "Which checks a volunteer has had is not shown beside their name yet."
+    ),
+    "behaviour.anonymous-discouraged": Keeping("asks"),
     "administrator.contributes": Keeping(
         "house", "How often each person posts is not counted yet."
     ),

@@ -7,9 +7,11 @@ from hashlib import sha256
 
 from .findings import Effect, Finding, Refusal
 from .images import PhotoFacts, check_photo, check_use
+from .keepers import is_paused
 from .lives import Life
 from .roles import Role
 from .wording import Register, check_words, may_be_controversial
+from .working_days import england
 
 LIFE = Life(
     "draft",
@@ -43,7 +45,10 @@ COPY_LIFE = Life(
 
 @dataclass(frozen=True)
 class AccountFacts:
-    """An official account: which use of images it is, who can see it, how much it takes."""
+    """An official account: which use of images it is, who can see it, how much it takes.
+
+    `short_since`: since which day fewer than two keepers stand behind it.
+    """
 
     key: str
     name: str
@@ -51,6 +56,8 @@ class AccountFacts:
     is_open: bool
     most_characters: int | None = None
     most_pictures: int | None = None
+    is_in_use: bool = True
+    short_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,9 @@ def check(draft: Draft) -> list[Finding]:
 
 def check_account(draft: Draft, account: AccountFacts) -> list[Finding]:
     """What stands in the way of a draft at one account."""
-    found: list[Finding] = []
+    if not account.is_in_use:
+        return [_not_in_use(account)]
+    found = [_paused(account)] if is_paused(account.short_since, draft.today, england()) else []
     for photo in draft.photos:
         found += check_use(photo, account.key, account.use, draft.today)
     if account.most_characters and len(draft.text) > account.most_characters:
@@ -165,6 +174,26 @@ def _whole(draft: Draft, found: list[Finding]) -> list[Finding]:
 def _stop(key: str, clause: str, says: str, remedy: str, account: str | None = None) -> Finding:
     return Finding(
         clause, Effect.STOP, says, remedy, f"post.{key}:{account or ''}", account=account
+    )
+
+
+def _not_in_use(account: AccountFacts) -> Finding:
+    says = f"{account.name} is not in use."
+    remedy = "Leave it out, or choose another account."
+    return _stop("not-in-use", "images.own-accounts-only", says, remedy, account.key)
+
+
+def _paused(account: AccountFacts) -> Finding:
+    """Two people look after each account; watching and replying go on (accounts.two-keepers)."""
+    day = account.short_since or date.min
+    since = f"{day.day} {day:%B}"
+    return _stop(
+        "paused",
+        "accounts.two-keepers",
+        f"{account.name} has had fewer than two keepers since {since}, so posting there rests.",
+        "Ask the administrator to name a second keeper who has read our policy and is trained. "
+        "Replying and taking down go on.",
+        account.key,
     )
 
 

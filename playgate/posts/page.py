@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from playgate.accounts.models import Account
+from playgate.accounts.models import Account, with_keepers
 from playgate.images.card import card, children_on_roll
 from playgate.people.request import Request
 from playgate.policy.findings import Effect, Finding, open_questions
@@ -94,11 +94,14 @@ def _line(finding: Finding, post: Post, answered: dict[str, bool]) -> dict[str, 
 
 
 def _accounts(request: Request, post: Post, draft: Any) -> list[dict[str, Any]]:
-    """Every account, whether it is chosen, and what stands in the way there."""
+    """Every account in use, whether it is chosen, and what stands in the way there."""
     chosen = {account.key for account in post.accounts}
+    accounts = [one for one in with_keepers(request.playgroup) if one.is_in_use] + [
+        one for one in post.accounts if not one.is_in_use
+    ]
     return [
-        _account(account, account.key in chosen, check_account(draft, account.facts()))
-        for account in request.playgroup.accounts.all()
+        _account(one, one.key in chosen, check_account(draft, one.facts(draft.today)))
+        for one in accounts
     ]
 
 

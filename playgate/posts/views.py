@@ -178,7 +178,7 @@ def keep(request: Request, post: Post) -> WordsForm:
         actions.write(post, by=by, now=now, **form.cleaned_data)
     chosen = set(request.POST.getlist("accounts"))
     if "accounts_shown" in request.POST and chosen != {one.key for one in post.accounts}:
-        accounts = by.playgroup.accounts.filter(key__in=chosen)
+        accounts = by.playgroup.accounts.in_use().filter(key__in=chosen)
         actions.choose_accounts(post, accounts, by=by, now=now)
         as_it_is(post)
     said, answered = _said(request), post.answered()

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -75,7 +75,7 @@ def _check(options: argparse.Namespace) -> dict[str, Any]:
     photos = [_seen(Path(name)) for name in options.photo]
     children = _children(playgroup, [key.strip() for key in options.photo_names.split(",")])
     facts = _photo_facts(photos, children)
-    account = _account(playgroup, options.account)
+    account = _account(playgroup, options.account, today)
     draft = Draft(
         text=_text(options),
         photos=tuple(facts),
@@ -101,13 +101,13 @@ def _playgroup(slug: str) -> Playgroup:
     return found
 
 
-def _account(playgroup: Playgroup, key: str) -> AccountFacts | None:
+def _account(playgroup: Playgroup, key: str, today: date) -> AccountFacts | None:
     if not key:
         return None
-    found = playgroup.accounts.filter(key=key).first()
+    found = playgroup.accounts.told().filter(key=key).first()
     if found is None:
         raise WrongUse(f"There is no account called {key}.")
-    return found.facts()
+    return found.facts(today)
 
 
 def _text(options: argparse.Namespace) -> str:

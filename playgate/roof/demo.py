@@ -19,6 +19,24 @@ from playgate.policy.roles import Role
 STARTS = date(2025, 9, 1)
 # New here: has not read the policy, and is not trained.
 NEW = {"lee"}
+# What the cases of the accounts say: they were there before, and were approved afterwards.
+SAID = {
+    "page": {
+        "aim": "To show what we do, and to tell families and the village what is on.",
+        "audience": "Families, and people in the village.",
+        "promotion": "On our website and the notice board.",
+    },
+    "site": {
+        "aim": "To say who we are, and how a child can join.",
+        "audience": "Anybody who looks for a playgroup.",
+        "promotion": "On every letter that leaves us.",
+    },
+    "journal": {
+        "aim": "To show families how their own child plays and learns.",
+        "audience": "The families of children on roll.",
+        "promotion": "When a child joins.",
+    },
+}
 SOCIAL = {"facebook", "x", "instagram", "bluesky", "mastodon"}
 WITHDRAWN = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
 ASKED = datetime(2025, 9, 8, 9, 0, tzinfo=UTC)
@@ -147,6 +165,7 @@ def _account(cast: Cast, told: dict[str, Any], place: int, now: datetime) -> Acc
         now=now + timedelta(microseconds=place),
         name=told["name"],
         is_open=told["open"],
+        **SAID[told["key"]],
         by_hand=told["network"] != "website",
         most_characters=kind.most_characters,
         most_pictures=kind.most_pictures,

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from playgate.accounts import details_duties as details
+from playgate.accounts import duties as accounts
 from playgate.inbox import duties as inbox
 from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
 
-ROOMS = (inbox, posts, people, details)
+ROOMS = (inbox, posts, accounts, people, details)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

@@ -59,7 +59,7 @@ def _walk(patterns: list[Any], space: str) -> Iterator[Address]:
 
 
 def fill(cast: Any, now: Any) -> None:
-    """A picture, a post with copies, a comment and a reply at a playgroup."""
+    """A picture, a post with copies, a comment and a reply, and a case at a playgroup."""
     sam, jo = (Member(cast.people[key], cast.playgroup, now) for key in ("sam", "jo"))
     photo = ready_photo(sam, [cast.children["grace"]], now=now, alt="A child plants a bean.")
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
@@ -73,6 +73,15 @@ def fill(cast: Any, now: Any) -> None:
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+    case = accounts.apply("x", "Ours", "Why not?", by=sam, now=now)
+    accounts.say(case, "keepers", [sam.person, jo.person], by=sam, now=now)
+    for point in ("aim", "audience", "promotion"):
+        accounts.say(case, point, "So.", by=sam, now=now)
+    accounts.say(case, "is_open", True, by=sam, now=now)
+    accounts.submit(case, by=sam, now=now)
+    maya = Member(cast.people["maya"], cast.playgroup, now)
+    accounts.agree(case, "Good.", by=maya, now=now, round=1)
+    accounts.review(page, {"needed": "yes"}, "", by=maya, now=now)
 
 
 def one_of_each(playgroup: Any) -> list[Any]:

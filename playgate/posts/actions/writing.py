@@ -10,6 +10,7 @@ from playgate.images.models import Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.people.member import Member
+from playgate.policy.accounts import NOT_IN_USE
 from playgate.policy.findings import Finding, Refusal
 from playgate.policy.posts import raises_controversy
 from playgate.posts.models import Answer, Copy, Post, Shown
@@ -57,6 +58,8 @@ def begin(*, by: Member, now: datetime) -> Post:
             changed_at=now,
         )
         for account in last.accounts if last else ():
+            if not account.is_in_use:
+                continue
             Copy.objects.create(playgroup=by.playgroup, post=post, account=account)
     record(post, act="posts.begin", clause="administrator.contributes", by=by, now=now)
     return post
@@ -97,6 +100,8 @@ def choose_accounts(post: Post, accounts: Iterable[Account], *, by: Member, now:
     """Say where a post should go: registered accounts only."""
     _open(post, by, now)
     chosen = {account.pk: account for account in accounts}
+    if not all(account.is_in_use for account in chosen.values()):
+        raise Refused(NOT_IN_USE)
     post.copies.exclude(account__in=chosen).delete()
     for account in chosen.values():
         Copy.objects.get_or_create(

@@ -51,6 +51,19 @@ STATES = {
     "ready": "Ready",
     "arriving": "Being opened",
     "refused": "Cannot be used",
+    "being written": "Being written",
+    "applied": "Waits for two yeses",
+    "agreed by one": "One yes, one to come",
+    "agreed": "Both have agreed",
+    "more asked": "More is asked",
+    "withdrawn": "Taken back",
+    "created": "Made",
+    "opened up": "Opened to everybody",
+    "found": "Found: not agreed to",
+    "asked to close": "Asked to close",
+    "in use": "In use",
+    "handed over": "Being handed over",
+    "closed": "Closed",
 }
 PINS = {
     "draft": "note",
@@ -66,6 +79,16 @@ PINS = {
     "answered": "kept",
     "no reply needed": "kept",
     "refused": "stopped",
+    "applied": "waits",
+    "agreed by one": "waits",
+    "agreed": "kept",
+    "more asked": "waits",
+    "created": "kept",
+    "opened up": "kept",
+    "found": "stopped",
+    "asked to close": "stopped",
+    "in use": "kept",
+    "handed over": "waits",
 }
 
 ORDER = ["draft", "waiting", "signed off"]
