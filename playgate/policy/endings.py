@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 # What closes something, and what opens the same thing again.
 OF_OFFICES = {"people.end_role"}
+OF_KEEPERS = {"accounts.end_keeper"}
 OF_ROLL = {"people.take_off_roll"}
 OF_COPIES = {"posts.take_down"}
 OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
 OF_ANSWERS = {"people.record_permission"}
-NOTED = OF_OFFICES | OF_ROLL | OF_COPIES | OF_PEOPLE.keys() | OF_LISTS.keys() | OF_ANSWERS
+NOTED = {*OF_OFFICES, *OF_KEEPERS, *OF_ROLL, *OF_COPIES, *OF_PEOPLE, *OF_LISTS, *OF_ANSWERS}
 
 
 @dataclass(frozen=True)

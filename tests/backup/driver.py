@@ -26,6 +26,7 @@ from django.test import Client  # noqa: E402
 
 from playgate.__main__ import main  # noqa: E402
 from playgate.accounts import actions as accounts  # noqa: E402
+from playgate.accounts.models import Keeper  # noqa: E402
 from playgate.accounts.secrets import Secret  # noqa: E402
 from playgate.jobs.later import later  # noqa: E402
 from playgate.jobs.models import Job  # noqa: E402
@@ -139,6 +140,8 @@ def close_things() -> None:
     people.record_permission(Child.objects.get(key="grace"), "facebook", False, by=by, now=now)
     people.take_off_roll(Child.objects.get(key="zofia"), yesterday, by=by, now=now)
     posts.take_down(Copy.objects.get(state="out"), by=by, now=now)
+    keeper = Keeper.objects.get(account__key="page", person__email__startswith="jo@")
+    accounts.end_keeper(keeper, yesterday, by=by, now=now)
 
 
 def closed() -> None:
@@ -152,6 +155,9 @@ def closed() -> None:
     told = {"sam": sorted(sam.roles_at(now)), "jo": sorted(jo.roles_at(now)), "amy": amy,
             "grace": bool(last and not last.allowed),
             "zofia": Child.objects.get(key="zofia").ends is not None,
+            "keeper": not Keeper.objects.filter(
+                account__key="page", person__email__startswith="jo@", ends=None
+            ).exists(),
             "down": Copy.objects.filter(state="out").count() == 0}  # fmt: skip
     print(json.dumps(told))
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from playgate.accounts import actions as accounts
+from playgate.accounts.models import Keeper
 from playgate.jobs.models import Job
 from playgate.ledger import endings
 from playgate.people import actions as people
@@ -17,6 +19,7 @@ from playgate.people.models import Child, Office, Playgroup
 from playgate.policy.endings import (
     OF_ANSWERS,
     OF_COPIES,
+    OF_KEEPERS,
     OF_LISTS,
     OF_OFFICES,
     OF_PEOPLE,
@@ -105,6 +108,16 @@ def _close_roll(one: Ending, by: House, now: datetime) -> int:
     return 1
 
 
+def _close_keepers(one: Ending, by: House, now: datetime) -> int:
+    """Somebody who no longer keeps an account."""
+    keepers = Keeper.objects.filter(pk=one.about, playgroup=by.playgroup_id, ends=None)
+    keeper = keepers.first()
+    if keeper is None or one.ends is None:
+        return 0
+    accounts.end_keeper(keeper, one.ends, by=by, now=now)
+    return 1
+
+
 def _close_copies(one: Ending, by: House, now: datetime) -> int:
     """What was taken down comes down again, should it stand there."""
     copies = Copy.objects.filter(pk=one.about, playgroup=by.playgroup_id)
@@ -120,6 +133,7 @@ CLOSE = (
     (OF_LISTS.keys(), _close_lists),
     (OF_ANSWERS, _close_answers),
     (OF_ROLL, _close_roll),
+    (OF_KEEPERS, _close_keepers),
     (OF_COPIES, _close_copies),
 )
 
