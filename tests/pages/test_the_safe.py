@@ -14,7 +14,10 @@ WORD = "Zq7!marmalade-Sandcastle"
 def opens_the_safe_of_our_page(visitor: Visitor) -> None:
     """Go to the details of the page from the register of accounts."""
     visitor.go("accounts/")
-    visitor.tap(visitor.page.get_by_role("link", name="Details and safe").first)
+    visitor.tap(
+        visitor.page.locator("main").get_by_role("link", name="Bishopthorpe Playgroup").first
+    )
+    visitor.tap("Details and safe", "link")
     visitor.sees("In the safe")
 
 
