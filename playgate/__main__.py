@@ -44,6 +44,8 @@ def _run(options: argparse.Namespace) -> int:
         django.setup()
     from playgate.roof import commands
 
+    if options.command not in NO_DATABASE and commands.carries_on():
+        return 1
     return int(getattr(commands, options.command)(options) or 0)
 
 
@@ -71,6 +73,15 @@ def parser() -> argparse.ArgumentParser:
     ledger.add_argument(
         "--since", metavar="FILE", help="heads printed earlier with --json: none may be cut off"
     )
+    backup = verbs.add_parser("backup", help="keep everything in one locked file")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    restore = verbs.add_parser("restore", help="bring a backup back; all of it, or nothing")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument(
+        "--endings", metavar="FILE", type=Path, help="endings.jsonl, where it was kept elsewhere"
+    )
+    vault = verbs.add_parser("vault", help="the keys of the safe: seal anew, or say how it stands")
+    vault.add_argument("what", choices=["rotate", "status"])
     _check(verbs.add_parser("check", help="the gates, for a text and pictures; writes nothing"))
     return whole
 

@@ -22,6 +22,8 @@ def own_disk(settings: Any, tmp_path: Path) -> None:
     """Media and the public website of one test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.WEBSITE_ROOT = tmp_path / "website"
+    settings.VAULT_KEYS, settings.VAULT_FILE = "", tmp_path / "playgate_vault"
+    settings.ENDINGS_FILE = tmp_path / "endings.jsonl"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

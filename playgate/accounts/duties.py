@@ -18,6 +18,7 @@ from playgate.policy.roles import Role
 from playgate.policy.seats import Table, seat_of
 from playgate.policy.working_days import england
 
+from .details_duties import kept_safe
 from .models import Account, Case, Keeper, with_keepers
 from .standing import EMPLOYED, holders
 
@@ -135,7 +136,7 @@ def _of_closed(member: Member) -> list[Duty]:
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     """How the accounts stand against the clauses about them."""
     day = playgroup.today(now)
-    live = list(with_keepers(playgroup))
+    live = list(with_keepers(playgroup).select_related("details"))
     used = [one for one in live if one.is_in_use]
     wild = [one.name for one in live if not one.is_approved]
     late = [one.name for one in live if one.approved_afterwards]
@@ -149,6 +150,7 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         Kept("leads.receive-applications", came),
         *_of_keepers(used, day),
         _of_volunteers(used, day),
+        kept_safe(live, day),
     ]
 
 

@@ -9,7 +9,10 @@ from playgate.people.models import Office, Playgroup, on
 from playgate.policy.roles import HEADS, Role
 
 from .models import Case
+from .safe_jobs import tell_keepers
 from .standing import holders
+
+__all__ = ["tell_applicant", "tell_heads", "tell_keepers"]
 
 ANSWERS = {
     "agreed": "Manager and chairperson have agreed to your case for an account.",

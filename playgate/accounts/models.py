@@ -202,3 +202,6 @@ class Checklist(Kept):
 def with_keepers(playgroup: Playgroup) -> AccountSet:
     """The accounts of a playgroup that are not closed, with those who keep them, in two queries."""
     return playgroup.accounts.live().told()
+
+
+from .secrets import Details, Secret, Showing  # noqa: E402, F401 (these stand on the accounts)

@@ -5,6 +5,7 @@ from django.urls import path
 from . import case_views as cases
 from . import creating_views as creating
 from . import keeping_views as keeping
+from . import safe_views as safe
 from . import views
 
 app_name = "accounts"
@@ -29,6 +30,13 @@ urlpatterns = [
     path("<uuid:pk>/review/", keeping.review, name="review"),
     path("<uuid:pk>/ask_to_close/", keeping.ask_to_close, name="ask_to_close"),
     path("<uuid:pk>/close/", keeping.close, name="close"),
+    path("<uuid:pk>/see_details/", safe.see_details, name="see_details"),
+    path("<uuid:pk>/keep_details/", safe.keep_details, name="keep_details"),
+    path("<uuid:pk>/check_details/", safe.check_details, name="check_details"),
+    path("<uuid:pk>/keep_secret/", safe.keep_secret, name="keep_secret"),
+    path("secrets/<uuid:pk>/replace_secret/", safe.replace_secret, name="replace_secret"),
+    path("secrets/<uuid:pk>/drop_secret/", safe.drop_secret, name="drop_secret"),
+    path("secrets/<uuid:pk>/reveal_secret/", safe.reveal_secret, name="reveal_secret"),
     path("keeper/<uuid:pk>/end_keeper/", keeping.end_keeper, name="end_keeper"),
     path("keeper/<uuid:pk>/hand_over/", keeping.hand_over, name="hand_over"),
 ]

@@ -13,7 +13,7 @@ from playgate.policy.clauses import clauses
 from playgate.policy.findings import Refusal
 from playgate.policy.roles import Role
 
-from . import chain, pen
+from . import chain, endings, pen
 from .models import Kept
 
 P = ParamSpec("P")
@@ -86,6 +86,7 @@ def record(about: Kept, *, act: str, clause: str, by: By, now: datetime, **facts
         facts=facts,
     )
     pen.lines.set((pen.lines.get() or 0) + 1)
+    endings.note(about, act=act, playgroup=by.playgroup_id, now=now, facts=facts)
 
 
 def record_each(

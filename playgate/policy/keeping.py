@@ -44,6 +44,10 @@ KEEPING: dict[str, Keeping] = {
     ),
     "leads.develop-policy": Keeping("house", "The committee's minute is named, and not kept here."),
     "leads.implement-policy": Keeping("house"),
+    "administrator.details-secure": Keeping(
+        "house",
+        "Whether two-step is really on at the network is said by a person, not looked up.",
+    ),
     "leads.receive-applications": Keeping("house"),
     "leads.approve-accounts": Keeping(
         "house", "The minute by which a trustee stands in is typed in, and not looked up."

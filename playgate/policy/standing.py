@@ -27,6 +27,7 @@ class Standing:
 NEEDED_FOR = frozenset(
     {
         "people.see_children",
+        "accounts.reveal_secret",
         "images.add",
         "images.account_for",
         "images.say_nobody_else",

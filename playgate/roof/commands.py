@@ -182,3 +182,36 @@ def check(options: argparse.Namespace) -> int:
     from playgate.roof.checking import check as check_all
 
     return check_all(options)
+
+
+def vault(options: argparse.Namespace) -> int:
+    """Seal everything anew under a new key, or say what lies under which."""
+    from playgate.roof import vaulting
+
+    return vaulting.rotate() if options.what == "rotate" else vaulting.status()
+
+
+def carries_on() -> bool:
+    """Whether a restore that had died in its last step was carried to its end just now."""
+    from django.conf import settings
+
+    from playgate.roof.backup import database
+
+    if not settings.DATABASE_URL or not database.settle(settings.DATA):
+        return False
+    print("A restore has been brought to its end. Please call this once more.", file=sys.stderr)
+    return True
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Keep everything in one locked file."""
+    from playgate.roof.backup import making
+
+    return making.backup(options.file.absolute())
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Bring a backup back; all of it, or nothing."""
+    from playgate.roof.backup import restoring
+
+    return restoring.restore(options.file.absolute(), options.endings)

@@ -44,6 +44,7 @@ def register() -> None:
     """Make the checks known to Django."""
     checks.register(databases_keep, checks.Tags.database)
     checks.register(media_is_kept, checks.Tags.files)
+    checks.register(vault_opens, checks.Tags.database)
     checks.register(demo_stays_home, checks.Tags.security)
 
 
@@ -53,6 +54,7 @@ def refuse(host: str = "") -> None:
         *demo_stays_home(host=host),
         *media_is_kept(),
         *databases_keep(databases=list(connections)),
+        *vault_opens(databases=list(connections)),
     ]
     for each in found:
         if each.is_serious():
@@ -123,6 +125,24 @@ def media_is_kept(**_: Any) -> list[checks.CheckMessage]:
     if os.stat(media).st_dev != os.stat(arriving).st_dev:
         return [wrong("E012", f"{arriving} and {media} must be on the same disk.")]
     return []
+
+
+def vault_opens(databases: Any = None, **_: Any) -> list[checks.CheckMessage]:
+    """The keys of the safe are here (W002). The house opens without them, and shows no secret."""
+    from playgate.roof.vaulting import LOCKED, values_under
+    from playgate.vault import keys
+
+    try:
+        under = values_under() if databases else {}
+    except Error:  # before the first `playgate migrate`
+        return []
+    if wrong_keys := keys.says_wrong():
+        says = f"nothing is lost, but {wrong_keys}; no secret can be shown."
+    else:
+        here = keys.ring().marks
+        locked = sum(number for mark, number in under.items() if mark not in here)
+        says = LOCKED.format(locked) if locked else ""
+    return [checks.Warning(says, id="playgate.W002")] if says else []
 
 
 def demo_stays_home(host: str = "", **_: Any) -> list[checks.CheckMessage]:

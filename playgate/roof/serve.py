@@ -17,6 +17,7 @@ from waitress.task import ThreadedTaskDispatcher
 from playgate.jobs.worker import Worker
 
 from . import durability
+from .locks import Taken, held
 from .turned_away import Door
 
 THREADS = 8
@@ -60,7 +61,7 @@ def serve(host: str, port: int, *, with_worker: bool = True) -> int:
     durability.refuse(host)
     stop = Stop()
     server = opened(host, port)
-    with stopped_by_signal(stop):
+    with at_home(), stopped_by_signal(stop):
         worker = start_worker(stop) if with_worker else None
         at = address_of(host, getattr(server, "effective_port", port))
         print(f"Playgate is open at {at} . To close it, press Ctrl+C.", flush=True)
@@ -76,7 +77,7 @@ def work() -> int:
     """Do the work for later, and nothing else, until SIGTERM or SIGINT; 0."""
     durability.refuse()
     stop = Stop()
-    with stopped_by_signal(stop):
+    with at_home(), stopped_by_signal(stop):
         worker = start_worker(stop)
         print("Playgate is working. To stop it, press Ctrl+C.", flush=True)
         try:
@@ -88,6 +89,18 @@ def work() -> int:
     worker.join(stop.left())
     print("Playgate has stopped working.", flush=True)
     return 0
+
+
+@contextmanager
+def at_home() -> Iterator[None]:
+    """Somebody is in the house: until they have left, nothing is brought back over their heads."""
+    try:
+        with held(settings.DATA / ".house", alone=False):
+            yield
+    except Taken:
+        raise NotOpened(
+            "A backup is being brought back here. Please try again when it is done."
+        ) from None
 
 
 def start_worker(stop: threading.Event) -> threading.Thread:

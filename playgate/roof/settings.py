@@ -8,13 +8,17 @@ from playgate.policy.ceiling import PAGES, PICTURES, Ceiling
 from playgate.policy.proving import FRESH
 
 from . import configuration as configured
+from .backup import swap
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = configured.folder("PLAYGATE_DATA", Path.cwd() / "data")
+swap.finish(DATA)  # a restore that had come to its moment is carried to its end first
 DEMO = configured.switch("PLAYGATE_DEMO")
 DEBUG = False
 SECRET_KEY = configured.secret("PLAYGATE_SECRET", DATA)
 SEAL_KEY = configured.secret("PLAYGATE_SEAL", DATA)
+ENDINGS_FILE = DATA / "endings.jsonl"
+VAULT_KEYS, VAULT_FILE = configured.text("PLAYGATE_VAULT_KEYS"), DATA / "playgate_vault"
 HOST = configured.text("PLAYGATE_HOST", "127.0.0.1")
 PORT = configured.whole("PLAYGATE_PORT", 8000)
 ADDRESS = configured.text("PLAYGATE_ADDRESS", f"http://{HOST}:{PORT}").rstrip("/")

@@ -49,7 +49,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
 
     from playgate.policy.ceiling import Ceiling
 
-    from . import book, door, families, pages, photos, wire, words, year
+    from . import book, door, families, pages, photos, turning, wire, words, year
 
     settings.ALLOWED_HOSTS = ["*"]
     # One visitor opens the same pages a hundred times: more than anybody needs.
@@ -65,7 +65,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from photos.figures(data)
     if wanted("words"):
         yield from words.figures()
-    if any(map(wanted, ("wire", "pages", "book", "families", "door"))):
+    if any(map(wanted, ("wire", "pages", "book", "families", "door", "vault"))):
         call_command("migrate", verbosity=0)
         one = year.a_year(year.moment())
         notes.append(year.SAID)
@@ -75,6 +75,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from book.figures(one, year.moment()) if wanted("book") else ()
         yield from families.figures(one, year.moment()) if wanted("families") else ()
         yield from door.figures(one) if wanted("door") else ()
+        yield from turning.figures(one, year.moment()) if wanted("vault") else ()
     if wanted("story"):
         yield from _story()
 

@@ -18,6 +18,7 @@ from playgate.parents import actions as parents
 from playgate.people import actions as people
 from playgate.people.lists import read
 from playgate.people.member import Member
+from playgate.policy.details import SecretKind
 from playgate.policy.inbox import Kind
 from playgate.policy.pieces import Piece
 from playgate.policy.programmes import Programme
@@ -86,6 +87,7 @@ def fill(cast: Any, now: Any) -> None:
     words = [Piece("paragraph", "Nobody flies a drone over the garden.")]
     training.bring_in(cast.playgroup, words, by=cast.house, now=now)
     page = cast.accounts["page"]
+    accounts.keep_secret(page, SecretKind.PASSWORD, "", "Xk9#mQ2vLp", by=sam, now=now)
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)

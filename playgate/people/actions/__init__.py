@@ -29,6 +29,7 @@ from .permitting import (
     take_off_the_never_list,
 )
 from .register import enrol, record_carer, take_off_roll
+from .restoring import note_restore
 from .settling import change_playgroup, skip_step
 from .standing import note_policy, note_reading, note_training
 
@@ -60,6 +61,7 @@ __all__ = [
     "note_leave",
     "note_policy",
     "note_reading",
+    "note_restore",
     "note_training",
     "open_playgroup",
     "proclaim_holiday",

@@ -156,7 +156,17 @@
     read();
   };
 
-  const behaviours = { "[data-copy]": copies, "[data-share]": shares, "form[data-autosave]": autosaves, "textarea[data-findings], textarea[data-marks]": shows, "[data-put]": puts };
+  /* A secret is on the page for so many seconds, and in no copy of it that a browser keeps. */
+  const hides = (area) => {
+    const hide = () => {
+      area.remove();
+      all("[data-hidden]").forEach((words) => { words.hidden = false; });
+    };
+    setTimeout(hide, area.dataset.hides * 1000);
+    addEventListener("pagehide", hide);
+  };
+
+  const behaviours = { "[data-copy]": copies, "[data-share]": shares, "form[data-autosave]": autosaves, "textarea[data-findings], textarea[data-marks]": shows, "[data-put]": puts, "[data-hides]": hides };
   let fetched;
   const fetchPictures = async () => {
     fetched = true;

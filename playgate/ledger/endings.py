@@ -1,0 +1,68 @@
+"""A list of what was closed, kept outside the database: rights ended, children not to be shown.
+
+Whoever brings an older database back holds it against this list. Ids and days alone, a line each,
+written once the act has come true.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from playgate.policy.endings import NOTED, Ending
+
+
+def note(about: Any, *, act: str, playgroup: UUID, now: datetime, facts: dict[str, Any]) -> None:
+    """Write a closing down, once the transaction that holds it has come true."""
+    if act not in NOTED:
+        return
+    ends = getattr(about, "ends", None)
+    told = {
+        "act": act,
+        "playgroup": str(playgroup),
+        "about": str(about.pk),
+        "person": str(getattr(about, "person_id", "") or ""),
+        "ends": ends.isoformat() if ends else "",
+        "use": str(facts.get("use", "")),
+        "allowed": bool(facts.get("allowed", False)),
+        "at": now.isoformat(),
+    }
+    line = f"\n{json.dumps(told)}".encode()
+    transaction.on_commit(lambda: _append(line))
+
+
+def _append(line: bytes) -> None:
+    """A line begins anew by itself, so that a half one left by a power cut spoils no other."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    number = os.open(settings.ENDINGS_FILE, flags, 0o600)
+    try:
+        os.write(number, line)
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def read(file: Path) -> Iterator[Ending]:
+    """What was closed, the oldest first; what is no line of ours is passed over."""
+    try:
+        lines = file.read_bytes().splitlines()
+    except FileNotFoundError:
+        return
+    for line in lines:
+        try:
+            yield _ending(json.loads(line))
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def _ending(told: dict[str, Any]) -> Ending:
+    ends = date.fromisoformat(told["ends"]) if told["ends"] else None
+    at = datetime.fromisoformat(told["at"])
+    same = {name: told[name] for name in ("act", "playgroup", "about", "person", "use", "allowed")}
+    return Ending(**same, at=at, ends=ends)

@@ -1,0 +1,163 @@
+"""What is done to a house that was brought back, before anybody enters it.
+
+Who has lost a right since does not get it back, and nothing goes out a second time.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.utils import timezone
+
+from playgate.accounts import actions as accounts
+from playgate.accounts.models import Keeper
+from playgate.jobs.models import Job
+from playgate.ledger import endings
+from playgate.people import actions as people
+from playgate.people.member import House
+from playgate.people.models import Child, Office, Playgroup
+from playgate.policy.endings import (
+    OF_ANSWERS,
+    OF_COPIES,
+    OF_KEEPERS,
+    OF_LISTS,
+    OF_OFFICES,
+    OF_PEOPLE,
+    OF_ROLL,
+    Ending,
+    still_closed,
+)
+from playgate.policy.roles import Role
+from playgate.posts import actions as posts
+from playgate.posts.models import Copy, Post
+
+# Work that is the same done twice. The rest is held until a person tries it again.
+HARMLESS = (
+    "playgate.images.jobs.look_at",
+    "playgate.images.jobs.put_in_the_blur",
+    "playgate.posts.jobs.fetch_down",
+)
+COMES_TO_TIME = "playgate.posts.jobs.come_to_time"
+# Clocks of several machines may differ, and an act may have begun before the backup.
+BEFORE = timedelta(days=1)
+
+
+def set_right(made_at: datetime, lists: list[Path], now: datetime) -> None:
+    """Close what was closed since, hold what was on its way out, and write down that it was so."""
+    closed: dict[str, int] = {}
+    for file in lists:
+        for one in still_closed(endings.read(file), made_at - BEFORE):
+            closed[one.playgroup] = closed.get(one.playgroup, 0) + _close(one, now)
+    _hold_work(now)
+    for playgroup in Playgroup.objects.order_by("pk"):
+        by = House(playgroup.pk)
+        held = _hold_posts(playgroup, by, now)
+        told = {"closed": closed.get(str(playgroup.pk), 0), "held": held}
+        people.note_restore(playgroup, made_at.isoformat(), by=by, now=now, **told)
+
+
+def _close(one: Ending, now: datetime) -> int:
+    if not Playgroup.objects.filter(pk=one.playgroup).exists():
+        return 0
+    by = House(UUID(one.playgroup))
+    for acts, close in CLOSE:
+        if one.act in acts:
+            return close(one, by, now)
+    return 0
+
+
+def _close_offices(one: Ending, by: House, now: datetime) -> int:
+    """An office that ended; or all the work of somebody who was suspended."""
+    offices = Office.objects.filter(playgroup=by.playgroup_id)
+    if one.act in OF_OFFICES:
+        offices, ends = offices.filter(pk=one.about), one.ends
+    else:
+        works = offices.exclude(role__in=[Role.PARENT, Role.CARER])
+        offices = works.filter(person_id=UUID(one.person))
+        ends = timezone.localdate(one.at) - timedelta(days=1)
+    rows = [each for each in offices if ends and (each.ends is None or each.ends > ends)]
+    for office in rows:
+        last = max(ends or office.starts, office.starts)
+        people.end_role(office, last, by=by, now=now, knowingly=True)
+    return len(rows)
+
+
+def _close_lists(one: Ending, by: House, now: datetime) -> int:
+    """A child that must not be shown."""
+    child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
+    if child is None or child.never_entries.filter(ends=None).exists():
+        return 0
+    people.put_on_the_never_list(child, by=by, now=now)
+    return 1
+
+
+def _close_answers(one: Ending, by: House, now: datetime) -> int:
+    """A family's no."""
+    child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
+    if child is None or child.permissions.filter(use=one.use, allowed=False, at=one.at).exists():
+        return 0
+    people.record_permission(child, one.use, False, by=by, now=now)
+    return 1
+
+
+def _close_roll(one: Ending, by: House, now: datetime) -> int:
+    """A child that has left."""
+    child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
+    if child is None or one.ends is None or (child.ends and child.ends <= one.ends):
+        return 0
+    people.take_off_roll(child, one.ends, by=by, now=now)
+    return 1
+
+
+def _close_keepers(one: Ending, by: House, now: datetime) -> int:
+    """Somebody who no longer keeps an account."""
+    keepers = Keeper.objects.filter(pk=one.about, playgroup=by.playgroup_id, ends=None)
+    keeper = keepers.first()
+    if keeper is None or one.ends is None:
+        return 0
+    accounts.end_keeper(keeper, one.ends, by=by, now=now)
+    return 1
+
+
+def _close_copies(one: Ending, by: House, now: datetime) -> int:
+    """What was taken down comes down again, should it stand there."""
+    copies = Copy.objects.filter(pk=one.about, playgroup=by.playgroup_id)
+    copy = copies.filter(state__in=["out", "unsure", "going out"]).first()
+    if copy is None:
+        return 0
+    posts.take_down(copy, by=by, now=now)
+    return 1
+
+
+CLOSE = (
+    (OF_OFFICES | OF_PEOPLE.keys(), _close_offices),
+    (OF_LISTS.keys(), _close_lists),
+    (OF_ANSWERS, _close_answers),
+    (OF_ROLL, _close_roll),
+    (OF_KEEPERS, _close_keepers),
+    (OF_COPIES, _close_copies),
+)
+
+
+def _hold_work(now: datetime) -> None:
+    """Letters that were due are not sent again; the queue shows what was held."""
+    waiting = Job.objects.open().filter(slot="").exclude(work__in=HARMLESS)
+    waiting = waiting.exclude(work=COMES_TO_TIME, due__gt=now)
+    waiting.update(finished_at=now, holder="", trouble="held.AfterARestore")
+    Job.objects.open().update(holder="", attempts=0)
+
+
+def _hold_posts(playgroup: Playgroup, by: House, now: datetime) -> int:
+    """What was going out, or had its time since, may be out already: a person decides.
+
+    When they publish it, the job looks on the network before anything is sent.
+    """
+    going = Copy.objects.filter(playgroup=playgroup, state__in=["going out", "unsure"])
+    machine = list(going.filter(account__by_hand=False).select_related("account"))
+    for copy in machine:
+        posts.stop(copy, "do.seek-advice", by=by, now=now)
+    missed = Post.objects.filter(playgroup=playgroup, state="signed off", go_out_at__lte=now)
+    timed = list(missed.filter(missed_its_time=False, copies__state="planned").distinct())
+    for post in timed:
+        posts.miss_time(post, by=by, now=now)
+    return len(machine) + len(timed)

@@ -1,0 +1,1 @@
+"""Where secrets are kept: sealed under keys that are not in the database."""
