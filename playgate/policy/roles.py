@@ -39,7 +39,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.end_role": HOUSE | HEADS | KEEPERS_OF_LISTS,
     "people.appoint": HOUSE | HEADS,
     "people.delegate": HOUSE | HEADS,
-    "people.suspend": HEADS,
+    "people.suspend": HOUSE | HEADS,
     "people.lift_suspension": HEADS,
     "people.note_leave": HEADS | {Role.ADMINISTRATOR},
     "people.end_leave": HEADS | {Role.ADMINISTRATOR},

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from playgate.ledger.book import NotYours, Refused, TooLate, action, record
+from playgate.ledger.book import By, NotYours, Refused, TooLate, action, record
 from playgate.people.member import Member
 from playgate.people.models import Absence, Interest, Person, Playgroup, on
 from playgate.policy.findings import Refusal
@@ -24,7 +24,7 @@ NOT_HERE = Refusal(
 
 
 @action("people.suspend")
-def suspend(playgroup: Playgroup, person: Person, *, by: Member, now: datetime) -> Absence:
+def suspend(playgroup: Playgroup, person: Person, *, by: By, now: datetime) -> Absence:
     """Take somebody's rights away at once, in every open window. Twice is the same as once.
 
     Why is not kept here. They stay a parent, if they are one.
@@ -100,9 +100,9 @@ def end_interest(interest: Interest, *, by: Member, now: datetime) -> None:
     record(interest, act="people.end_interest", clause=clause, by=by, now=now)
 
 
-def _works_here(playgroup: Playgroup, person: Person, by: Member, now: datetime) -> None:
+def _works_here(playgroup: Playgroup, person: Person, by: By, now: datetime) -> None:
     """Raises `Refused` for oneself, and for somebody who has no part in the work here."""
-    if person.pk == by.person.pk:
+    if by.mark == f"person:{person.pk}":
         raise Refused(NOT_ONESELF)
     held = person.offices.filter(playgroup=playgroup).exclude(role__in=FAMILY)
     if not held.exclude(ends__lt=playgroup.today(now)).exists():

@@ -7,15 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from django.utils import timezone
-
 from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
 from playgate.jobs.models import Job
 from playgate.ledger import endings
+from playgate.ledger.book import Refused
 from playgate.people import actions as people
 from playgate.people.member import House
-from playgate.people.models import Child, Office, Playgroup
+from playgate.people.models import Child, Office, Person, Playgroup
 from playgate.policy.endings import (
     OF_ANSWERS,
     OF_COPIES,
@@ -27,7 +26,6 @@ from playgate.policy.endings import (
     Ending,
     still_closed,
 )
-from playgate.policy.roles import Role
 from playgate.posts import actions as posts
 from playgate.posts.models import Copy, Post
 
@@ -67,19 +65,26 @@ def _close(one: Ending, now: datetime) -> int:
 
 
 def _close_offices(one: Ending, by: House, now: datetime) -> int:
-    """An office that ended; or all the work of somebody who was suspended."""
-    offices = Office.objects.filter(playgroup=by.playgroup_id)
-    if one.act in OF_OFFICES:
-        offices, ends = offices.filter(pk=one.about), one.ends
-    else:
-        works = offices.exclude(role__in=[Role.PARENT, Role.CARER])
-        offices = works.filter(person_id=UUID(one.person))
-        ends = timezone.localdate(one.at) - timedelta(days=1)
-    rows = [each for each in offices if ends and (each.ends is None or each.ends > ends)]
-    for office in rows:
-        last = max(ends or office.starts, office.starts)
-        people.end_role(office, last, by=by, now=now, knowingly=True)
-    return len(rows)
+    """An office that ended."""
+    office = Office.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
+    if office is None or one.ends is None or (office.ends and office.ends <= one.ends):
+        return 0
+    last = max(one.ends, office.starts)
+    people.end_role(office, last, by=by, now=now, knowingly=True)
+    return 1
+
+
+def _close_people(one: Ending, by: House, now: datetime) -> int:
+    """Somebody who was suspended is so again, if they still work here."""
+    person = Person.objects.filter(pk=one.person).first()
+    if person is None:
+        return 0
+    playgroup = Playgroup.objects.get(pk=by.playgroup_id)
+    try:
+        people.suspend(playgroup, person, by=by, now=now)
+    except Refused:
+        return 0
+    return 1
 
 
 def _close_lists(one: Ending, by: House, now: datetime) -> int:
@@ -130,7 +135,8 @@ def _close_copies(one: Ending, by: House, now: datetime) -> int:
 
 
 CLOSE = (
-    (OF_OFFICES | OF_PEOPLE.keys(), _close_offices),
+    (OF_OFFICES, _close_offices),
+    (OF_PEOPLE.keys(), _close_people),
     (OF_LISTS.keys(), _close_lists),
     (OF_ANSWERS, _close_answers),
     (OF_ROLL, _close_roll),
