@@ -20,6 +20,7 @@ from playgate.policy.working_days import england
 
 from .details_duties import kept_safe
 from .models import Account, Case, Keeper, with_keepers
+from .secrets import Secret
 from .standing import EMPLOYED, holders
 
 REVIEW_SHOWS = timedelta(days=21)
@@ -184,15 +185,26 @@ def leaving(person: Person, playgroup: Playgroup, now: datetime) -> list[ToDo]:
     """What is open when somebody goes: the accounts they keep, and their ways in to these."""
     kept = Keeper.objects.filter(playgroup=playgroup, person=person).select_related("account")
     rows = {one.account_id: one for one in kept.order_by("account__since", "starts")}
-    href, todos = reverse("accounts:list"), []
+    kept_here = set(Secret.objects.filter(playgroup=playgroup).values_list("account", flat=True))
+    href, todos = reverse("accounts:list"), [*_still_known(person, playgroup)]
     for one in rows.values():
         account = one.account
         if account.by_hand:
             says = f"{account.name} ({account.network}): they can no longer get in as themselves"
             todos.append(ToDo(f"page-role:{account.pk}", says, is_urgent=True))
             says = f"{account.name} ({account.network}): a password that they knew is changed"
-            todos.append(ToDo(f"secret:{account.pk}", says, is_urgent=True))
+            if account.pk not in kept_here:
+                todos.append(ToDo(f"secret:{account.pk}", says, is_urgent=True))
         if one.ends is None:
             says = f"{account.name}: hand it over, or close it"
             todos.append(ToDo(f"keeper:{one.pk}", says, href=href, by_hand=False))
     return todos
+
+
+def _still_known(person: Person, playgroup: Playgroup) -> Iterator[ToDo]:
+    """What lies in the safe and they still know: open until somebody else has changed it."""
+    known = Secret.objects.seen_by(person).filter(playgroup=playgroup)  # type: ignore[attr-defined]
+    for one in known.select_related("account"):
+        says = f"{one.account.name}: change the {one.label or one.kind} that they know"
+        href = reverse("accounts:page", args=[one.account_id])
+        yield ToDo(f"known:{one.pk}", says, href=href, by_hand=False, is_urgent=True)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from playgate.mail.letters import send_letter
-from playgate.people.models import Office, Playgroup, on
+from playgate.people.ties import addresses_of
 from playgate.policy.roles import HEADS, Role
 
 from .models import Case
@@ -27,10 +27,10 @@ def tell_heads(case_id: str) -> None:
     case = Case.objects.whole().select_related("playgroup").filter(pk=case_id).first()
     if case is None or not case.is_to_decide:
         return
-    group = case.playgroup
-    table = case.table(holders(group, group.today(timezone.now())))
+    group, today = case.playgroup, case.playgroup.today(timezone.now())
+    table = case.table(holders(group, today))
     roles = HEADS | {Role.TRUSTEE} if table.for_a_trustee() else HEADS
-    for address in _addresses(group, roles):
+    for address in addresses_of(group, roles, today):
         send_letter(address, "A case for a new account waits for you.", _path(case))
 
 
@@ -43,15 +43,9 @@ def tell_applicant(case_id: str) -> None:
     if case.applicant.is_active:
         send_letter(case.applicant.email, ANSWERS[case.state], _path(case))
     if case.state == "agreed":
-        for address in _addresses(case.playgroup, {Role.ADMINISTRATOR}):
+        today = case.playgroup.today(timezone.now())
+        for address in addresses_of(case.playgroup, [Role.ADMINISTRATOR], today):
             send_letter(address, "An account has been agreed to. Please make it.", _path(case))
-
-
-def _addresses(group: Playgroup, roles: frozenset[Role] | set[Role]) -> list[str]:
-    today = group.today(timezone.now())
-    held = Office.objects.filter(on(today), playgroup=group, role__in=roles)
-    active = held.filter(person__is_active=True)
-    return sorted(set(active.values_list("person__email", flat=True)))
 
 
 def _path(case: Case) -> str:

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from playgate.mail.letters import send_letter
 from playgate.people.models import Office, on
+from playgate.people.ties import at_work
 from playgate.policy.roles import Role
 
 from .models import Keeper
@@ -21,12 +22,13 @@ def tell_keepers(showing_id: str) -> None:
     showing = rows.filter(pk=showing_id).first()
     if showing is None:
         return
-    today = on(showing.playgroup.today(timezone.now()))
-    keepers = Keeper.objects.filter(today, account=showing.secret.account_id)
-    managers = Office.objects.filter(today, playgroup=showing.playgroup, role=Role.MANAGER)
+    group, today = showing.playgroup, showing.playgroup.today(timezone.now())
+    keepers = Keeper.objects.filter(on(today), account=showing.secret.account_id)
+    keepers = keepers.filter(person__in=at_work(group, today))
+    managers = Office.objects.deciding([Role.MANAGER], today).filter(playgroup=group)
     path = reverse("accounts:see_details", args=[showing.secret.account_id])
     for people in (keepers, managers):
-        others = people.filter(person__is_active=True).exclude(person=showing.person_id)
+        others = people.exclude(person=showing.person_id)
         addresses = sorted(set(others.values_list("person__email", flat=True)))
         for address in addresses:
             send_letter(address, SAYS, path)

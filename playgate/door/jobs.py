@@ -5,7 +5,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from playgate.mail.letters import send_letter
-from playgate.people.models import Person, on
+from playgate.people.models import Person
+from playgate.people.ties import addresses_of
 from playgate.policy.roles import MAY
 
 from .models import AddressChange, Alarm
@@ -50,9 +51,8 @@ def tell_alarm(alarm: str) -> None:
     if found is None:
         return
     today = found.playgroup.today(timezone.now())
-    held = found.playgroup.offices.filter(on(today), role__in=MAY["door.let_go_on"])
     says = "Somebody has opened unusually many pages or pictures of children. Please look."
-    for address in sorted(set(held.values_list("person__email", flat=True))):
+    for address in addresses_of(found.playgroup, MAY["door.let_go_on"], today):
         send_letter(address, says, reverse("door:alarms"))
 
 

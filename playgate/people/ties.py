@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from playgate.policy import conflicts
 from playgate.policy.conflicts import Matter, Ties
@@ -49,3 +52,14 @@ def nobody_for(playgroup: Playgroup, roles: Iterable[Role], day: date) -> list[s
     held = Office.objects.working(day).filter(playgroup=playgroup, role__in=wanted)
     there = set(held.values_list("role", flat=True))
     return [waits_for(role) for role in wanted if role not in there]
+
+
+def addresses_of(playgroup: Playgroup, roles: Iterable[Role], day: date) -> list[str]:
+    """The e-mail addresses of those at work in these roles on a day; each once."""
+    found = Office.objects.deciding(roles, day).filter(playgroup=playgroup)
+    return sorted(set(found.values_list("person__email", flat=True)))
+
+
+def at_work(playgroup: Playgroup, day: date) -> QuerySet[Any, Any]:
+    """The ids of those who have a part in the work on a day, for a further question."""
+    return Office.objects.working(day).filter(playgroup=playgroup).values_list("person", flat=True)

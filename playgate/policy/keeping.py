@@ -58,9 +58,7 @@ KEEPING: dict[str, Keeping] = {
         "house", "Accounts in our name that nobody has told us of are not looked for yet."
     ),
     "accounts.five-points": Keeping("house"),
-    "accounts.two-keepers": Keeping(
-        "house", "Long leave is not known yet, and ends a keeper's time only by hand."
-    ),
+    "accounts.two-keepers": Keeping("house"),
     "accounts.decision": Keeping("house"),
     "accounts.keepers-have-read": Keeping("house"),
     "accounts.keepers-are-trained": Keeping("house"),
@@ -76,9 +74,7 @@ KEEPING: dict[str, Keeping] = {
         "Page roles and passwords are changed on the network by a person, who then says so.",
     ),
     "staff.know-policy": Keeping("house"),
-    "staff.attend-training": Keeping(
-        "house", "Sessions, certificates from elsewhere and reminders by mail have no place yet."
-    ),
+    "staff.attend-training": Keeping("house"),
     "staff.follow-policies": Keeping(
         "house", "The other policies of the playgroup are not linked from the pages yet."
     ),

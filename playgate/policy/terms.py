@@ -48,6 +48,12 @@ def term_at(day: date, known: Iterable[Term] = ()) -> Term:
     return max(begun, key=lambda term: (term.starts, term.ends))
 
 
+def term_after(day: date) -> Term:
+    """The next term to begin after the one at hand, by the calendar alone."""
+    coming = (*_quarters(day.year), *_quarters(day.year + 1))
+    return next(term for term in coming if term.starts > day)
+
+
 def last_terms(day: date, number: int, known: Iterable[Term] = ()) -> list[Term]:
     """The term at hand and those before it, the newest first."""
     own, found = tuple(known), [term_at(day, known)]

@@ -16,7 +16,8 @@ from playgate.networks.contract import Network, NetworkError, OutcomeUnknown
 from playgate.networks.directory import network
 from playgate.networks.website.network import Website
 from playgate.people.member import House
-from playgate.people.models import Office, Playgroup, on
+from playgate.people.models import Playgroup, on
+from playgate.people.ties import addresses_of, at_work
 from playgate.policy.roles import HEADS, Role
 
 from . import actions, by_hand
@@ -78,8 +79,7 @@ def tell_of_mistake(mistake_id: str) -> None:
 
 def _tell_heads(playgroup: Playgroup, says: str, path: str) -> None:
     today = playgroup.today(timezone.now())
-    heads = Office.objects.deciding(HEADS, today).filter(playgroup=playgroup)
-    for address in sorted(set(heads.values_list("person__email", flat=True))):
+    for address in addresses_of(playgroup, HEADS, today):
         send_letter(address, says, path)
 
 
@@ -141,10 +141,10 @@ def tell_keepers(copy_id: str) -> None:
     if copy is None:
         return
     today = copy.playgroup.today(timezone.now())
-    managers = Office.objects.deciding([Role.MANAGER], today).filter(playgroup=copy.playgroup)
-    keepers = copy.account.keepers.filter(on(today))
-    told = {row for each in (managers, keepers) for row in each.values_list("person__email")}
-    for (address,) in sorted(told):
+    here = at_work(copy.playgroup, today)
+    keepers = copy.account.keepers.filter(on(today), person__in=here)
+    told = {*keepers.values_list("person__email", flat=True)}
+    for address in sorted(told | {*addresses_of(copy.playgroup, [Role.MANAGER], today)}):
         path = reverse("posts:copy", args=[copy.pk])
         send_letter(address, "A post must come down today.", path)
 

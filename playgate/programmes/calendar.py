@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from playgate.people.models import Playgroup
 from playgate.policy.programmes import NAMES, Programme, Stands, how_it_stands
 from playgate.policy.terms import Term, last_terms
 
@@ -53,17 +54,27 @@ class Calendar:
         return how_it_stands(len(self.now.held), coming)
 
 
-def calendars(occasions: Iterable[Occasion], today: date) -> list[Calendar]:
-    """Both programmes: the term at hand and the three before it."""
-    rows = list(occasions)
+def own_terms(playgroup: Playgroup) -> list[Term]:
+    """The terms that the playgroup has told, as the policy counts them."""
+    told = playgroup.terms.values_list("name", "starts", "ends")
+    return [Term(f"{name} {starts.year}", starts, ends) for name, starts, ends in told]
+
+
+def calendars(
+    occasions: Iterable[Occasion], today: date, own: Iterable[Term] = ()
+) -> list[Calendar]:
+    """Both programmes: the term at hand and the three before it. `own`: the playgroup's terms."""
+    rows, terms = list(occasions), last_terms(today, SHOWN_TERMS, own)
     return [
-        _calendar(programme, [one for one in rows if one.programme == programme], today)
+        _calendar(programme, [one for one in rows if one.programme == programme], today, terms)
         for programme in Programme
     ]
 
 
-def _calendar(programme: Programme, rows: list[Occasion], today: date) -> Calendar:
-    terms = [InTerm(term) for term in last_terms(today, SHOWN_TERMS)]
+def _calendar(
+    programme: Programme, rows: list[Occasion], today: date, shown: Iterable[Term]
+) -> Calendar:
+    terms = [InTerm(term) for term in shown]
     ends = max(terms[0].term.ends, today)
     for one in rows:
         place = next((each for each in terms if each.term.starts <= one.day <= ends), None)

@@ -12,6 +12,7 @@ from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.programmes import CLAUSES, Programme, how_it_stands, is_nearly_over
 from playgate.policy.terms import Term, term_at
 
+from .calendar import own_terms
 from .models import Occasion
 from .team import arranged_for_the_team, of_the_team
 
@@ -28,7 +29,7 @@ def _of_families(member: Member, today: date) -> list[Duty]:
     """What waits in the children's and the parents' programme."""
     if not member.may("programmes.plan"):
         return []
-    term = term_at(today)
+    term = term_at(today, own_terms(member.playgroup))
     occasions = _since(member.playgroup, term)
     passed = [one for one in occasions if one.state == "planned" and one.planned_for < today]
     duties = [_was_it_held(occasion) for occasion in passed[:20]]
@@ -61,7 +62,7 @@ def _says_nothing(term: Term, today: date) -> str:
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     """What each programme has to show, and all three together."""
     today = playgroup.today(now)
-    term = term_at(today)
+    term = term_at(today, own_terms(playgroup))
     occasions = _since(playgroup, term)
     families = [_kept(programme, occasions, term, today) for programme in Programme]
     arranged = arranged_for_the_team(playgroup, today)

@@ -11,7 +11,7 @@ from playgate.jobs.later import later
 from playgate.ledger.book import TooLate
 from playgate.mail.letters import send_letter
 from playgate.people.member import House
-from playgate.people.models import Office, Playgroup, on
+from playgate.people.models import Office, Playgroup
 from playgate.policy.lives import NotNow
 from playgate.policy.reminding import POLICY, Due, due, words
 from playgate.policy.roles import ADULTS
@@ -85,8 +85,8 @@ def post(letter_id: str) -> None:
 
 def _is_here(letter: Letter) -> bool:
     today = letter.playgroup.today(timezone.now())
-    offices = Office.objects.filter(on(today), playgroup=letter.playgroup, person=letter.person)
-    return letter.person.is_active and offices.filter(role__in=ADULTS).exists()
+    offices = Office.objects.working(today).filter(playgroup=letter.playgroup)
+    return offices.filter(person=letter.person, role__in=ADULTS).exists()
 
 
 def _known(playgroup: Playgroup) -> set[tuple[object, tuple[str, object, int]]]:

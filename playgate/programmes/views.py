@@ -14,7 +14,7 @@ from playgate.policy.programmes import CLAUSES, NAMES, Programme, ideas
 from playgate.policy.sessions import is_arranged
 
 from . import actions
-from .calendar import calendars
+from .calendar import calendars, own_terms
 from .forms import HoldForm, PlanForm
 from .models import Occasion
 from .team import newest
@@ -30,7 +30,7 @@ def list_(request: Request) -> HttpResponse:
     occasions = request.playgroup.occasions.exclude(state="dropped")
     last = newest(request.playgroup)
     told = {
-        "calendars": calendars(occasions, today),
+        "calendars": calendars(occasions, today, own_terms(request.playgroup)),
         "sessions": request.playgroup.sessions.exclude(state="dropped")[:SHOWN],
         "outside": _outside(request),
         "newest": last,

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.door.conftest import CODE, code_of
+from tests.door.conftest import CODE
 
 from .open_house import BehindTheDoor, OpenHouse
+from .second_step import takes_the_second_step
 from .visitor import Visitor
 
 pytestmark = pytest.mark.pages
@@ -63,19 +64,7 @@ def by_mail(visitor: Visitor, house: OpenHouse) -> None:
 def test_the_first_sign_in_and_a_device_signed_out(come: Any, real: OpenHouse) -> None:
     maya = come()
     by_mail(maya, real)
-    maya.sees("One more step, for the children")
-    maya.is_at_ease("second_step")
-    maya.tap("Use an app that shows codes", "link")
-    maya.page.get_by_text("Type it in instead").tap()
-    seed = maya.page.locator("#letters").inner_text().replace(" ", "")
-    maya.is_at_ease("app")
-    maya.page.get_by_label("The six digits that it shows now").fill(code_of(seed))
-    maya.tap("Go on")
-    maya.sees("Recovery codes")
-    recovery = re.findall(r"\b\d{8}\b", maya.page.locator("#codes").inner_text())
-    assert len(recovery) == 10
-    maya.is_at_ease()
-    maya.tap("I have kept them: go on", "link")
+    recovery = takes_the_second_step(maya)
     expect(maya.page).to_have_url(real.address)
     assert maya.taps <= 6, "in under a minute: six taps"
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from .open_house import NewHouse
+from .second_step import takes_the_second_step
 from .visitor import Visitor
 
 pytestmark = pytest.mark.pages
@@ -43,6 +44,7 @@ def test_a_playgroup_begins(browser: Browser, new_house: NewHouse, tmp_path: Pat
     rae = Visitor(browser, new_house.address)
     rae.go("")
     come_in_by_code(rae, new_house, "rae@elm.example")
+    takes_the_second_step(rae)
     rae.tap("Set the playgroup up", "link")
     rae.is_at_ease("setting-up")
     rae.tap("Next: The playgroup", "link")
