@@ -20,15 +20,18 @@ from playgate.policy.ceiling import Ceiling, Count, is_first_beyond, is_reached
 from . import actions
 from .models import Opened
 
-# Addresses that show what is known of children, and what each opens: a page or a picture.
+# Addresses that show what is known of children: what each opens, and for whom. Whoever may not
+# see it anyway opens nothing.
 COUNTED = {
-    "people:children": "page",
-    "people:sheet": "page",
-    "people:child": "page",
-    "images:list": "page",
-    "images:page": "page",
-    "images:file": "picture",
+    "people:children": ("page", "people.see_children"),
+    "people:sheet": ("page", "people.see_children"),
+    "people:child": ("page", "people.see_children"),
+    "posts:showing": ("page", "people.see_children"),
+    "images:list": ("page", "images.see"),
+    "images:page": ("page", "images.see"),
+    "images:file": ("picture", "images.see"),
 }
+NOTHING = ("", "")
 UPSERT = """
 INSERT INTO door_opened AS kept (playgroup_id, person_id, kind, day, hour, in_hour, in_day)
 VALUES (%s, %s, %s, %s, %s, 1, 1)
@@ -69,8 +72,9 @@ class HoldsBack:
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         member: Member | None = getattr(request, "member", None)
-        kind = COUNTED.get(request.resolver_match.view_name) if request.resolver_match else None
-        if member is None or kind is None:
+        where = request.resolver_match.view_name if request.resolver_match else ""
+        kind, act = COUNTED.get(where, NOTHING)
+        if member is None or not kind or not member.may(act):
             return None
         now = timezone.now()
         counted, most = count(member, kind, now), ceiling_of(kind)

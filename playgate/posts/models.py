@@ -16,8 +16,6 @@ from playgate.people.models import Person, Playgroup
 from playgate.people.register import register_of
 from playgate.policy.conflicts import Matter
 from playgate.policy.findings import Finding, Refusal, open_questions, stops
-from playgate.policy.mistakes import LIFE as MISTAKE_LIFE
-from playgate.policy.mistakes import WHAT
 from playgate.policy.posts import (
     COPY_LIFE,
     LIFE,
@@ -29,6 +27,9 @@ from playgate.policy.posts import (
     why_not_sign,
 )
 from playgate.policy.roles import Role
+
+# A row of this room too, and everybody looks for it here.
+from .mistakes import Mistake  # noqa: F401
 
 
 class PostSet(KeptSet):
@@ -283,32 +284,6 @@ class Copy(Kept):
     class Meta:
         ordering = ["account__since", "account__name"]
         constraints = [models.UniqueConstraint(fields=["post", "account"], name="one_copy_each")]
-        indexes = [models.Index(fields=["playgroup", "state"])]
-
-
-class Mistake(Kept):
-    """Something that should not have gone out: who said so, and what came of it."""
-
-    LIFE = MISTAKE_LIFE
-
-    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="mistakes")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="mistakes")
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    assess_by = models.DateTimeField()
-    state = models.CharField(max_length=20, default=MISTAKE_LIFE.first)
-    what = models.CharField(max_length=20, blank=True, choices=WHAT.items())
-    who_could_see = models.CharField(max_length=300, blank=True)
-    risk = models.CharField(max_length=10, blank=True)
-    told_ico = models.BooleanField(default=False)
-    told_families = models.BooleanField(default=False)
-    why = models.CharField(max_length=1000, blank=True)
-    learnt = models.CharField(max_length=1000, blank=True)
-    assessed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    assessed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-at"]
         indexes = [models.Index(fields=["playgroup", "state"])]
 
 

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.templatetags.static import static
 
@@ -182,7 +183,9 @@ def reply(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """Every part, one below the other."""
+    """Every part, one below the other. There is no such page outside the demo."""
+    if not settings.DEMO:
+        raise Http404
     if request.headers.get("HX-Request"):
         try:
             return reply(request)

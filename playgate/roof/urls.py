@@ -1,6 +1,5 @@
 """The addresses of the house."""
 
-from django.conf import settings
 from django.urls import include, path
 
 from playgate.parents.views import ours
@@ -29,5 +28,5 @@ urlpatterns = [
     path("site/<slug:slug>/", website, name="website"),
     path("site/<slug:slug>/<path:path>", website, name="website_file"),
     path("healthz", views.healthz, name="healthz"),
-    *([path("parts/", parts.page, name="parts")] if settings.DEMO else []),
+    path("parts/", parts.page, name="parts"),
 ]

@@ -55,7 +55,9 @@ def test_one_yes_is_not_enough_and_the_same_person_cannot_say_it_twice(
 def test_one_person_who_is_both_cannot_be_two(cast: Any, browser: Any) -> None:
     office = cast.people["chris"].offices.get(role=Role.CHAIRPERSON)
     how = {"by": cast.house, "now": timezone.now()}
-    people.end_role(office, cast.playgroup.today(timezone.now()).replace(day=1), **how)
+    people.end_role(
+        office, cast.playgroup.today(timezone.now()).replace(day=1), **how, knowingly=True
+    )
     start = cast.playgroup.today(timezone.now())
     people.give_role(cast.playgroup, cast.people["maya"], Role.CHAIRPERSON, start, **how)
     case = applied(browser, cast)
