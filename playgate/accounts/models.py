@@ -128,21 +128,24 @@ class KeeperSet(KeptSet):
     """Keepers of accounts."""
 
     def told(self) -> "KeeperSet":
-        """A row for each role that each keeper has held, with what they have earned: one query."""
+        """A row for each role and absence of each keeper, with what they have earned: one query."""
         here = Q(person__offices__playgroup=F("playgroup"))
+        away_here = Q(person__absences__playgroup=F("playgroup"))
         earned = Earned.objects.filter(person=OuterRef("person"), playgroup=OuterRef("playgroup"))
         return (
             self.select_related("person", "playgroup")
             .annotate(office=FilteredRelation("person__offices", condition=here))
+            .annotate(absence=FilteredRelation("person__absences", condition=away_here))
             .annotate(
                 office_starts=F("office__starts"),
                 office_ends=F("office__ends"),
                 office_role=F("office__role"),
+                away_starts=F("absence__starts"),
+                away_ends=F("absence__ends"),
                 read=Subquery(earned.values("read")),
                 trained_until=Subquery(earned.values("trained_until")),
             )
             .order_by("starts", "pk", "office__starts", "office__pk")
-            .prefetch_related("person__absences")
         )
 
 
@@ -168,17 +171,14 @@ class Keeper(Kept):
         return Standing(*asked, told.read or 0, told.trained_until)  # type: ignore[attr-defined]
 
     def facts_with(self, rows: Iterable[Any]) -> KeeperFacts:
-        """The facts of this keeper; `rows`: one for each role they held."""
-        held = tuple((row.office_starts, row.office_ends) for row in rows if row.office_starts)
-        away = tuple(
-            (one.starts, one.ends)
-            for one in self.person.absences.all()
-            if one.playgroup_id == self.playgroup_id
-        )
+        """The facts of this keeper; `rows`: one for each role they held, and each absence."""
+        told = list(rows)
+        held = {(row.office_starts, row.office_ends): None for row in told if row.office_starts}
+        away = {(row.away_starts, row.away_ends): None for row in told if row.away_starts}
         if not self.person.is_active:
-            away = (*away, (self.starts, None))
+            away[self.starts, None] = None
         return KeeperFacts(
-            str(self.person_id), self.starts, self.ends, held, self.standing(), tuple(away)
+            str(self.person_id), self.starts, self.ends, tuple(held), self.standing(), tuple(away)
         )
 
 

@@ -250,3 +250,16 @@ def test_the_timeline_tells_each_act_once_with_who_did_it(
     line = words[words.index("Somebody looked at it again") :]
     assert line[:200].count("Ada Lindqvist") == 1
     assert words.count("A keeper was named") == 1, "two in the same moment are told as one"
+
+
+def test_a_keeper_on_long_leave_does_not_count(cast: Any, member: Any, now: Any) -> None:
+    from playgate.accounts.models import Account
+    from playgate.people import actions as people
+
+    day = cast.playgroup.today(now)
+    jo = cast.people["jo"]
+    people.note_leave(cast.playgroup, jo, day, day + timedelta(days=40), by=member("maya"), now=now)
+    page = Account.objects.told().get(pk=cast.accounts["page"].pk)
+    assert page.short_since(day) == day
+    assert page.short_since(day - timedelta(days=1)) is None
+    assert page.short_since(day + timedelta(days=41)) is None
