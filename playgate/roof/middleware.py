@@ -33,6 +33,7 @@ OPEN_TO_ALL = (
     "/people/join/",
 )
 
+WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML show:top"}
 FIRST_STEPS = ("/door/second_step/", "/door/qr/", "/door/prove_again/")
 
 
@@ -159,7 +160,11 @@ def _stopped(request: HttpRequest, told: dict) -> HttpResponse:
     back = request.headers.get("Referer") or reverse("today:page")
     was_here = request.get_full_path() if request.method == "GET" else urlsplit(back).path
     told |= {"back": back, "came_from": quote(was_here)}
-    return render(request, "stopped.html", told, status=409)
+    page = render(request, "stopped.html", told, status=409)
+    if request.headers.get("HX-Request"):  # a part was asked for: the stop takes the whole page
+        for name, value in WHOLE_PAGE.items():
+            page[name] = value
+    return page
 
 
 def _somebody_was_first(request: HttpRequest) -> HttpResponse:

@@ -27,6 +27,7 @@ def begin(visitor: Visitor) -> None:
     visitor.go("posts/")
     visitor.tap("New post")
     expect(visitor.page).to_have_url(re.compile(r"/posts/[0-9a-f-]{36}/$"))
+    expect(visitor.page.locator("#main")).not_to_have_class(re.compile("htmx-"))
 
 
 def choose(visitor: Visitor, *files: Path) -> None:

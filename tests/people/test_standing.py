@@ -59,3 +59,9 @@ def test_making_safe_waits_for_no_lesson(
     posts.publish(copy, by=member("sam"), now=now)
     posts.stop(copy, "do.think-first", by=member("lee"), now=now)
     assert fresh(copy.post).copies.get().state == "planned"
+
+
+def test_a_stop_takes_the_whole_page_where_only_a_part_was_asked_for(come_in: Any) -> None:
+    page = come_in("lee").post("/posts/begin/", headers={"HX-Request": "true"})
+    assert page.status_code == 409 and page["HX-Retarget"] == page["HX-Reselect"] == "#main"
+    assert "/training/read/?next=" in page.content.decode()
