@@ -33,17 +33,17 @@ def own_disk(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def cast(db: Any, now: datetime) -> Any:
     """The playgroup of the demo, with all who belong to it."""
-    from playgate.roof.demo import load
+    from tests.moved_in import move_in
 
-    return load(now=now)
+    return move_in(now=now)
 
 
 @pytest.fixture
 def other(cast: Any, now: datetime) -> Any:
     """Another playgroup in the same installation."""
-    from playgate.roof.demo import load
+    from tests.moved_in import move_in
 
-    return load(now=now, slug="another", mail="other-")
+    return move_in(now=now, slug="another", mail="other-")
 
 
 @pytest.fixture
