@@ -1,5 +1,6 @@
 """The cast of every test, on a database and a disk of their own."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,34 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests import prepared
+
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday in term
+
+
+def pytest_configure() -> None:
+    """All processes of a run share what is made once for it."""
+    prepared.place()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A database on the disk is not made anew, since its tables are laid there beforehand."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tables of this worker's database are those that were made once for the run."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        prepared.tables_as(Path(connection.creation._get_test_db_name()))
+    else:
+        server = os.environ["PLAYGATE_POSTGRES"]
+        connection.settings_dict["TEST"]["TEMPLATE"] = prepared.tables_on(server)
 
 
 @pytest.fixture

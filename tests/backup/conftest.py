@@ -15,8 +15,8 @@ DRIVER, WORDS = "tests.backup.driver", "the words that lock it"
 class Kept(OwnHouse):
     """A house that is backed up and brought back."""
 
-    def __init__(self, folder: Path, locked: str = WORDS):
-        super().__init__(folder)
+    def __init__(self, folder: Path, locked: str = WORDS, *, bare: bool = False):
+        super().__init__(folder, bare=bare)
         self.environment["PLAYGATE_BACKUP_PASSPHRASE"] = locked
 
     def told(self, what: str = "show") -> dict[str, Any]:
@@ -43,7 +43,7 @@ def another(tmp_path: Path) -> Iterator[Callable[..., Kept]]:
     def of(*, on_sqlite: bool = False) -> Kept:
         folder = tmp_path / f"another-{len(made)}"
         folder.mkdir()
-        made.append(Kept(folder))
+        made.append(Kept(folder, bare=True))
         if on_sqlite:
             made[-1].environment.pop("PLAYGATE_POSTGRES", None)
         return made[-1]

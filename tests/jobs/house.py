@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from tests import prepared
+
 PATIENCE = 60
 
 
@@ -20,9 +22,12 @@ class NeverCame(AssertionError):
 
 
 class House:
-    """Starts `tests.jobs.driver` in processes that share one database."""
+    """Starts `tests.jobs.driver` in processes that share one database.
 
-    def __init__(self, folder: Path):
+    All tables are there, unless it is to be `bare`: then it is as on its first day.
+    """
+
+    def __init__(self, folder: Path, *, bare: bool = False):
         self.folder = folder
         self.server = os.environ.get("PLAYGATE_POSTGRES", "")
         self.name = f"jobs_{secrets.token_hex(6)}"
@@ -31,10 +36,13 @@ class House:
         # The house as it is, not as the tests of this process see it.
         self.environment["DJANGO_SETTINGS_MODULE"] = "playgate.roof.settings"
         if self.server:
-            self._on_server(f"CREATE DATABASE {self.name}")
+            like = "" if bare else f" TEMPLATE {prepared.tables_on(self.server)}"
+            self._on_server(f"CREATE DATABASE {self.name}{like}")
             whole = urlsplit(self.server)
             own = whole._replace(path=f"/{self.name}")
             self.environment["PLAYGATE_POSTGRES"] = own.geturl()
+        elif not bare:
+            prepared.tables_in(folder)
 
     def _on_server(self, sentence: str) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:

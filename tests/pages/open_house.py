@@ -10,6 +10,8 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests import prepared
+
 PATIENCE = 60
 
 
@@ -49,14 +51,14 @@ class OpenHouse:
         own = {"PLAYGATE_DATA": str(self.data), "PLAYGATE_PORT": str(self.port)}
         return {**plain, **own, "PLAYGATE_DEMO": self.DEMO, "PYTHONUNBUFFERED": "1"}
 
-    def say(self, *words: str, **more: str) -> None:
+    def say(self, *words: str) -> None:
         """Give a command of the house, before its door opens."""
-        command, whole = [sys.executable, "-m", "playgate", *words], {**self.environment, **more}
-        where = Path(__file__).parents[2]
-        subprocess.run(command, env=whole, check=True, cwd=where, capture_output=True)
+        command, where = [sys.executable, "-m", "playgate", *words], Path(__file__).parents[2]
+        subprocess.run(command, env=self.environment, check=True, cwd=where, capture_output=True)
 
     def prepare(self) -> None:
-        """What has to be done before the door opens: nothing, in a demo."""
+        """What has to be done before the door opens: the people of the demo are here."""
+        prepared.demo_in(self.data)
 
     @property
     def address(self) -> str:
@@ -121,7 +123,3 @@ class BehindTheDoor(OpenHouse):
     WORDS = ("serve",)
     DEMO = "no"
     HOST = "localhost"  # a passkey belongs to a name
-
-    def prepare(self) -> None:
-        """Let the people move in."""
-        self.say("demo", PLAYGATE_DEMO="yes")
