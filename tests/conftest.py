@@ -11,12 +11,29 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import prepared
 
+# Here is no database, or a SQLite of its own; a test here that asks one does so on both.
+ONCE = ("policy/", "networks/", "images/caged/", "vault/test_ring.py", "roof/test_parts.py",
+        "posts/test_killed.py")  # fmt: skip
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday in term
 
 
 def pytest_configure() -> None:
     """All processes of a run share what is made once for it."""
     prepared.place()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, what asks no database but one of its own is not done a second time."""
+    if "PLAYGATE_POSTGRES" in os.environ:
+        again = [item for item in items if not _asks_no_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if _asks_no_database(item)])
+        items[:] = again
+
+
+def _asks_no_database(item: pytest.Item) -> bool:
+    asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    inside = str(item.path.relative_to(Path(__file__).parent))
+    return not asks and not item.get_closest_marker("django_db") and inside.startswith(ONCE)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ from playgate.people.family_lists import FamilyList
 from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.people.models import Child, Person
+from tests import prepared
 
 from .bringing import BAD, BRING, HEAD, ONE, TWO, agree, bring, look, mend
 
@@ -219,6 +220,7 @@ def test_the_pages_ask_a_fixed_number_of_things(maya: Any, cast: Any) -> None:
 def test_killed_in_the_middle_nothing_is_kept_and_the_list_still_waits(tmp_path: Path) -> None:
     environment = {**os.environ, "PLAYGATE_DATA": str(tmp_path), "PLAYGATE_DEMO": "no"}
     environment["DJANGO_SETTINGS_MODULE"] = "playgate.roof.settings"
+    prepared.tables_in(tmp_path)
     told = []
     for what, ends in (("bring", 0), ("die", 137), ("count", 0), ("keep", 0), ("count", 0)):
         whole = [sys.executable, "-m", "tests.people.dying", what]

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests import prepared
+
 KILLED = 137
 PATIENCE = 120
 LOOKING = [
@@ -73,7 +75,7 @@ class Folder:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def due(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """A house in which one piece of work is due; made once for each kind of work."""
     made: dict[str, Path] = {}
 
@@ -81,6 +83,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         if what not in made:
             made[what] = tmp_path_factory.mktemp(what) / "data"
             made[what].mkdir()
+            prepared.tables_in(made[what])
             Folder(made[what]).do("prepare", what)
         return made[what]
 
@@ -88,12 +91,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def lived(prepared: Any, tmp_path: Path) -> Callable[..., dict[str, Any]]:
+def lived(due: Any, tmp_path: Path) -> Callable[..., dict[str, Any]]:
     """What stands after a worker was killed at a moment, and another took over."""
 
     def of(what: str, at: str, when: str) -> dict[str, Any]:
         place = tmp_path / "data"
-        shutil.copytree(prepared(what), place)
+        shutil.copytree(due(what), place)
         house = Folder(place)
         house.do("die", at, when, ends=KILLED)
         told: dict[str, Any] = json.loads(house.do("finish"))
