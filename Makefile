@@ -83,7 +83,7 @@ test-sqlite: .venv/.test
 	@echo "Testing on SQLite ..."
 	@$(APART) $(PY) -m pytest -n $(WORKERS) -m "not pages"
 	@echo "Telling the stories in a real browser ..."
-	@$(APART) $(PY) -m pytest -m pages || { echo "Once more, those that failed: a browser on a busy machine may be slow."; \
+	@$(APART) $(PY) -m pytest -n $(WORKERS) -m pages || { echo "Once more, those that failed: a browser on a busy machine may be slow."; \
 	  $(APART) $(PY) -m pytest -m pages --last-failed --last-failed-no-failures none; }
 
 test-postgres: .venv/.test
