@@ -131,9 +131,8 @@ def test_nothing_is_brought_back_over_a_house_that_is_open(another: Any, lived: 
     assert {**after, "tables": 0, "left": 0} == {**before, "tables": 0, "left": 0}
 
 
-def test_killed_before_its_moment_all_is_as_it_was(lived: Any, another: Any) -> None:
-    house, file = another(), lived[1]
-    house.ask("playgate", "restore", str(file))
+def test_killed_before_its_moment_all_is_as_it_was(lived: Any, used: Any) -> None:
+    house, file = used, lived[1]
     house.ask(DRIVER, "change")
     before = house.told()
     for at, when in STILL_OLD:
@@ -144,11 +143,8 @@ def test_killed_before_its_moment_all_is_as_it_was(lived: Any, another: Any) -> 
     assert ".restoring" not in house.told()["left"]
 
 
-def test_killed_after_its_moment_the_next_start_brings_it_to_its_end(
-    lived: Any, another: Any
-) -> None:
-    house, file, old = another(), *lived[1:]
-    house.ask("playgate", "restore", str(file))
+def test_killed_after_its_moment_the_next_start_brings_it_to_its_end(lived: Any, used: Any) -> None:
+    house, file, old = used, *lived[1:]
     for at, when in ALREADY_NEW:
         house.ask(DRIVER, "change")
         house.ask(DRIVER, "die", at, when, "restore", str(file), ends=KILLED)
@@ -160,10 +156,9 @@ def test_killed_after_its_moment_the_next_start_brings_it_to_its_end(
 @on_postgres
 @pytest.mark.parametrize(("when", "is_new"), [("before", False), ("after", True)])
 def test_killed_around_the_move_of_the_schema(
-    when: str, is_new: bool, lived: Any, another: Any
+    when: str, is_new: bool, lived: Any, used: Any
 ) -> None:
-    house, file, old = another(), *lived[1:]
-    house.ask("playgate", "restore", str(file))
+    house, file, old = used, *lived[1:]
     house.ask(DRIVER, "change")
     house.ask(DRIVER, "die", f"{BACKUP}.database:_move_schemas", when, "restore", str(file),
               ends=KILLED)  # fmt: skip

@@ -24,10 +24,11 @@ class NeverCame(AssertionError):
 class House:
     """Starts `tests.jobs.driver` in processes that share one database.
 
-    All tables are there, unless it is to be `bare`: then it is as on its first day.
+    All tables are there. `like`: the name of another's database, whose folder was copied too;
+    or "" for a house as on its first day, with nothing in it at all.
     """
 
-    def __init__(self, folder: Path, *, bare: bool = False):
+    def __init__(self, folder: Path, *, like: str | None = None):
         self.folder = folder
         self.server = os.environ.get("PLAYGATE_POSTGRES", "")
         self.name = f"jobs_{secrets.token_hex(6)}"
@@ -36,12 +37,12 @@ class House:
         # The house as it is, not as the tests of this process see it.
         self.environment["DJANGO_SETTINGS_MODULE"] = "playgate.roof.settings"
         if self.server:
-            like = "" if bare else f" TEMPLATE {prepared.tables_on(self.server)}"
-            self._on_server(f"CREATE DATABASE {self.name}{like}")
+            like = prepared.tables_on(self.server) if like is None else like
+            self._on_server(f"CREATE DATABASE {self.name} TEMPLATE {like or 'DEFAULT'}")
             whole = urlsplit(self.server)
             own = whole._replace(path=f"/{self.name}")
             self.environment["PLAYGATE_POSTGRES"] = own.geturl()
-        elif not bare:
+        elif like is None:
             prepared.tables_in(folder)
 
     def _on_server(self, sentence: str) -> None:

@@ -1,11 +1,13 @@
 """The same way without scripts, and by keyboard alone on a wide screen."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from . import writing
+from .open_house import PATIENCE
 from .visitor import Visitor
 
 pytestmark = pytest.mark.pages
@@ -60,7 +62,8 @@ def writes_plainly(sam: Visitor, folder) -> str:  # type: ignore[no-untyped-def]
 def looks_again(page: Page, what: str) -> None:
     """The picture is being worked on; without scripts one looks again until it is there."""
     again = page.get_by_role("link", name="Look again")
-    for _ in range(60):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         page.wait_for_load_state()
         if page.locator(what).count():
             return
