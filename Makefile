@@ -12,6 +12,7 @@ PORT ?= 8000
 WORKERS ?= 2
 
 PY := .venv/bin/python
+SHARED := -n $(WORKERS) --dist worksteal
 INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-input --no-deps
 
 # Tests and rules never see this machine's own settings or data.
@@ -81,14 +82,14 @@ test:
 
 test-sqlite: .venv/.test
 	@echo "Testing on SQLite ..."
-	@$(APART) $(PY) -m pytest -n $(WORKERS) -m "not pages"
+	@$(APART) $(PY) -m pytest $(SHARED) -m "not pages"
 	@echo "Telling the stories in a real browser ..."
-	@$(APART) $(PY) -m pytest -n $(WORKERS) -m pages || { echo "Once more, those that failed: a browser on a busy machine may be slow."; \
+	@$(APART) $(PY) -m pytest $(SHARED) -m pages || { echo "Once more, those that failed: a browser on a busy machine may be slow."; \
 	  $(APART) $(PY) -m pytest -m pages --last-failed --last-failed-no-failures none; }
 
 test-postgres: .venv/.test
 	@echo "Testing on PostgreSQL ..."
-	@$(APART) $(PY) -m tests.postgres run -- $(PY) -m pytest -n $(WORKERS) -m "not pages"
+	@$(APART) $(PY) -m tests.postgres run -- $(PY) -m pytest $(SHARED) -m "not pages"
 
 # -- the rules --------------------------------------------------------------------------------
 

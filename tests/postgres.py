@@ -16,7 +16,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 # Written for speed: what these databases hold is thrown away with them.
-FAST = ["fsync=off", "full_page_writes=off", "synchronous_commit=on", "max_connections=60"]
+FAST = ["fsync=off", "full_page_writes=off", "synchronous_commit=on", "max_connections=60",
+        "wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "jit=off"]  # fmt: skip
 running: dict[str, Path] = {}
 
 
