@@ -1,0 +1,185 @@
+"""Real servers on this machine, for trials: each is started once and asked over its own wire."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+from playgate.networks.mastodon import joining
+from playgate.networks.wire import Wire
+
+SECONDS_TO_START = 30
+ASIDE = {"trust_env": False, "headers": {"Connection": "close"}}
+SNAC = os.environ.get("PLAYGATE_SNAC") or shutil.which("snac") or ".venv/networks/snac/snac"
+MOCK = """
+domain = "here.example"
+[auth]
+enforce_scopes = true
+[server]
+port = {port}
+[[seed.accounts]]
+username = "playgroup"
+access_token = "ours"
+[[seed.accounts]]
+username = "ada"
+access_token = "adas"
+"""
+
+
+@dataclass
+class Server:
+    """A running server and the tokens of two people there: the playgroup, and somebody else."""
+
+    address: str
+    ours: str
+    adas: str
+    seconds_to_see: float = 0.0
+    wires: list[Wire] = field(default_factory=list)
+
+    def wire(self, token: str = "") -> Wire:
+        """The way there; closed with the server."""
+        self.wires.append(Wire(self.address, token, here=True))
+        return self.wires[-1]
+
+    def close(self) -> None:
+        """Let go of every wire."""
+        for wire in self.wires:
+            wire.close()
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
+    """A process that serves, until the end of the block."""
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+    try:
+        _wait(server, address, folder)
+        yield
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _wait(server: subprocess.Popen, address: str, folder: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        try:
+            httpx.get(f"{address}/api/v1/instance", **ASIDE)
+            return
+        except httpx.HTTPError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise AssertionError((folder / "server.log").read_text()[-2000:])
+
+
+@contextmanager
+def mock(folder: Path) -> Iterator[Server]:
+    """The mastodon-mock wheel: faults can be ordered from it."""
+    port = free_port()
+    config = folder / "mock.toml"
+    config.write_text(MOCK.format(port=port))
+    address = f"http://127.0.0.1:{port}"
+    command = [
+        sys.executable,
+        "-m",
+        "mastodon_mock",
+        "serve",
+        "--in-memory",
+        "--config",
+        config.name,
+    ]
+    with running(command, folder, address):
+        server = Server(address, "ours", "adas")
+        yield server
+        server.close()
+
+
+@dataclass
+class Snac(Server):
+    """snac: its people are added at the command line, and it deletes only on its own pages."""
+
+    home: Path = Path()
+    people: int = 0
+
+    def add(self) -> tuple[str, str, str]:
+        """Somebody new: the name, the password, and a token that they gave to Playgate."""
+        self.people += 1
+        name = f"person{self.people}"
+        word = _add(self.home, name)
+        return name, word, _let_in(self.address, name, word)
+
+    def delete(self, name: str, word: str, uri: str) -> None:
+        """What a person does on the server's own page."""
+        form = {"id": uri, "action": "Delete"}
+        page = f"{self.address}/{name}/admin/action"
+        httpx.post(page, data=form, auth=(name, word), **ASIDE)
+
+
+@contextmanager
+def snac(folder: Path) -> Iterator[Snac]:
+    """A small server in C that speaks as Mastodon does, and does less."""
+    home, port = folder / "home", free_port()
+    answers = f"127.0.0.1\n{port}\nlocalhost:{port}\n\n\n"
+    subprocess.run(
+        [_snac(), "init", str(home)], input=answers, text=True, check=True, capture_output=True
+    )
+    settings = home / "server.json"
+    settings.write_text(_over_http(settings.read_text()))
+    address = f"http://localhost:{port}"
+    with running([_snac(), "httpd", str(home)], folder, address):
+        server = Snac(address, "", "", seconds_to_see=15, home=home)
+        yield server
+        server.close()
+
+
+def _snac() -> str:
+    return str(Path(SNAC).resolve())
+
+
+def _over_http(settings: str) -> str:
+    return settings.rstrip().rstrip("}").rstrip() + ',\n    "protocol": "http"\n}\n'
+
+
+def _add(home: Path, name: str) -> str:
+    said = subprocess.run(
+        [_snac(), "adduser", str(home), name],
+        text=True,
+        check=True,
+        capture_output=True,
+        timeout=20,
+    ).stdout
+    found = re.search(r"password is (\S+)", said)
+    assert found, said
+    return found[1]
+
+
+def _let_in(address: str, name: str, word: str) -> str:
+    """Somebody says yes on the server's own page, and brings the code that it shows."""
+    with Wire(address, here=True) as wire:
+        us = joining.introduce(wire)
+        asked = parse_qs(urlsplit(joining.where_to_say_yes(address, us)).query)
+        form = {"login": name, "passwd": word, "redir": asked["redirect_uri"][0], "cid": us.name}
+        page = httpx.post(f"{address}/oauth/x-snac-login", data=form, **ASIDE).text
+        code = re.search(r"(?s)code[^>]*>\s*([0-9a-zA-Z]{16,})", page) or re.search(
+            r"\b([0-9a-f]{32})\b", page
+        )
+        assert code, page
+        return joining.exchange(wire, us, code[1])
