@@ -28,6 +28,7 @@ from playgate.networks.contract import (
     Rejected,
     Transient,
 )
+from playgate.policy.connecting import is_here
 
 MOST_BYTES = 4_000_000
 SECONDS = httpx.Timeout(20, connect=8)
@@ -39,10 +40,6 @@ USUAL_WAIT = timedelta(minutes=5)
 NAME = "Playgate"
 
 
-class BadAddress(ValueError):
-    """This is no address of a public server. `str` says why, in words for people."""
-
-
 @dataclass(frozen=True)
 class Answer:
     """What a server said: the status, the parsed body (None where there was none), the headers."""
@@ -50,25 +47,6 @@ class Answer:
     status: int
     body: Any
     headers: Mapping[str, str]
-
-
-def tidy_server(typed: str, *, here: bool = False) -> str:
-    """The address of a server from what somebody typed. Raises `BadAddress`. `here`: see `Wire`."""
-    said = typed.strip().rstrip("/")
-    address = said if "://" in said else f"https://{said}"
-    try:
-        parts = urlsplit(address)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        raise BadAddress("This is no address of a server.") from None
-    name = (parts.hostname or "").lower()
-    if parts.scheme == "http" and here and _is_here(name):
-        return f"http://{name}{port}"
-    if parts.scheme != "https":
-        raise BadAddress("The address must begin with https://.")
-    if parts.username or parts.path or parts.query or parts.fragment or "." not in name:
-        raise BadAddress("Write only the server's name, like mastodon.example.")
-    return f"https://{name}{port}"
 
 
 class Wire:
@@ -137,7 +115,7 @@ class Wire:
 def must_be_public(server: str, *, here: bool) -> None:
     """Refuse to speak into the network that we stand in. Raises `NotAllowed`, `Transient`."""
     parts = urlsplit(server)
-    if here and _is_here(parts.hostname or ""):
+    if here and is_here(parts.hostname or ""):
         return
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
@@ -145,10 +123,6 @@ def must_be_public(server: str, *, here: bool) -> None:
         raise Transient("The server does not answer to its name just now.") from None
     if not all(ipaddress.ip_address(one[4][0]).is_global for one in found):
         raise NotAllowed("This server does not stand on the public internet.")
-
-
-def _is_here(name: str) -> bool:
-    return name in ("localhost", "127.0.0.1", "::1")
 
 
 def _read(answer: httpx.Response, seen: bool) -> bytes:

@@ -119,12 +119,33 @@ class Snac(Server):
     home: Path = Path()
     people: int = 0
 
-    def add(self) -> tuple[str, str, str]:
-        """Somebody new: the name, the password, and a token that they gave to Playgate."""
+    def newcomer(self) -> tuple[str, str]:
+        """Somebody new: the name and the password."""
         self.people += 1
         name = f"person{self.people}"
-        word = _add(self.home, name)
-        return name, word, _let_in(self.address, name, word)
+        return name, _add(self.home, name)
+
+    def add(self) -> tuple[str, str, str]:
+        """Somebody new, and a token that they gave to Playgate."""
+        name, word = self.newcomer()
+        with Wire(self.address, here=True) as wire:
+            us = joining.introduce(wire)
+            code = self.say_yes(name, word, joining.where_to_say_yes(self.address, us))
+            return name, word, joining.exchange(wire, us, code)
+
+    def say_yes(self, name: str, word: str, page: str) -> str:
+        """Somebody says yes on the server's own page; the code that it shows them."""
+        asked = parse_qs(urlsplit(page).query)
+        form = {
+            "login": name,
+            "passwd": word,
+            "redir": asked["redirect_uri"][0],
+            "cid": asked["client_id"][0],
+        }
+        shown = httpx.post(f"{self.address}/oauth/x-snac-login", data=form, **ASIDE).text
+        code = re.search(r"\b([0-9a-f]{32})\b", shown)
+        assert code, shown
+        return code[1]
 
     def delete(self, name: str, word: str, uri: str) -> None:
         """What a person does on the server's own page."""
@@ -169,17 +190,3 @@ def _add(home: Path, name: str) -> str:
     found = re.search(r"password is (\S+)", said)
     assert found, said
     return found[1]
-
-
-def _let_in(address: str, name: str, word: str) -> str:
-    """Somebody says yes on the server's own page, and brings the code that it shows."""
-    with Wire(address, here=True) as wire:
-        us = joining.introduce(wire)
-        asked = parse_qs(urlsplit(joining.where_to_say_yes(address, us)).query)
-        form = {"login": name, "passwd": word, "redir": asked["redirect_uri"][0], "cid": us.name}
-        page = httpx.post(f"{address}/oauth/x-snac-login", data=form, **ASIDE).text
-        code = re.search(r"(?s)code[^>]*>\s*([0-9a-zA-Z]{16,})", page) or re.search(
-            r"\b([0-9a-f]{32})\b", page
-        )
-        assert code, page
-        return joining.exchange(wire, us, code[1])

@@ -21,7 +21,8 @@ from playgate.networks.contract import (
     Rejected,
     Transient,
 )
-from playgate.networks.wire import BadAddress, Wire, must_be_public, tidy_server, wait_in
+from playgate.networks.wire import Wire, must_be_public, wait_in
+from playgate.policy.connecting import BadAddress, tidy_server
 
 SECRET = "a-token-nobody-may-read"
 

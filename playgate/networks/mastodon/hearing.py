@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from playgate.networks.contract import ContractBroken
@@ -67,20 +68,21 @@ def incoming(told: dict[str, Any], known: Known) -> Incoming | None:
     status, author = told.get("status") or {}, told.get("account") or {}
     if str(author.get("id")) == known.ref or not status.get("id"):
         return None
-    about = {
-        "handle": f"@{author.get('acct', '')}",
-        "author": str(author.get("display_name") or author.get("username") or ""),
-        "author_url": str(author.get("url") or ""),
-    }
+    by = partial(
+        Incoming,
+        handle=f"@{author.get('acct', '')}",
+        author=str(author.get("display_name") or author.get("username") or ""),
+        author_url=str(author.get("url") or ""),
+    )
     moment = moment_of(told)
     if told.get("type") in HEARTS and moment:
         upstream = f"{told['type']} {told['id']}"
         ours = str(status["id"])
-        return Incoming(upstream, "", moment, parent=ours, thread=ours, is_heart=True, **about)
+        return by(upstream, "", moment, parent=ours, thread=ours, is_heart=True)
     made = moment_of(status)
     if told.get("type") != "mention" or made is None:
         return None
-    return Incoming(
+    return by(
         str(status["id"]),
         _words(status),
         made,
@@ -88,7 +90,6 @@ def incoming(told: dict[str, Any], known: Known) -> Incoming | None:
         link=str(status.get("url") or ""),
         parent=str(status.get("in_reply_to_id") or ""),
         language=str(status.get("language") or ""),
-        **about,
     )
 
 
