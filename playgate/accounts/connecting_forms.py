@@ -1,5 +1,7 @@
 """What may be typed when an account is connected."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 
@@ -28,9 +30,40 @@ class ConnectForm(forms.Form):
             raise forms.ValidationError(str(wrong)) from None
 
 
+class PasswordForm(forms.Form):
+    """What a network wants that knows passwords for programs."""
+
+    name = forms.CharField(
+        label="The account's name there",
+        max_length=250,
+        help_text="Such as ourplaygroup.bsky.social.",
+        widget=forms.TextInput(attrs=UNSEEN),
+    )
+    code = forms.CharField(
+        label="The password that you made for Playgate",
+        max_length=200,
+        widget=forms.TextInput(attrs=UNSEEN),
+    )
+
+    @property
+    def told(self) -> str:
+        """Both, one on each line."""
+        return f"{self.cleaned_data['name']}\n{self.cleaned_data['code']}"
+
+
 class CodeForm(forms.Form):
     """What the server showed."""
 
     code = forms.CharField(
         label="The code it shows you", max_length=500, widget=forms.TextInput(attrs=UNSEEN)
     )
+
+    @property
+    def told(self) -> str:
+        """The code."""
+        return str(self.cleaned_data["code"])
+
+
+def code_form(network: str, typed: Any = None) -> CodeForm | PasswordForm:
+    """What this network asks for."""
+    return PasswordForm(typed) if network == "bluesky" else CodeForm(typed)

@@ -7,14 +7,13 @@ from django_tasks import task
 from playgate.jobs.every import every
 from playgate.mail.letters import send_letter
 from playgate.networks.contract import NetworkError, Reconnect
-from playgate.networks.mastodon import joining
 from playgate.people.member import House
 from playgate.people.models import on
 from playgate.people.ties import addresses_of, at_work
 from playgate.policy.roles import Role
 
 from . import actions
-from .connected import wire_of, wire_to
+from .connected import joining_of, let_in, speaking, wire_to
 from .connections import Connection
 
 NO_ANSWER = "The server does not answer as we hoped. Is the name right? Try again in a while."
@@ -27,7 +26,7 @@ def introduce(connection_id: str) -> None:
     connection = _connection(connection_id, "knocking")
     if connection is None:
         return
-    by = House(connection.playgroup_id)
+    by, joining = House(connection.playgroup_id), joining_of(connection)
     try:
         with wire_to(connection) as wire:
             us = joining.introduce(wire)
@@ -35,7 +34,7 @@ def introduce(connection_id: str) -> None:
         actions.fall_through(connection, _why(trouble), by=by, now=timezone.now())
         return
     say_yes_at = joining.where_to_say_yes(connection.server, us)
-    actions.be_introduced(connection, us.written(), say_yes_at, by=by, now=timezone.now())
+    actions.be_introduced(connection, us, say_yes_at, by=by, now=timezone.now())
 
 
 @task()
@@ -44,12 +43,13 @@ def come_in(connection_id: str) -> None:
     connection = _connection(connection_id, "checking")
     if connection is None:
         return
-    by, held = House(connection.playgroup_id), connection.unsealed()
+    by, joining = House(connection.playgroup_id), joining_of(connection)
+    held = connection.unsealed()
     try:
         with wire_to(connection) as wire:
-            token = joining.exchange(wire, joining.introduced(held.us), held.code)
-        with wire_to(connection, token) as wire:
-            me = joining.get_to_know(wire)
+            token = joining.exchange(wire, held.us, held.code)
+        with speaking(connection, token, keep=len) as line:
+            me = joining.get_to_know(line)
     except NetworkError as trouble:
         actions.fall_through(connection, _why(trouble), by=by, now=timezone.now())
         return
@@ -69,8 +69,8 @@ def look_at(connection: Connection) -> None:
     """Look at one; what does not answer just now is looked at again tomorrow."""
     by = House(connection.playgroup_id)
     try:
-        with wire_of(connection) as wire:
-            joining.get_to_know(wire)
+        with let_in(connection) as line:
+            joining_of(connection).get_to_know(line)
     except Reconnect as ended:
         actions.lose(connection, ended.says, by=by, now=timezone.now())
     except NetworkError:

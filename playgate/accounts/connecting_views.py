@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.people.request import Request
+from playgate.policy.connecting import CONNECTABLE
 
 from . import actions
-from .connecting_forms import CodeForm, ConnectForm
+from .connecting_forms import ConnectForm, code_form
 from .connections import Connection
 from .safe_views import account_looked_after
 
@@ -31,7 +32,8 @@ def connect(request: Request, pk: str) -> HttpResponse:
     """Say on which server the account is; Playgate knocks there."""
     account = account_looked_after(request, pk)
     request.member.must_have_proved(timezone.now())
-    form = ConnectForm(request.POST or None)
+    usual = {"server": CONNECTABLE.get(account.network)}
+    form = ConnectForm(request.POST or None, initial=usual)
     if request.method == "POST" and form.is_valid():
         server = form.cleaned_data["server"]
         actions.connect(account, server, by=request.member, now=timezone.now())
@@ -45,11 +47,10 @@ def connect(request: Request, pk: str) -> HttpResponse:
 def bring_code(request: Request, pk: str) -> HttpResponse:
     """The code that the server showed."""
     found = _connection(request, pk)
-    form = CodeForm(request.POST)
+    form = code_form(found.account.network, request.POST)
     if not form.is_valid():
         return _page(request, found.account, found, form)
-    code = form.cleaned_data["code"]
-    actions.bring_code(found, code, by=request.member, now=timezone.now())
+    actions.bring_code(found, form.told, by=request.member, now=timezone.now())
     return redirect("accounts:connection", found.account_id)
 
 
@@ -69,7 +70,7 @@ def _connection(request: Request, pk: Any) -> Connection:
     return get_object_or_404(rows, account=account)
 
 
-def _page(request: Request, account: Any, found: Any, form: CodeForm | None = None) -> HttpResponse:
-    told = {"account": account, "connection": found, "form": form or CodeForm()}
+def _page(request: Request, account: Any, found: Any, form: Any = None) -> HttpResponse:
+    told = {"account": account, "connection": found, "form": form or code_form(account.network)}
     status = 422 if form else 200
     return render(request, "accounts/connection.html", told, status=status)

@@ -89,6 +89,25 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What an account of a server takes, as the server says."""
+
+    most_characters: int = 500
+    most_pictures: int = 4
+    most_alt_characters: int = 1_500
+
+
+@dataclass(frozen=True)
+class Known:
+    """Whose account it is: the network's name for it, its handle, its page, and its limits."""
+
+    ref: str
+    handle: str
+    link: str
+    limits: Limits
+
+
+@dataclass(frozen=True)
 class Sending:
     """What the house sends, or has sent, under a key: a network that keeps no name of ours is
     searched for it. `receipt` is what `prepare` gave; `since`: nothing was sent before.
@@ -136,11 +155,13 @@ class Network(Protocol):
 class NetworkError(Exception):
     """What went wrong, in words for people; no bodies, keys or tokens.
 
-    `again` tells whether the same call may simply be made again later, `who_acts` who does
-    something now: "the house" (Playgate itself), "a keeper" or "the people who run Playgate".
+    `code` is the network's own short word for it. `again` tells whether the same call may simply
+    be made again later, `who_acts` who does something now: "the house" (Playgate itself), "a
+    keeper" or "the people who run Playgate".
     """
 
     says: str = "Something went wrong."
+    code: str = ""
     again: ClassVar[bool] = False
     who_acts: ClassVar[Literal["the house", "a keeper", "the people who run Playgate"]]
 

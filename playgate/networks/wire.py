@@ -6,6 +6,7 @@ server on this machine is for trials, and has to be allowed.
 
 import ipaddress
 import json
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -143,7 +144,18 @@ def _told(status: int, content: bytes, headers: httpx.Headers, seen: bool) -> An
             # on what we asked for.
             raise (OutcomeUnknown if seen else Transient) from None
         return Answer(status, body, headers)
-    raise _trouble(status, headers, seen)
+    trouble = _trouble(status, headers, seen)
+    trouble.code = _code(content)
+    raise trouble
+
+
+def _code(content: bytes) -> str:
+    """A server's short word for what is wrong; never a sentence, for it might repeat us."""
+    try:
+        code = json.loads(content)["error"]
+    except (ValueError, TypeError, KeyError):
+        return ""
+    return code if isinstance(code, str) and re.fullmatch(r"[A-Za-z_]{3,40}", code) else ""
 
 
 def _trouble(status: int, headers: httpx.Headers, seen: bool) -> NetworkError:

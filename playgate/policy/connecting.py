@@ -6,7 +6,8 @@ from .findings import Refusal
 from .lives import Life
 
 CLAUSE = "administrator.details-secure"
-CONNECTABLE = {"mastodon": "Mastodon"}
+# Networks that Playgate can be let into, and the server that most accounts there are on.
+CONNECTABLE = {"bluesky": "bsky.social", "mastodon": ""}
 LIFE = Life(
     "knocking",
     {

@@ -138,6 +138,7 @@ MAY: dict[str, frozenset[Role]] = {
     "accounts.be_connected": HOUSE,
     "accounts.fall_through": HOUSE,
     "accounts.note_look": HOUSE,
+    "accounts.keep_key": HOUSE,
     "accounts.lose": HOUSE,
     "accounts.disconnect": ADULTS,
     "images.add": IN_THE_ROOM,

@@ -18,8 +18,9 @@ import httpx
 from playgate.networks.mastodon import joining
 from playgate.networks.wire import Wire
 
-SECONDS_TO_START = 30
+SECONDS_TO_START = 90
 ASIDE = {"trust_env": False, "headers": {"Connection": "close"}}
+BLUESKY = os.environ.get("PLAYGATE_BLUESKY") or ".venv/networks/bluesky"
 SNAC = os.environ.get("PLAYGATE_SNAC") or shutil.which("snac") or ".venv/networks/snac/snac"
 MOCK = """
 domain = "here.example"
@@ -65,23 +66,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
-    """A process that serves, until the end of the block."""
+def running(command: list[str], folder: Path, page: str) -> Iterator[None]:
+    """A process that serves, until the end of the block; it has begun when a page answers."""
+    environment = {**os.environ, "REDIS_HOST": "nobody"}
     with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
     try:
-        _wait(server, address, folder)
+        _wait(server, page, folder)
         yield
     finally:
         server.kill()
         server.wait()
 
 
-def _wait(server: subprocess.Popen, address: str, folder: Path) -> None:
+def _wait(server: subprocess.Popen, page: str, folder: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         try:
-            httpx.get(f"{address}/api/v1/instance", **ASIDE)
+            httpx.get(page, **ASIDE)
             return
         except httpx.HTTPError:
             if server.poll() is not None:
@@ -106,7 +108,7 @@ def mock(folder: Path) -> Iterator[Server]:
         "--config",
         config.name,
     ]
-    with running(command, folder, address):
+    with running(command, folder, f"{address}/api/v1/instance"):
         server = Server(address, "ours", "adas")
         yield server
         server.close()
@@ -165,7 +167,7 @@ def snac(folder: Path) -> Iterator[Snac]:
     settings = home / "server.json"
     settings.write_text(_over_http(settings.read_text()))
     address = f"http://localhost:{port}"
-    with running([_snac(), "httpd", str(home)], folder, address):
+    with running([_snac(), "httpd", str(home)], folder, f"{address}/api/v1/instance"):
         server = Snac(address, "", "", seconds_to_see=15, home=home)
         yield server
         server.close()
@@ -190,3 +192,41 @@ def _add(home: Path, name: str) -> str:
     found = re.search(r"password is (\S+)", said)
     assert found, said
     return found[1]
+
+
+@dataclass
+class Pds(Server):
+    """Bluesky's reference server. People make passwords for programs there."""
+
+    people: int = 0
+
+    def newcomer(self) -> tuple[str, str]:
+        """Somebody new: the name, and a password that they made for Playgate."""
+        self.people += 1
+        name = f"person{self.people}.test"
+        told = {"handle": name, "email": f"{name}@mail.test", "password": "a long one, for people"}
+        made = self._call("com.atproto.server.createAccount", told)
+        password = self._call(
+            "com.atproto.server.createAppPassword", {"name": "Playgate"}, made["accessJwt"]
+        )
+        return name, password["password"]
+
+    def _call(self, method: str, told: dict[str, str], token: str = "") -> dict[str, str]:
+        with Wire(self.address, token, here=True) as wire:
+            return wire.do("POST", f"/xrpc/{method}", seen=False, told=told).body
+
+
+@contextmanager
+def bluesky(folder: Path) -> Iterator[Pds]:
+    """The reference server, from npm."""
+    home = Path(BLUESKY).resolve()
+    script = home / "pds.mjs"
+    script.write_text((Path(__file__).parent / "pds.mjs").read_text())
+    plc, pds = free_port(), free_port()
+    address = f"http://localhost:{pds}"
+    node = str(home / "node") if (home / "node").exists() else "node"
+    command = [node, str(script), str(plc), str(pds)]
+    with running(command, folder, f"{address}/xrpc/com.atproto.server.describeServer"):
+        server = Pds(address, "", "")
+        yield server
+        server.close()

@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from playgate.networks.contract import Known, Limits
 from playgate.networks.mastodon import hearing, joining
 from playgate.networks.mastodon.hearing import Heard, hear, incoming
-from playgate.networks.mastodon.joining import Known, Limits
 from playgate.policy.incoming import CameAs
 
 from . import servers

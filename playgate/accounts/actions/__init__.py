@@ -10,6 +10,7 @@ from .connecting import (
     connect,
     disconnect,
     fall_through,
+    keep_key,
     lose,
     note_look,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "hand_over",
     "hear",
     "keep_details",
+    "keep_key",
     "keep_secret",
     "lose",
     "name_keeper",

@@ -114,6 +114,13 @@ def note_look(connection: Connection, *, by: House, now: datetime) -> None:
     record(connection, act="accounts.note_look", clause=CLAUSE, by=by, now=now)
 
 
+@action("accounts.keep_key")
+def keep_key(connection: Connection, token: str, *, by: House, now: datetime) -> None:
+    """The network gave a new key for the old one: it is kept before it is used."""
+    _keep(connection, connection.unsealed()._replace(token=token), now)
+    record(connection, act="accounts.keep_key", clause=CLAUSE, by=by, now=now)
+
+
 @action("accounts.lose")
 def lose(connection: Connection, why: str, *, by: House, now: datetime) -> None:
     """The leave has ended there: posting goes on by hand until somebody connects it again."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from playgate.networks.contract import ContractBroken
-from playgate.networks.mastodon.joining import Known
+from playgate.networks.contract import ContractBroken, Known
 from playgate.networks.mastodon.network import moment_of
 from playgate.networks.mastodon.words import plain
 from playgate.networks.wire import Wire

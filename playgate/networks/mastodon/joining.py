@@ -1,12 +1,13 @@
 """Connecting an account: Playgate names itself, a person says yes there, and brings a code."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from playgate.networks.contract import (
     ContractBroken,
+    Known,
+    Limits,
     NotFound,
     Reconnect,
     Rejected,
@@ -18,67 +19,31 @@ SHOWN_THERE = "urn:ietf:wg:oauth:2.0:oob"
 LEAVE = "read write follow"
 
 
-@dataclass(frozen=True)
-class Introduced:
-    """How a server knows Playgate; `secret` belongs into the safe."""
-
-    name: str
-    secret: str
-
-    def written(self) -> str:
-        """To be kept."""
-        return json.dumps([self.name, self.secret])
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What an account of a server can take."""
-
-    most_characters: int = 500
-    most_pictures: int = 4
-    most_alt_characters: int = 1_500
-
-
-@dataclass(frozen=True)
-class Known:
-    """Whose account it is: the server's name for it, its handle, its page, and its limits."""
-
-    ref: str
-    handle: str
-    link: str
-    limits: Limits
-
-
-def introduce(wire: Wire) -> Introduced:
-    """Tell a server who we are. Raises errors of the contract."""
+def introduce(wire: Wire) -> str:
+    """Tell a server who we are; what it calls us is kept. Raises errors of the contract."""
     told = {"client_name": NAME, "redirect_uris": SHOWN_THERE, "scopes": LEAVE}
     body = _body(wire.do("POST", "/api/v1/apps", seen=False, told=told).body)
-    return Introduced(_text(body, "client_id"), _text(body, "client_secret"))
+    return json.dumps([_text(body, "client_id"), _text(body, "client_secret")])
 
 
-def introduced(written: str) -> Introduced:
-    """How a server knows us, as it was kept."""
-    name, secret = json.loads(written)
-    return Introduced(name, secret)
-
-
-def where_to_say_yes(server: str, us: Introduced) -> str:
+def where_to_say_yes(server: str, us: str) -> str:
     """The page there on which a person lets Playgate in, and is shown a code."""
     asked = {
         "response_type": "code",
-        "client_id": us.name,
+        "client_id": _ours(us)[0],
         "redirect_uri": SHOWN_THERE,
         "scope": LEAVE,
     }
     return f"{server}/oauth/authorize?{urlencode(asked)}"
 
 
-def exchange(wire: Wire, us: Introduced, code: str) -> str:
+def exchange(wire: Wire, us: str, code: str) -> str:
     """The token for a code. Raises `Reconnect` where the server does not take it."""
+    name, secret = _ours(us)
     told = {
         "grant_type": "authorization_code",
-        "client_id": us.name,
-        "client_secret": us.secret,
+        "client_id": name,
+        "client_secret": secret,
         "redirect_uri": SHOWN_THERE,
         "scope": LEAVE,
         "code": code.strip(),
@@ -116,6 +81,12 @@ def limits_of(wire: Wire) -> Limits:
         _number(words, "max_media_attachments", usual.most_pictures),
         _number(media, "description_limit", usual.most_alt_characters),
     )
+
+
+def _ours(us: str) -> tuple[str, str]:
+    """How the server calls us, and the secret that goes with it."""
+    name, secret = json.loads(us)
+    return name, secret
 
 
 def _body(body: Any) -> dict[str, Any]:

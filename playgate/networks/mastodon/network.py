@@ -13,6 +13,7 @@ from playgate.networks.contract import (
     ByAPerson,
     Capabilities,
     ContractBroken,
+    Known,
     Memory,
     NetworkError,
     NotFound,
@@ -27,7 +28,6 @@ from playgate.networks.contract import (
 )
 from playgate.networks.kinds import KINDS
 from playgate.networks.limits import problems_of
-from playgate.networks.mastodon.joining import Known
 from playgate.networks.mastodon.words import letters, plain
 from playgate.networks.wire import Wire
 
