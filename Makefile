@@ -25,7 +25,7 @@ TEMPLATES := playgate
 # Modules that write documents, and with --check say whether those still tell the truth.
 FRESH := tests.docs
 
-.PHONY: help run test test-sqlite test-postgres check docs bench pictures clean lock
+.PHONY: help run test test-sqlite test-postgres check docs bench pictures networks clean lock
 
 help:
 	@echo "Playgate"
@@ -36,6 +36,7 @@ help:
 	@echo "  make docs        write anew what is told from the tables: lives, clauses, scenarios"
 	@echo "  make bench       measure, and write docs/bench.md"
 	@echo "  make pictures    take the pictures of the guide anew"
+	@echo "  make networks    bring real Mastodon and Bluesky servers here, for the tests"
 	@echo "  make lock        lock the dependencies anew (needs uv)"
 	@echo "  make clean       remove the environment; what you saved in data/ stays"
 
@@ -114,6 +115,9 @@ bench: .venv/.test
 
 pictures: .venv/.test
 	@$(APART) PLAYGATE_PICTURES=1 $(PY) -m pytest -m pages tests/pages
+
+networks: .venv/.test
+	@$(PY) -m tests.networks.install
 
 # -- housekeeping -----------------------------------------------------------------------------
 

@@ -242,3 +242,11 @@ def clock_at_now(now: datetime) -> Iterator[None]:
 
     with time_machine.travel(now, tick=True):
         yield
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly what this run could not show, because a real part was not to be had."""
+    skipped = terminalreporter.getreports("skipped")
+    lacking = sorted({str(one.longrepr[2]) for one in skipped if "NOT SHOWN" in str(one.longrepr)})
+    for says in lacking:
+        terminalreporter.write_line(f"*** {says.removeprefix('Skipped: ')}", red=True, bold=True)

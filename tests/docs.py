@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playgate.policy import (
     accounts,
+    connecting,
     images,
     inbox,
     invitations,
@@ -66,6 +67,12 @@ LIVES = (
         "It is made after two yeses, was there from the start, or is found and agreed to "
         "afterwards. Keepers come and go; in the end it is closed.",
         accounts.LIFE,
+    ),
+    Told(
+        "A connection to a network",
+        "Playgate names itself to the server, a person says yes there and brings a code. It is "
+        "looked at every day; where the leave has ended, posting goes on by hand.",
+        connecting.LIFE,
     ),
     Told(
         "A mistake",

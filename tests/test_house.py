@@ -30,6 +30,7 @@ PAGES = {
     "check",
     "child",
     "children",
+    "connection",
     "coming_down",
     "copy",
     "course",

@@ -189,7 +189,7 @@ def leaving(person: Person, playgroup: Playgroup, now: datetime) -> list[ToDo]:
     href, todos = reverse("accounts:list"), [*_still_known(person, playgroup)]
     for one in rows.values():
         account = one.account
-        if account.by_hand:
+        if account.network != "website":
             says = f"{account.name} ({account.network}): they can no longer get in as themselves"
             todos.append(ToDo(f"page-role:{account.pk}", says, is_urgent=True))
             says = f"{account.name} ({account.network}): a password that they knew is changed"

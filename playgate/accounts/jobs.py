@@ -8,11 +8,20 @@ from playgate.mail.letters import send_letter
 from playgate.people.ties import addresses_of
 from playgate.policy.roles import HEADS, Role
 
+from .connecting_jobs import come_in, introduce, look_after_connections, tell_of_loss
 from .models import Case
 from .safe_jobs import tell_keepers
 from .standing import holders
 
-__all__ = ["tell_applicant", "tell_heads", "tell_keepers"]
+__all__ = [
+    "come_in",
+    "introduce",
+    "look_after_connections",
+    "tell_applicant",
+    "tell_heads",
+    "tell_keepers",
+    "tell_of_loss",
+]
 
 ANSWERS = {
     "agreed": "Manager and chairperson have agreed to your case for an account.",

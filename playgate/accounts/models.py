@@ -204,4 +204,5 @@ def with_keepers(playgroup: Playgroup) -> AccountSet:
     return playgroup.accounts.live().told()
 
 
-from .secrets import Details, Secret, Showing  # noqa: E402, F401 (these stand on the accounts)
+from .connections import Connection  # noqa: E402, F401 (these stand on the accounts)
+from .secrets import Details, Secret, Showing  # noqa: E402, F401

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.people.request import Request
+from playgate.policy.connecting import CONNECTABLE
 from playgate.policy.details import SHOWN_SECONDS, SecretKind
 from playgate.vault.code import NoSeed
 
@@ -27,9 +28,10 @@ NO_SEED = "This makes no codes. Copy the long key again, as the account shows it
 @never_cache
 def see_details(request: Request, pk: str) -> HttpResponse:
     """All that is known of an account to those who look after it; no secret is on this page."""
-    account, now = _account(request, pk), timezone.now()
+    account, now = account_looked_after(request, pk), timezone.now()
     told = {
         "account": account,
+        "may_connect": account.network in CONNECTABLE,
         "details": getattr(account, "details", None) or Details(account=account),
         "secrets": Secret.objects.of_account(account),
         "kinds": KINDS,
@@ -42,7 +44,7 @@ def see_details(request: Request, pk: str) -> HttpResponse:
 @never_cache
 def keep_details(request: Request, pk: str) -> HttpResponse:
     """Write down the plain facts; what looks like a secret is refused."""
-    account, found = _account(request, pk), {}
+    account, found = account_looked_after(request, pk), {}
     known = getattr(account, "details", None)
     form = DetailsForm(request.POST or None, initial=vars(known) if known else None)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +62,7 @@ def keep_details(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def check_details(request: Request, pk: str) -> HttpResponse:
     """Say that all of it is still right."""
-    account = _account(request, pk)
+    account = account_looked_after(request, pk)
     actions.check_details(account, by=request.member, now=timezone.now())
     messages.success(request, "Thank you. We ask again in three months.")
     return redirect("accounts:see_details", account.pk)
@@ -69,7 +71,7 @@ def check_details(request: Request, pk: str) -> HttpResponse:
 @never_cache
 def keep_secret(request: Request, pk: str) -> HttpResponse:
     """Put something into the safe."""
-    account = _account(request, pk)
+    account = account_looked_after(request, pk)
     form = SecretForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -123,7 +125,8 @@ def reveal_secret(request: Request, pk: str) -> HttpResponse:
     return _unkept(render(request, "accounts/shown_secret.html", told))
 
 
-def _account(request: Request, pk: Any) -> Account:
+def account_looked_after(request: Request, pk: Any) -> Account:
+    """An account of this playgroup, for those who look after it; nobody else finds it."""
     request.member.must("accounts.see_details")
     rows = Account.objects.select_related("details__checked_by", "playgroup")
     account = get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
@@ -133,7 +136,7 @@ def _account(request: Request, pk: Any) -> Account:
 
 def _secret(request: Request, pk: Any) -> Secret:
     request.member.must("accounts.see_details")
-    rows = Secret.objects.select_related("account__playgroup", "playgroup")
+    rows = Secret.objects.of_people().select_related("account__playgroup", "playgroup")  # type: ignore[attr-defined]
     secret = get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
     must_look_after(secret.account, request.member, timezone.now())
     return secret

@@ -25,13 +25,19 @@ class SecretSet(KeptSet):
         """Those that somebody still knows: typed in, or shown to them since the last change."""
         shown = Showing.objects.filter(secret=OuterRef("pk"), person=person)
         since = Exists(shown.filter(at__gte=OuterRef("changed_at")))
-        return self.filter(Q(changed_by=person) | Q(since, kind__in=STAYS_KNOWN))
+        known = Q(changed_by=person) | Q(since, kind__in=STAYS_KNOWN)
+        return self.of_people().filter(known)
+
+    def of_people(self) -> SecretSet:
+        """Those that people keep; what Playgate itself holds for a network is shown to nobody."""
+        return self.filter(connection=None)
 
     def of_account(self, account: Account) -> SecretSet:
         """The secrets of an account, with who was shown each since its last change."""
         since = Showing.objects.filter(at__gte=F("secret__changed_at")).select_related("person")
         shown = models.Prefetch("showings", since, to_attr="shown_since")
-        return self.filter(account=account).select_related("changed_by").prefetch_related(shown)
+        kept = self.of_people().filter(account=account)
+        return kept.select_related("changed_by").prefetch_related(shown)
 
     def put_sealed(self, told: list[tuple[bytes, str, UUID]]) -> None:
         """Write many sealed values, each with its key's mark and its row's id, at one go."""

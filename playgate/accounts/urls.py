@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import case_views as cases
+from . import connecting_views as connecting
 from . import creating_views as creating
 from . import keeping_views as keeping
 from . import safe_views as safe
@@ -30,6 +31,10 @@ urlpatterns = [
     path("<uuid:pk>/review/", keeping.review, name="review"),
     path("<uuid:pk>/ask_to_close/", keeping.ask_to_close, name="ask_to_close"),
     path("<uuid:pk>/close/", keeping.close, name="close"),
+    path("<uuid:pk>/connection/", connecting.connection, name="connection"),
+    path("<uuid:pk>/connect/", connecting.connect, name="connect"),
+    path("<uuid:pk>/bring_code/", connecting.bring_code, name="bring_code"),
+    path("<uuid:pk>/disconnect/", connecting.disconnect, name="disconnect"),
     path("<uuid:pk>/see_details/", safe.see_details, name="see_details"),
     path("<uuid:pk>/keep_details/", safe.keep_details, name="keep_details"),
     path("<uuid:pk>/check_details/", safe.check_details, name="check_details"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
@@ -88,6 +88,46 @@ class Step:
     picture: int | None = None
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What an account of a server takes, as the server says."""
+
+    most_characters: int = 500
+    most_pictures: int = 4
+    most_alt_characters: int = 1_500
+
+
+@dataclass(frozen=True)
+class Known:
+    """Whose account it is: the network's name for it, its handle, its page, and its limits."""
+
+    ref: str
+    handle: str
+    link: str
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What the house sends, or has sent, under a key: a network that keeps no name of ours is
+    searched for it. `receipt` is what `prepare` gave; `since`: nothing was sent before.
+    """
+
+    outgoing: Outgoing
+    receipt: str
+    since: datetime
+
+
+class Memory(Protocol):
+    """What the house remembers of its own sending."""
+
+    def sending(self, key: str) -> Sending | None:
+        """What goes, or went, under this key."""
+
+    def others(self, key: str) -> frozenset[str]:
+        """The network's names of our posts that go by another key."""
+
+
 class Network(Protocol):
     """One account of one network. Acts raise only the errors below."""
 
@@ -115,11 +155,13 @@ class Network(Protocol):
 class NetworkError(Exception):
     """What went wrong, in words for people; no bodies, keys or tokens.
 
-    `again` tells whether the same call may simply be made again later, `who_acts` who does
-    something now: "the house" (Playgate itself), "a keeper" or "the people who run Playgate".
+    `code` is the network's own short word for it. `again` tells whether the same call may simply
+    be made again later, `who_acts` who does something now: "the house" (Playgate itself), "a
+    keeper" or "the people who run Playgate".
     """
 
     says: str = "Something went wrong."
+    code: str = ""
     again: ClassVar[bool] = False
     who_acts: ClassVar[Literal["the house", "a keeper", "the people who run Playgate"]]
 
@@ -134,6 +176,16 @@ class Transient(NetworkError):
     says = "It did not work just now. Nothing went out. We will try again."
     again = True
     who_acts = "the house"
+
+
+class RateLimited(Transient):
+    """We asked too often. Nothing went out; `wait` before the same call is made again."""
+
+    says = "The network asks us to wait a little. Nothing went out. We will try again."
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__()
 
 
 class OutcomeUnknown(NetworkError):
@@ -158,6 +210,13 @@ class NotAllowed(NetworkError):
     """This account may not do that."""
 
     says = "This account may not do that."
+    who_acts = "a keeper"
+
+
+class Reconnect(NetworkError):
+    """The network does not let us in any more: the leave was ended, or has run out."""
+
+    says = "The network does not let Playgate in any more. Please connect the account again."
     who_acts = "a keeper"
 
 

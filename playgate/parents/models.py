@@ -86,12 +86,14 @@ def shown(playgroup: Playgroup) -> Shown:
         looked_at=Subquery(Look.objects.filter(**here).values("at")[:1]),
         pinned_at=Subquery(pinned[:1]),
     )
-    accounts = ("accounts__name", "accounts__is_open", "accounts__by_hand")
+    accounts = ("accounts__name", "accounts__is_open", "accounts__network")
     told = list(rows.values_list("looked_at", "rules_at", "pinned_at", *accounts))
     without = [
         name
-        for _, rules_at, pinned_at, name, is_open, by_hand in told
-        if is_open and by_hand and (pinned_at is None or (rules_at and pinned_at < rules_at))
+        for _, rules_at, pinned_at, name, is_open, network in told
+        if is_open
+        and network != "website"
+        and (pinned_at is None or (rules_at and pinned_at < rules_at))
     ]
     return Shown(told[0][0], [row[3] for row in told if row[4]], without)
 

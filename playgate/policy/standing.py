@@ -28,6 +28,7 @@ NEEDED_FOR = frozenset(
     {
         "people.see_children",
         "accounts.reveal_secret",
+        "accounts.connect",
         "images.add",
         "images.account_for",
         "images.say_nobody_else",

@@ -1,20 +1,26 @@
 """What the house does later with posts. It alone speaks to networks, in three beats."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from playgate.accounts.actions import lose
+from playgate.accounts.connections import Connection
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused
 from playgate.mail.letters import send_letter
-from playgate.networks.contract import Network, NetworkError, OutcomeUnknown
-from playgate.networks.directory import network
-from playgate.networks.website.network import Website
+from playgate.networks.contract import (
+    ByAPerson,
+    Network,
+    NetworkError,
+    OutcomeUnknown,
+    Published,
+    Reconnect,
+    Rejected,
+)
 from playgate.people.member import House
 from playgate.people.models import Playgroup, on
 from playgate.people.ties import addresses_of, at_work
@@ -24,9 +30,12 @@ from . import actions, by_hand
 from .actions.publishing import copy_of, gates
 from .live import OUT
 from .models import Copy, Mistake, Post
+from .ways import way_to
 
 # A worker that was down for longer lets nothing go out by itself: the hour meant is over.
 MOST_LATE = timedelta(hours=1)
+COME_DOWN = "A post must come down today."
+BY_HAND_NOW = "A post waits for you: Playgate could not put it out by itself."
 
 
 @task()
@@ -51,9 +60,9 @@ def come_to_time(post_id: str) -> None:
 def _come_out(post: Post, by: House, now: datetime) -> None:
     planned = [copy for copy in post.copies.all() if copy.state == "planned"]
     for copy in planned:
-        if not copy.account.by_hand:
+        if not copy.is_by_hand:
             _publish(copy_of(by.playgroup_id, copy.pk), by, now)
-    if any(copy.account.by_hand for copy in planned):
+    if any(copy.is_by_hand for copy in planned):
         path = reverse("posts:page", args=[post.pk])
         send_letter(post.author.email, "It is time to publish your post.", path)
 
@@ -97,56 +106,90 @@ def send(copy_id: str) -> None:
     copy = _copy(copy_id, "going out", "unsure")
     if copy is None:
         return
-    by, net = House(copy.playgroup_id), _network(copy)
-    if (found := net.find(copy.pk.hex)) is None:
-        if in_the_way := gates(copy, timezone.now()):
-            actions.stop(copy, in_the_way[0].clause, by=by, now=timezone.now())
-            return
-        try:
-            out = by_hand.outgoing(copy)
-            found = net.commit(out, net.prepare(out))
-        except NetworkError as trouble:
-            _in_trouble(copy, trouble, by)
-            return
-    actions.be_out(copy, found.link, found.ref, by=by, now=timezone.now())
+    by = House(copy.playgroup_id)
+    try:
+        with way_to(copy) as net:
+            found = net.find(copy.pk.hex) or _put_out(copy, net, by)
+    except NetworkError as trouble:
+        _in_trouble(copy, trouble, by)
+        return
+    if found:
+        actions.be_out(copy, found.link, found.ref, by=by, now=timezone.now())
+
+
+def _put_out(copy: Copy, net: Network, by: House) -> Published | None:
+    """Call, if the gates still let it go; the receipt is kept before anything is seen."""
+    if in_the_way := gates(copy, timezone.now()):
+        actions.stop(copy, in_the_way[0].clause, by=by, now=timezone.now())
+        return None
+    out = by_hand.outgoing(copy)
+    if not copy.receipt:
+        actions.make_ready(copy, net.prepare(out), by=by, now=timezone.now())
+    return net.commit(out, copy.receipt)
 
 
 def _in_trouble(copy: Copy, trouble: NetworkError, by: House) -> None:
     """What can be tried again is; what nobody knows is looked into; the rest waits for a person."""
+    now = timezone.now()
+    if isinstance(trouble, Reconnect) and _lose(copy, trouble, by, now):
+        return
     if trouble.again or copy.state == "unsure":
         raise trouble
     if isinstance(trouble, OutcomeUnknown):
-        actions.be_unsure(copy, by=by, now=timezone.now())
-    else:
-        actions.stop(copy, "do.seek-advice", by=by, now=timezone.now())
+        actions.be_unsure(copy, by=by, now=now)
+        return
+    if isinstance(trouble, Rejected) and copy.receipt:
+        actions.make_ready(copy, "", by=by, now=now)
+    actions.stop(copy, "do.seek-advice", by=by, now=now)
+
+
+def _lose(copy: Copy, ended: Reconnect, by: House, now: datetime) -> bool:
+    """The account does not let Playgate in any more: the copy goes on by hand, as it stands."""
+    connection = Connection.objects.select_related("account", "secret")
+    found = connection.filter(account=copy.account_id, state="connected").first()
+    if found:
+        lose(found, ended.says, by=by, now=now)
+        later("posts.tell_keepers", str(copy.pk))
+    return found is not None
 
 
 @task()
 def fetch_down(copy_id: str) -> None:
-    """Take one copy down, and look whether it is gone."""
+    """Take one copy down, and look whether it is gone; what the network cannot, a person does."""
     copy = _copy(copy_id, "coming down")
     if copy is None:
         return
-    net = _network(copy)
-    net.take_down(copy.ref or copy.pk.hex)
-    if net.find(copy.pk.hex) is None:
+    by = House(copy.playgroup_id)
+    try:
+        with way_to(copy) as net:
+            out = net.find(copy.pk.hex)
+            net.take_down(copy.ref or (out.ref if out else copy.pk.hex))
+            is_there = net.find(copy.pk.hex)
+    except ByAPerson:
+        actions.leave_to_a_person(copy, by=by, now=timezone.now())
+        return
+    except Reconnect as ended:
+        _lose(copy, ended, by, timezone.now())
+        return
+    if is_there is None:
         proof = "Playgate took it down, looked again, and it was gone."
-        actions.be_down(copy, proof, by=House(copy.playgroup_id), now=timezone.now())
+        actions.be_down(copy, proof, by=by, now=timezone.now())
 
 
 @task()
 def tell_keepers(copy_id: str) -> None:
     """Tell those who look after an account, and the manager, that a post must come down today."""
-    copy = _copy(copy_id, "coming down")
+    copy = _copy(copy_id, "coming down", "going out", "unsure")
     if copy is None:
         return
+    says = COME_DOWN if copy.state == "coming down" else BY_HAND_NOW
     today = copy.playgroup.today(timezone.now())
     here = at_work(copy.playgroup, today)
     keepers = copy.account.keepers.filter(on(today), person__in=here)
     told = {*keepers.values_list("person__email", flat=True)}
     for address in sorted(told | {*addresses_of(copy.playgroup, [Role.MANAGER], today)}):
         path = reverse("posts:copy", args=[copy.pk])
-        send_letter(address, "A post must come down today.", path)
+        send_letter(address, says, path)
 
 
 @every(at="00:05")
@@ -161,17 +204,3 @@ def look_back_everywhere() -> None:
 def _copy(copy_id: str, *states: str) -> Copy | None:
     row = Copy.objects.filter(pk=copy_id, state__in=states).first()
     return copy_of(row.playgroup_id, row.pk) if row else None
-
-
-def _network(copy: Copy) -> Network:
-    if copy.account.network == "website":
-        return website_of(copy.playgroup)
-    return network(copy.account.network, address=copy.account.link)
-
-
-def website_of(playgroup: Playgroup) -> Website:
-    """The public website account of a playgroup: a folder of files under its own address."""
-    root = Path(settings.WEBSITE_ROOT, playgroup.slug)
-    address = f"{settings.ADDRESS}/site/{playgroup.slug}/"
-    about = f"{settings.ADDRESS}{reverse('ours', args=[playgroup.slug])}"
-    return Website(root, address, playgroup.name, playgroup.tz, about)

@@ -278,6 +278,8 @@ class Copy(Kept):
     out_at = models.DateTimeField(null=True)
     down_at = models.DateTimeField(null=True)
     down_proof = models.CharField(max_length=500, blank=True)
+    receipt = models.TextField(blank=True)
+    left_to_a_person = models.BooleanField(default=False)
     taken_back_for = models.CharField(max_length=60, blank=True)
     taken_back_at = models.DateTimeField(null=True)
 
@@ -285,6 +287,11 @@ class Copy(Kept):
         ordering = ["account__since", "account__name"]
         constraints = [models.UniqueConstraint(fields=["post", "account"], name="one_copy_each")]
         indexes = [models.Index(fields=["playgroup", "state"])]
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person puts it out and takes it down."""
+        return self.account.by_hand or self.left_to_a_person
 
 
 def wall(when: datetime | None, playgroup: Playgroup) -> str:

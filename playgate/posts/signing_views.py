@@ -58,9 +58,7 @@ def publish(request: Request, pk: str) -> HttpResponse:
     """Let one copy go; the gates run again."""
     copy = _copy(request, pk)
     actions.publish(copy, by=request.member, now=timezone.now())
-    return (
-        redirect("posts:copy", pk) if copy.account.by_hand else redirect("posts:page", copy.post_id)
-    )
+    return redirect("posts:copy", pk) if copy.is_by_hand else redirect("posts:page", copy.post_id)
 
 
 @require_safe
@@ -96,9 +94,7 @@ def take_down(request: Request, pk: str) -> HttpResponse:
     """Begin to take it down."""
     copy = _copy(request, pk)
     actions.take_down(copy, by=request.member, now=timezone.now())
-    return (
-        redirect("posts:copy", pk) if copy.account.by_hand else redirect("posts:page", copy.post_id)
-    )
+    return redirect("posts:copy", pk) if copy.is_by_hand else redirect("posts:page", copy.post_id)
 
 
 @require_POST

@@ -14,6 +14,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = configured.folder("PLAYGATE_DATA", Path.cwd() / "data")
 swap.finish(DATA)  # a restore that had come to its moment is carried to its end first
 DEMO = configured.switch("PLAYGATE_DEMO")
+# Networks on this very machine, for trials; anywhere else Playgate speaks to public servers only.
+SERVERS_HERE = configured.switch("PLAYGATE_SERVERS_HERE")
 DEBUG = False
 SECRET_KEY = configured.secret("PLAYGATE_SECRET", DATA)
 SEAL_KEY = configured.secret("PLAYGATE_SEAL", DATA)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from playgate.networks.website.network import content_type
 from playgate.people.models import Playgroup
-from playgate.posts.jobs import website_of
+from playgate.posts.ways import website_of
 
 
 @require_safe

@@ -4,7 +4,7 @@ A class of tests takes `Contract` in and gives a fixture `stand`: the network an
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from playgate.networks.contract import (
     Picture,
     Published,
     Rejected,
+    Sending,
 )
 
 AT = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
@@ -63,6 +64,27 @@ class Stand:
         except ByAPerson as asked:
             self.hand.follow_down(ref, asked)
             self.network.take_down(ref)
+
+
+@dataclass
+class Remembered:
+    """What was sent, as the house remembers it: the receipt is kept before the commit."""
+
+    sent: dict[str, Sending] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
+
+    def sending(self, key: str) -> Sending | None:
+        """What was sent under this key."""
+        return self.sent.get(key)
+
+    def others(self, key: str) -> frozenset[str]:
+        """The names of all our other posts."""
+        return frozenset(ref for other, ref in self.refs.items() if other != key)
+
+    def before(self, outgoing: Outgoing, receipt: str) -> None:
+        """Keep the first receipt of a key, as the house does before it commits."""
+        since = outgoing.at - timedelta(days=3650)
+        self.sent.setdefault(outgoing.key, Sending(outgoing, receipt, since))
 
 
 def picture(folder: Path, name: str = "bread", alt: str = "Hands pushing dough") -> Picture:

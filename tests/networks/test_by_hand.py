@@ -166,8 +166,8 @@ def test_a_network_that_nobody_knows_is_said_so() -> None:
 def test_every_error_says_what_to_expect() -> None:
     errors = every_error()
     assert {error.__name__ for error in errors} == {
-        "Transient", "OutcomeUnknown", "Rejected", "NotAllowed", "NotFound", "ContractBroken",
-        "ByAPerson",
+        "Transient", "OutcomeUnknown", "Rejected", "NotAllowed", "Reconnect", "NotFound",
+        "ContractBroken", "ByAPerson",
     }  # fmt: skip
     assert all(error.says and error.who_acts for error in errors)
     assert [error.__name__ for error in errors if error.again] == ["Transient"]

@@ -2,6 +2,18 @@
 
 from .applying import apply, hear, own_case, say, submit, withdraw
 from .closing import ask_to_close, close
+from .connecting import (
+    Found,
+    be_connected,
+    be_introduced,
+    bring_code,
+    connect,
+    disconnect,
+    fall_through,
+    keep_key,
+    lose,
+    note_look,
+)
 from .creating import claim, create, open_up, put_in_use, register
 from .deciding import agree, ask_for_more, refuse
 from .describing import check_details, keep_details
@@ -9,21 +21,31 @@ from .keeping import end_keeper, hand_over, name_keeper, review, take_over
 from .safe import drop_secret, keep_secret, replace_secret, reseal, reveal_secret
 
 __all__ = [
+    "Found",
     "agree",
     "apply",
     "ask_for_more",
     "ask_to_close",
+    "be_connected",
+    "be_introduced",
+    "bring_code",
     "check_details",
     "claim",
     "close",
+    "connect",
     "create",
+    "disconnect",
     "drop_secret",
     "end_keeper",
+    "fall_through",
     "hand_over",
     "hear",
     "keep_details",
+    "keep_key",
     "keep_secret",
+    "lose",
     "name_keeper",
+    "note_look",
     "open_up",
     "own_case",
     "put_in_use",

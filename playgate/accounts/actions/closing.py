@@ -7,6 +7,8 @@ from playgate.ledger.book import Refused, action, step
 from playgate.people.member import Member
 from playgate.policy.accounts import HAS_A_CASE
 
+from .connecting import forget_connection
+
 
 @action("accounts.ask_to_close")
 def ask_to_close(account: Account, whom: str, *, by: Member, now: datetime) -> None:
@@ -29,5 +31,6 @@ def close(
     account.closed_why, account.archived = why.strip(), archived.strip()
     account.who_was_told, account.posts_stay_why = told.strip(), stay.strip()
     account.save()
+    forget_connection(account)
     account.keepers.filter(ends=None).update(ends=account.closed_on)
     step(account, "close", clause="administrator.leavers", by=by, now=now, posts_stay=bool(stay))

@@ -48,7 +48,7 @@ def keep_secret(
 ) -> Secret:
     """Put a secret into the safe. Raises `Refused`, and `NoSeed` for a seed that is none."""
     must_look_after(account, by, now)
-    pk, ring = uuid4(), _to_seal()
+    pk, ring = uuid4(), to_seal()
     secret = Secret.objects.create(
         id=pk,
         playgroup=account.playgroup,
@@ -68,7 +68,7 @@ def keep_secret(
 def replace_secret(secret: Secret, value: str, *, by: Member, now: datetime) -> None:
     """Keep what it is now; nobody has seen the new one but who typed it. Raises as above."""
     must_look_after(secret.account, by, now)
-    ring = _to_seal(apart_from=secret.pk)
+    ring = to_seal(apart_from=secret.pk)
     secret.sealed = ring.seal(_told(secret.kind, value), secret.place())
     secret.key, secret.changed_at, secret.changed_by = ring.newest, now, by.person
     secret.save(update_fields=["sealed", "key", "changed_at", "changed_by"])
@@ -143,7 +143,7 @@ def _told(kind: str, value: str) -> bytes:
     return (seed_in(value) if kind == SecretKind.SEED else value).encode("utf-8", "ignore")
 
 
-def _to_seal(apart_from: UUID | None = None) -> Ring:
+def to_seal(apart_from: UUID | None = None) -> Ring:
     """The ring that seals now. While something lies under a key that is not here, nothing is
     sealed: when that key comes back, both must open.
     """

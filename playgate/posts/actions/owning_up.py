@@ -36,7 +36,7 @@ def own_up(post: Post, *, by: Member, now: datetime) -> Mistake:
         copy.taken_back_for, copy.taken_back_at = CLAUSE, now
         copy.save(update_fields=["taken_back_for", "taken_back_at"])
         step(copy, "take_down", clause=CLAUSE, by=by, now=now)
-        if not copy.account.by_hand:
+        if not copy.is_by_hand:
             later("posts.fetch_down", str(copy.pk))
     record(mistake, act="posts.own_up", clause=CLAUSE, by=by, now=now, post=str(post.pk))
     return mistake

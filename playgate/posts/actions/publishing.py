@@ -68,7 +68,7 @@ def publish(copy: Copy, *, by: By, now: datetime) -> None:
     copy.went_at = now
     copy.save(update_fields=["went_at"])
     step(copy, "publish", clause="images.only-by-the-rules", by=by, now=now)
-    if not copy.account.by_hand:
+    if not copy.is_by_hand:
         later("posts.send", str(copy.pk))
 
 
@@ -83,7 +83,7 @@ def stop(copy: Copy, clause: str, *, by: By, now: datetime) -> None:
 def be_unsure(copy: Copy, *, by: By, now: datetime) -> None:
     """Nobody can say whether it went out: the job looks before anything is sent again."""
     step(copy, "be_unsure", clause="do.seek-advice", by=by, now=now)
-    if not copy.account.by_hand:
+    if not copy.is_by_hand:
         later("posts.send", str(copy.pk), at=now + LOOK_AGAIN)
 
 
@@ -96,11 +96,30 @@ def be_out(copy: Copy, link: str, ref: str = "", *, by: By, now: datetime) -> No
     step(copy, "be_out", clause="scope.professional-messages", by=by, now=now)
 
 
+@action("posts.make_ready")
+def make_ready(copy: Copy, receipt: str, *, by: House, now: datetime) -> None:
+    """Keep what the network gave for what was brought there unseen; "": it is worth nothing."""
+    copy.receipt = receipt
+    copy.save(update_fields=["receipt"])
+    clause = "images.only-by-the-rules"
+    record(copy, act="posts.make_ready", clause=clause, by=by, now=now, ready=bool(receipt))
+
+
+@action("posts.leave_to_a_person")
+def leave_to_a_person(copy: Copy, *, by: House, now: datetime) -> None:
+    """This network does not let us take it down from here: a keeper does it there, today."""
+    copy.left_to_a_person = True
+    copy.save(update_fields=["left_to_a_person"])
+    act, clause = "posts.leave_to_a_person", "staff.manage-own-posts"
+    record(copy, act=act, clause=clause, by=by, now=now)
+    later("posts.tell_keepers", str(copy.pk))
+
+
 @action("posts.take_down")
 def take_down(copy: Copy, *, by: By, now: datetime) -> None:
     """Begin to take a copy down. By hand: the steps are shown. Else: a job does it."""
     step(copy, "take_down", clause="staff.manage-own-posts", by=by, now=now)
-    if not copy.account.by_hand:
+    if not copy.is_by_hand:
         later("posts.fetch_down", str(copy.pk))
 
 
@@ -115,7 +134,7 @@ def be_down(copy: Copy, proof: str, *, by: By, now: datetime) -> None:
 
 def _by_hand_or_house(copy: Copy, by: By) -> None:
     """What Playgate itself puts out and takes down, it alone can say."""
-    if not copy.account.by_hand and not isinstance(by, House):
+    if not copy.is_by_hand and not isinstance(by, House):
         raise Refused(NOT_BY_HAND)
 
 

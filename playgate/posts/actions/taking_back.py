@@ -24,7 +24,7 @@ def take_back(found: Sequence[Barred], *, by: House, now: datetime) -> None:
         copy.save(update_fields=["taken_back_for", "taken_back_at"])
         step(copy, "take_down", clause=clause, by=by, now=now)
         record(copy, act="posts.take_back", clause=clause, by=by, now=now)
-        later("posts.tell_keepers" if copy.account.by_hand else "posts.fetch_down", str(copy.pk))
+        later("posts.tell_keepers" if copy.is_by_hand else "posts.fetch_down", str(copy.pk))
 
 
 def look_back(playgroup: Playgroup, now: datetime, *, only: Sequence[Child] = ()) -> int:

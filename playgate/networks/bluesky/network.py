@@ -1,0 +1,154 @@
+"""An account on Bluesky: each post goes out under a name that we chose, so that once is once."""
+
+import json
+import secrets
+from datetime import UTC, datetime
+from time import time_ns
+from typing import Any
+
+from playgate.networks.bluesky.joining import Line, is_gone
+from playgate.networks.bluesky.words import facets
+from playgate.networks.contract import (
+    Capabilities,
+    ContractBroken,
+    Known,
+    Memory,
+    NotFound,
+    Outgoing,
+    Picture,
+    Problem,
+    Published,
+    Rejected,
+    Transient,
+)
+from playgate.networks.kinds import KINDS
+from playgate.networks.limits import problems_of
+
+POSTS = "app.bsky.feed.post"
+SIGNS, LONG = "234567abcdefghijklmnopqrstuvwxyz", 13
+MOST_PICTURE = 2_000_000
+
+
+class Bluesky:
+    """One account. `memory`: what the house sent before; `known`: whose account it is."""
+
+    kind = "bluesky"
+
+    def __init__(self, line: Line, known: Known, memory: Memory) -> None:
+        self.line, self.known, self.memory = line, known, memory
+
+    def capabilities(self) -> Capabilities:
+        """What the network takes."""
+        return KINDS["bluesky"].capabilities(by_hand=False)
+
+    def problems(self, outgoing: Outgoing) -> list[Problem]:
+        """Why it would not fit there."""
+        return problems_of(outgoing, KINDS["bluesky"])
+
+    def prepare(self, outgoing: Outgoing) -> str:
+        """Choose the post's name and bring the pictures, unseen. Raises `Rejected`, `Transient`."""
+        self._refuse_problems(outgoing)
+        brought = [
+            self._bring(picture, place) for place, picture in enumerate(outgoing.pictures, 1)
+        ]
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return json.dumps([outgoing.key, a_name(), at, brought])
+
+    def commit(self, outgoing: Outgoing, receipt: str) -> Published:
+        """Put it out under its name. Twice with one key is once."""
+        self._refuse_problems(outgoing)
+        name, at, brought = opened(receipt, outgoing)
+        if found := self.find(outgoing.key):
+            return found
+        record = record_of(outgoing, at, brought)
+        told = {"repo": self.known.ref, "collection": POSTS, "rkey": name, "record": record}
+        self.line.do("com.atproto.repo.putRecord", seen=True, told=told)
+        return self._published(name, at)
+
+    def find(self, key: str) -> Published | None:
+        """Look whether the post of this key is there."""
+        sent = self.memory.sending(key)
+        if sent is None:
+            return None
+        name, at, _ = opened(sent.receipt, sent.outgoing)
+        asked = {"repo": self.known.ref, "collection": POSTS, "rkey": name}
+        try:
+            self.line.look("com.atproto.repo.getRecord", **asked)
+        except (Rejected, NotFound) as trouble:
+            if is_gone(trouble):
+                return None
+            raise
+        return self._published(name, at)
+
+    def take_down(self, ref: str) -> None:
+        """Delete it. Gone already is as good; so is a name that was never used."""
+        name = ref.rpartition("/")[2]
+        if len(name) != LONG or not set(name) <= set(SIGNS):
+            return
+        told = {"repo": self.known.ref, "collection": POSTS, "rkey": name}
+        self.line.do("com.atproto.repo.deleteRecord", seen=False, told=told)
+
+    def _bring(self, picture: Picture, place: int) -> dict[str, Any]:
+        try:
+            content = picture.path.read_bytes()
+        except OSError:
+            raise Transient("A picture could not be read just now.") from None
+        if len(content) > MOST_PICTURE:
+            raise Rejected([too_heavy(place)])
+        headers = {"Content-Type": "image/jpeg"}
+        method = "com.atproto.repo.uploadBlob"
+        body = self.line.do(method, seen=False, content=content, headers=headers).body
+        if not isinstance(body, dict) or not isinstance(body.get("blob"), dict):
+            raise ContractBroken
+        return body["blob"]
+
+    def _published(self, name: str, at: str) -> Published:
+        link = f"{self.known.link}/post/{name}"
+        return Published(f"at://{self.known.ref}/{POSTS}/{name}", link, datetime.fromisoformat(at))
+
+    def _refuse_problems(self, outgoing: Outgoing) -> None:
+        if problems := self.problems(outgoing):
+            raise Rejected(problems)
+
+
+def a_name() -> str:
+    """A name for a post, as the network counts: microseconds, and ten bits of chance."""
+    number = (time_ns() // 1000 << 10) | secrets.randbelow(1024)
+    return "".join(SIGNS[number >> 5 * place & 31] for place in reversed(range(LONG)))
+
+
+def record_of(outgoing: Outgoing, at: str, brought: list[dict[str, Any]]) -> dict[str, Any]:
+    """A post as the network keeps it; the same for the same receipt, each time."""
+    record: dict[str, Any] = {"$type": POSTS, "text": outgoing.words, "createdAt": at}
+    if found := facets(outgoing.words):
+        record["facets"] = found
+    if brought:
+        images = [
+            {
+                "image": blob,
+                "alt": picture.alt,
+                "aspectRatio": {"width": picture.width, "height": picture.height},
+            }
+            for picture, blob in zip(outgoing.pictures, brought, strict=True)
+        ]
+        record["embed"] = {"$type": "app.bsky.embed.images", "images": images}
+    return record
+
+
+def opened(receipt: str, outgoing: Outgoing) -> tuple[str, str, list[dict[str, Any]]]:
+    """The name, the moment and the pictures in a receipt. Raises `ContractBroken`."""
+    try:
+        key, name, at, brought = json.loads(receipt)
+        datetime.fromisoformat(at)
+    except (ValueError, TypeError):
+        raise ContractBroken from None
+    fits = key == outgoing.key and isinstance(brought, list)
+    if not fits or len(brought) != len(outgoing.pictures):
+        raise ContractBroken
+    return name, at, brought
+
+
+def too_heavy(place: int) -> Problem:
+    """A picture weighs more than the network takes."""
+    says = f"Picture {place} is too heavy for Bluesky: 2 MB fit."
+    return Problem(f"picture {place}", "too-heavy", says, "Please crop it, or leave it out here.")
