@@ -13,7 +13,6 @@ from . import views
 app_name = "people"
 urlpatterns = [
     path("", views.people, name="people"),
-    path("welcome/", registers.welcome, name="welcome"),
     path("appoint/", offices.appoint, name="appoint"),
     path("office/<uuid:pk>/delegate/", offices.delegate, name="delegate"),
     path("office/<uuid:pk>/end_role/", offices.end_role, name="end_role"),

@@ -35,7 +35,7 @@ EVERYONE = ADULTS | FAMILY
 MAY: dict[str, frozenset[Role]] = {
     "people.open_playgroup": HOUSE,
     "people.welcome": HOUSE | KEEPERS_OF_LISTS,
-    "people.give_role": HOUSE | HEADS,
+    "people.give_role": HOUSE,
     "people.end_role": HOUSE | HEADS | KEEPERS_OF_LISTS,
     "people.appoint": HOUSE | HEADS,
     "people.delegate": HOUSE | HEADS,
@@ -71,6 +71,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.match_columns": KEEPERS_OF_LISTS,
     "people.mend_families": KEEPERS_OF_LISTS,
     "people.import_families": KEEPERS_OF_LISTS,
+    "people.change_children": KEEPERS_OF_LISTS,
     "people.wipe_families": HOUSE | KEEPERS_OF_LISTS,
     "people.see_setup": HEADS | {Role.ADMINISTRATOR},
     "people.see_terms": ADULTS,
