@@ -19,12 +19,13 @@ from .timeline import timeline
 def line(account: Any, today: date) -> dict[str, Any]:
     """What a list says of an account: who keeps it, whether two stand behind it."""
     since = account.short_since(today) if account.is_in_use else None
+    after = account.playgroup.rests_after
     return {
         "account": account,
         "names": [keeper.person.name for keeper in account.named_on(today)],
         "since": since,
-        "last": last_day(since, england()) if since else None,
-        "rests": is_paused(since, today, england()) if since else False,
+        "last": last_day(since, england(), after) if since else None,
+        "rests": is_paused(since, today, england(), after),
         "is_red": not account.is_approved and account.state != "closed",
         "is_found": account.state in FOUND,
         "review_by": account.review_by(),

@@ -61,7 +61,7 @@ def _alarm(account: Account, day: date) -> Iterator[Duty]:
     since = account.short_since(day) if account.is_in_use else None
     if since is None:
         return
-    last = last_day(since, england())
+    last = last_day(since, england(), account.playgroup.rests_after)
     rests = day > last
     says = "Fewer than two keepers: posting rests" if rests else "Fewer than two keepers"
     about = f"{account.name}, since {since.day} {since:%B}"

@@ -42,6 +42,7 @@ urlpatterns = [
     ),
     path("setup/", settling.setup, name="setup"),
     path("setup/playgroup/", settling.change_playgroup, name="change_playgroup"),
+    path("change_settings/", settling.change_settings, name="change_settings"),
     path("setup/skip_step/", settling.skip_step, name="skip_step"),
     path("terms/", dates.terms, name="terms"),
     path("terms/keep_dates/", dates.keep_dates, name="keep_dates"),

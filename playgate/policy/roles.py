@@ -57,6 +57,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.note_reading": HOUSE | EVERYONE,
     "people.note_training": HOUSE | EVERYONE,
     "people.change_playgroup": HOUSE | HEADS,
+    "people.change_settings": HEADS,
     "people.skip_step": HOUSE | HEADS | {Role.ADMINISTRATOR},
     "people.keep_dates": HOUSE | HEADS | {Role.ADMINISTRATOR},
     "people.drop_dates": HEADS | {Role.ADMINISTRATOR},

@@ -174,12 +174,13 @@ def test_the_alarm_rises_on_the_day_after_a_keeper_holds_no_more(
 
 def test_ten_working_days_go_by_before_posting_rests() -> None:
     calendar = england()
-    assert last_day(date(2026, 11, 28), calendar) == date(2026, 12, 11)
-    assert not keepers.is_paused(date(2026, 11, 28), date(2026, 12, 11), calendar)
-    assert keepers.is_paused(date(2026, 11, 28), date(2026, 12, 12), calendar)
-    over_christmas = last_day(date(2026, 12, 19), calendar)
+    assert last_day(date(2026, 11, 28), calendar, 10) == date(2026, 12, 11)
+    assert not keepers.is_paused(date(2026, 11, 28), date(2026, 12, 11), calendar, 10)
+    assert keepers.is_paused(date(2026, 11, 28), date(2026, 12, 12), calendar, 10)
+    over_christmas = last_day(date(2026, 12, 19), calendar, 10)
     assert over_christmas == date(2027, 1, 6), "three bank holidays do not count"
-    assert last_day(date(1999, 1, 1), calendar).year == 2014
+    assert last_day(date(1999, 1, 1), calendar, 10).year == 2014
+    assert last_day(date(2026, 11, 28), calendar, 1) == date(2026, 11, 30), "a playgroup sets it"
 
 
 KEEPERS = st.builds(
