@@ -18,10 +18,11 @@ from playgate.policy.roles import Role
 from playgate.policy.seats import Table, seat_of
 from playgate.policy.working_days import england
 
+from .cases import Heads
 from .details_duties import kept_safe
 from .models import Account, Case, Keeper, with_keepers
 from .secrets import Secret
-from .standing import EMPLOYED, holders
+from .standing import EMPLOYED, heads
 
 REVIEW_SHOWS = timedelta(days=21)
 
@@ -91,7 +92,7 @@ def _of_cases(member: Member, day: date) -> list[Duty]:
     known = Q(state__in=[*TO_DECIDE, "agreed"]) | mine
     cases = list(member.playgroup.account_cases.whole().filter(known)[:60])
     to_decide = any(one.is_to_decide for one in cases) and member.may("accounts.agree")
-    held = holders(member.playgroup, day) if to_decide else {}
+    held = heads(member.playgroup, day) if to_decide else Heads()
     return [duty for one in cases for duty in _of_case(one, member, one.table(held))]
 
 
@@ -99,7 +100,7 @@ def _of_case(case: Case, member: Member, table: Table) -> Iterator[Duty]:
     href, about = reverse("accounts:case", args=[case.pk]), f"{case.name} ({case.kind})"
     mine = case.applicant_id == member.person.pk
     if case.is_to_decide and member.may("accounts.agree"):
-        seat = seat_of(table, str(member.person.pk), member.roles, minute="as typed")
+        seat = seat_of(table, str(member.person.pk), member.roles)
         if isinstance(seat, Role):
             yield Duty(
                 "Please decide about an account", href, "accounts.decision", Rank.TODAY, about

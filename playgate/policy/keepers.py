@@ -1,7 +1,7 @@
 """Who runs an account: two people at least, each of whom has read the policy and is trained.
 
-Fewer than two is an alarm; after some working days (a setting) nothing is published there. Watching, replying
-and taking down go on (clause accounts.two-keepers).
+Fewer than two is an alarm; after some working days, a setting, nothing is published there.
+Watching, replying and taking down go on (clause accounts.two-keepers).
 """
 
 from collections.abc import Iterable

@@ -48,7 +48,7 @@ COPY_LIFE = Life(
 class AccountFacts:
     """An official account: which use of images it is, who can see it, how much it takes.
 
-    `short_since`: since when it has fewer than two keepers; posting `rests_after` working days.
+    `short_since`: fewer than two keepers since then; `rests_after` working days posting rests.
     """
 
     key: str
