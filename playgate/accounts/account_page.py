@@ -8,6 +8,7 @@ from django.utils import timezone
 from playgate.people.request import Request
 from playgate.policy.accounts import FOUND
 from playgate.policy.keepers import is_paused, last_day
+from playgate.policy.roles import Role
 from playgate.policy.working_days import england
 
 from .forms import AskToCloseForm, CloseForm, KeeperForm
@@ -44,6 +45,8 @@ def told(request: Request, account: Account, **more: Any) -> dict[str, Any]:
     return {
         **line(account, today),
         "keepers": [_keeper(one, people.get(one.person_id), today) for one in named],
+        "looks_after": Role.ADMINISTRATOR in request.member.roles
+        or any(one.person_id == request.member.person.pk for one in named),
         "is_mine": any(one.person_id == request.member.person.pk for one in named),
         "cases": cases,
         "has_open_case": any(one.heard_at is None and _goes_on(one) for one in cases),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -26,7 +27,7 @@ def ties_of(member: Member, now: datetime) -> Ties:
 def ties_of_each(playgroup: Playgroup, people: Iterable[str], day: date) -> dict[str, Ties]:
     """The same for several people at once; two queries, however many they are."""
     wanted = sorted(set(people))
-    carers = Carer.objects.filter(playgroup=playgroup, person__in=wanted)
+    carers = Carer.objects.filter(playgroup=playgroup, person__in=[UUID(one) for one in wanted])
     own = list(carers.values_list("person_id", "child_id"))
     near = close_pairs(playgroup.pk, wanted, day)
     return {

@@ -4,7 +4,7 @@ from .applying import apply, hear, own_case, say, submit, withdraw
 from .closing import ask_to_close, close
 from .creating import claim, create, open_up, put_in_use, register
 from .deciding import agree, ask_for_more, refuse
-from .describing import check_details, keep_details
+from .describing import keep_details
 from .keeping import end_keeper, hand_over, name_keeper, review, take_over
 from .safe import drop_secret, keep_secret, replace_secret, reseal, reveal_secret
 
@@ -13,7 +13,6 @@ __all__ = [
     "apply",
     "ask_for_more",
     "ask_to_close",
-    "check_details",
     "claim",
     "close",
     "create",
