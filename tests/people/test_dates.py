@@ -132,7 +132,8 @@ def test_what_holds_no_dates_is_refused_kindly(content: bytes) -> None:
     ["FREQ=SECONDLY", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY", "FREQ=YEARLY;COUNT=99999",
      "FREQ=WEEKLY;INTERVAL=0", "FREQ=NEVER", "FREQ=DAILY;BYHOUR=1,2,3;BYSECOND=1"],
 )  # fmt: skip
-def test_a_rule_that_never_ends_ends_here(rule: str) -> None:
+def test_a_rule_that_never_ends_ends_here(rule: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(apart, "PATIENCE", 4.0)
     event = f"SUMMARY:Closed\r\nDTSTART;VALUE=DATE:20261101\r\nRRULE:{rule}"
     try:
         told = found_in(calendar(event), LONDON, TODAY)
