@@ -86,7 +86,7 @@ def _found(series: list[Any], zone: ZoneInfo, today: date) -> list[Found]:
         return [each for one in series for each in _one(one, zone)]
     seen: dict[Found, None] = {}
     for number, one in enumerate(_rounds(series, today)):
-        seen.update(dict.fromkeys(_one(one, zone)))
+        seen |= dict.fromkeys(_one(one, zone))
         if len(seen) > MOST or number > MOST_ROUNDS:
             raise ValueError(TOO_OFTEN)
     return list(seen)
