@@ -8,6 +8,7 @@ from django.utils import timezone
 from playgate.people.request import Request
 from playgate.policy.accounts import FOUND
 from playgate.policy.keepers import is_paused, last_day
+from playgate.policy.roles import Role
 from playgate.policy.working_days import england
 
 from .forms import AskToCloseForm, CloseForm, KeeperForm
@@ -19,12 +20,13 @@ from .timeline import timeline
 def line(account: Any, today: date) -> dict[str, Any]:
     """What a list says of an account: who keeps it, whether two stand behind it."""
     since = account.short_since(today) if account.is_in_use else None
+    after = account.playgroup.rests_after
     return {
         "account": account,
         "names": [keeper.person.name for keeper in account.named_on(today)],
         "since": since,
-        "last": last_day(since, england()) if since else None,
-        "rests": is_paused(since, today, england()) if since else False,
+        "last": last_day(since, england(), after) if since else None,
+        "rests": is_paused(since, today, england(), after),
         "is_red": not account.is_approved and account.state != "closed",
         "is_found": account.state in FOUND,
         "review_by": account.review_by(),
@@ -43,6 +45,8 @@ def told(request: Request, account: Account, **more: Any) -> dict[str, Any]:
     return {
         **line(account, today),
         "keepers": [_keeper(one, people.get(one.person_id), today) for one in named],
+        "looks_after": Role.ADMINISTRATOR in request.member.roles
+        or any(one.person_id == request.member.person.pk for one in named),
         "is_mine": any(one.person_id == request.member.person.pk for one in named),
         "cases": cases,
         "has_open_case": any(one.heard_at is None and _goes_on(one) for one in cases),

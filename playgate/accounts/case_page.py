@@ -6,14 +6,14 @@ from typing import Any
 from django.utils import timezone
 
 from playgate.people.request import Request
+from playgate.people.ties import minute_for
 from playgate.policy.accounts import NETWORKS, POINTS, CaseFacts, is_answered
 from playgate.policy.findings import Refusal
-from playgate.policy.roles import Role
-from playgate.policy.seats import NO_MINUTE, Table, seat_of
+from playgate.policy.seats import Table, seat_of
 
 from .forms import DecideForm
 from .models import Case
-from .standing import Here, here, holders, proofs
+from .standing import Here, heads, here, proofs
 from .timeline import timeline
 
 
@@ -32,7 +32,7 @@ def told(request: Request, case: Case, **more: Any) -> dict[str, Any]:
     named = list(case.named.all())
     people = here(group, [one.person_id for one in named], today)
     keepers = [_keeper(one, people.get(one.person_id), today) for one in named]
-    table = case.table(holders(group, today))
+    table = case.table(heads(group, today))
     return {
         "case": case,
         "points": [_point(case, point.key, point.asks) for point in POINTS],
@@ -44,6 +44,7 @@ def told(request: Request, case: Case, **more: Any) -> dict[str, Any]:
         "is_mine": case.applicant_id == request.member.person.pk,
         "lines": timeline(group, [case]),
         **_seat(request, case, table),
+        "to_stand_in": _to_stand_in(request, case, table, today),
         "form": DecideForm(initial={"round": case.round}),
         **more,
     }
@@ -55,12 +56,18 @@ def _seat(request: Request, case: Case, table: Table) -> dict[str, Any]:
         return {}
     mark, roles = str(request.member.person.pk), request.member.roles
     seat = seat_of(table, mark, roles)
-    if seat == NO_MINUTE:
-        seat = seat_of(table, mark, roles, minute="to be typed")
-        return {"seat": seat, "needs_minute": True}
     if isinstance(seat, Refusal):
-        return {"why_not": seat} if roles & {Role.MANAGER, Role.CHAIRPERSON} else {}
-    return {"seat": seat}
+        return {"why_not": seat}
+    return {"seat": seat, "stands_in": minute_for(request.member, seat, request.member.at)}
+
+
+def _to_stand_in(request: Request, case: Case, table: Table, today: date) -> list[Any]:
+    """The offices for which a minute has to name somebody, for who may write that down."""
+    seats = table.for_a_trustee() if case.is_to_decide else []
+    if not seats or not request.member.may("people.delegate"):
+        return []
+    held = request.playgroup.offices.working(today).filter(role__in=seats, instead_of=None)
+    return list(held.exclude(person=request.member.person).select_related("person"))
 
 
 def _point(case: Case, key: str, asks: str) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """The case for an account: its five points, whom it names, and what was decided about it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 from django.db.models import Max
 
 from playgate.ledger.models import Kept, KeptSet
-from playgate.people.models import Person, Playgroup
+from playgate.people.models import Minute, Person, Playgroup
 from playgate.policy.accounts import (
     BEING_WRITTEN,
     CASE_LIFE,
@@ -15,8 +17,18 @@ from playgate.policy.accounts import (
     TO_DECIDE,
     CaseFacts,
 )
+from playgate.policy.conflicts import Matter, Ties, conflict
 from playgate.policy.roles import Role
 from playgate.policy.seats import SEATS, Decided, Table
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Who holds each seat on a day, standing in or not, and whom each of them is close to."""
+
+    holders: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    ties: tuple[Ties, ...] = ()
+
 
 SAYINGS = {"agree": "Yes", "refuse": "No", "ask": "Tell us more"}
 
@@ -28,7 +40,7 @@ class CaseSet(KeptSet):
         """With whom they name and what was decided."""
         return self.select_related("applicant", "account").prefetch_related(
             models.Prefetch("named", Named.objects.select_related("person")),
-            models.Prefetch("decisions", Decision.objects.select_related("by")),
+            models.Prefetch("decisions", Decision.objects.select_related("by", "minute")),
         )
 
     def open(self) -> "CaseSet":
@@ -105,10 +117,21 @@ class Case(Kept):
         told = self.decisions.all()
         return [one for one in told if one.says == "agree" and one.round == self.round]
 
-    def table(self, holders: dict[Role, frozenset[str]]) -> Table:
-        """Who sits at the table about it; `holders`: who holds each seat today."""
+    def matter(self) -> Matter:
+        """Whose matter it is: who asks, who would run it, who has said yes."""
+        return Matter(
+            asked_by=frozenset({str(self.applicant_id)}) if self.applicant_id else frozenset(),
+            part_of_it=self.facts().keepers,
+            decided_by=frozenset(str(one.by_id) for one in self.agreed()),
+        )
+
+    def table(self, heads: Heads) -> Table:
+        """Who sits at the table about it, of those who hold a seat today."""
         decided = tuple(Decided(Role(one.seat), str(one.by_id)) for one in self.agreed())
-        return Table(holders, str(self.applicant_id or ""), decided)
+        matter = self.matter()
+        told = {one.person: conflict(one, matter) for one in heads.ties}
+        too_close = {person: why for person, why in told.items() if why}
+        return Table(heads.holders, str(self.applicant_id or ""), decided, too_close)
 
 
 class Named(Kept):
@@ -124,7 +147,11 @@ class Named(Kept):
 
 
 class Decision(Kept):
-    """What one head said about a case, why, and how the keepers stood at that moment."""
+    """What one head said about a case, why, and how the keepers stood at that moment.
+
+    `minute`: the one by which they stood in for the seat. `says_free`: they were asked whether
+    somebody close to them has a part in it, and said no.
+    """
 
     playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.CASCADE, related_name="decisions")
@@ -133,7 +160,8 @@ class Decision(Kept):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     says = models.CharField(max_length=10, choices=list(SAYINGS.items()))
     why = models.CharField(max_length=1000)
-    minute = models.CharField(max_length=200, blank=True)
+    minute = models.ForeignKey(Minute, models.PROTECT, null=True, related_name="+")
+    says_free = models.BooleanField(default=False)
     keepers: Any = models.JSONField(default=list)
     at = models.DateTimeField()
 

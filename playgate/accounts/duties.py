@@ -18,10 +18,10 @@ from playgate.policy.roles import Role
 from playgate.policy.seats import Table, seat_of
 from playgate.policy.working_days import england
 
-from .details_duties import kept_safe
+from .cases import Heads
 from .models import Account, Case, Keeper, with_keepers
 from .secrets import Secret
-from .standing import EMPLOYED, holders
+from .standing import EMPLOYED, heads
 
 REVIEW_SHOWS = timedelta(days=21)
 
@@ -36,12 +36,15 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
 
 def _of_account(account: Any, member: Member, day: date) -> Iterator[Duty]:
     mine = any(one.person_id == member.person.pk for one in account.named_on(day))
-    looks_after = member.may("accounts.review")
+    looks_after = member.may("accounts.ask_to_close")
     if mine or looks_after:
         yield from _alarm(account, day)
     if account.state == "handed over" and (mine or member.may("accounts.create")):
         says = "Can you get in? Say that it is handed over"
         yield _duty(says, account, "administrator.leavers", Rank.TODAY)
+    looks = mine or Role.ADMINISTRATOR in member.roles
+    if looks and account.is_in_use and day >= account.review_by() - REVIEW_SHOWS:
+        yield _review(account, day)
     if not looks_after:
         return
     if not account.is_approved:
@@ -50,8 +53,6 @@ def _of_account(account: Any, member: Member, day: date) -> Iterator[Duty]:
     if account.state == "created" and member.may("accounts.put_in_use"):
         says = "Finish setting it up"
         yield _duty(says, account, "administrator.create-after-approval", Rank.SOON)
-    if account.is_in_use and day >= account.review_by() - REVIEW_SHOWS:
-        yield _review(account, day)
 
 
 NO_CASE = "This account has no case that was agreed to"
@@ -61,7 +62,7 @@ def _alarm(account: Account, day: date) -> Iterator[Duty]:
     since = account.short_since(day) if account.is_in_use else None
     if since is None:
         return
-    last = last_day(since, england())
+    last = last_day(since, england(), account.playgroup.rests_after)
     rests = day > last
     says = "Fewer than two keepers: posting rests" if rests else "Fewer than two keepers"
     about = f"{account.name}, since {since.day} {since:%B}"
@@ -73,7 +74,7 @@ def _alarm(account: Account, day: date) -> Iterator[Duty]:
 def _review(account: Any, day: date) -> Duty:
     by = account.review_by()
     due = datetime.combine(by, time(23, 59), account.playgroup.tz)
-    href = reverse("accounts:page", args=[account.pk])
+    href = reverse("accounts:review", args=[account.pk])
     says = "Look at this account again"
     clause = "administrator.details-secure"
     return Duty(says, href, clause, Rank.SOON, account.name, due, day > by)
@@ -91,7 +92,7 @@ def _of_cases(member: Member, day: date) -> list[Duty]:
     known = Q(state__in=[*TO_DECIDE, "agreed"]) | mine
     cases = list(member.playgroup.account_cases.whole().filter(known)[:60])
     to_decide = any(one.is_to_decide for one in cases) and member.may("accounts.agree")
-    held = holders(member.playgroup, day) if to_decide else {}
+    held = heads(member.playgroup, day) if to_decide else Heads()
     return [duty for one in cases for duty in _of_case(one, member, one.table(held))]
 
 
@@ -99,7 +100,7 @@ def _of_case(case: Case, member: Member, table: Table) -> Iterator[Duty]:
     href, about = reverse("accounts:case", args=[case.pk]), f"{case.name} ({case.kind})"
     mine = case.applicant_id == member.person.pk
     if case.is_to_decide and member.may("accounts.agree"):
-        seat = seat_of(table, str(member.person.pk), member.roles, minute="as typed")
+        seat = seat_of(table, str(member.person.pk), member.roles)
         if isinstance(seat, Role):
             yield Duty(
                 "Please decide about an account", href, "accounts.decision", Rank.TODAY, about
@@ -137,7 +138,7 @@ def _of_closed(member: Member) -> list[Duty]:
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     """How the accounts stand against the clauses about them."""
     day = playgroup.today(now)
-    live = list(with_keepers(playgroup).select_related("details"))
+    live = list(with_keepers(playgroup))
     used = [one for one in live if one.is_in_use]
     wild = [one.name for one in live if not one.is_approved]
     late = [one.name for one in live if one.approved_afterwards]
@@ -151,8 +152,15 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         Kept("leads.receive-applications", came),
         *_of_keepers(used, day),
         _of_volunteers(used, day),
-        kept_safe(live, day),
+        _kept_safe(live, day),
     ]
+
+
+def _kept_safe(accounts: list[Any], day: date) -> Kept:
+    """How many of these accounts were looked at in time, their details with the rest."""
+    late = [one.name for one in accounts if one.review_by() < day]
+    figure = f"{len(accounts) - len(late)} of {len(accounts)} accounts looked at in time"
+    return Kept("administrator.details-secure", figure, ", ".join(late))
 
 
 def _of_volunteers(used: list[Any], day: date) -> Kept:

@@ -121,11 +121,12 @@ class DecideForm(forms.Form):
     """What a head says about a case, and why."""
 
     why = _words("Why?", "Kept with your answer. The applicant reads it.", 1000)
-    minute = forms.CharField(
-        label="Which minute lets you decide?",
-        required=False,
-        max_length=200,
-        help_text="The day of the meeting and the number of the minute.",
+    says_free = forms.BooleanField(
+        label="Nobody close to me asks for this, would run it, or decides about it",
+        error_messages={
+            "required": "If somebody close to you has a part in it, say so first: then another "
+            "trustee decides. Else tick this."
+        },
     )
     round = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=30_000)
 

@@ -11,7 +11,7 @@ from playgate.policy.roles import HEADS, Role
 from .connecting_jobs import come_in, introduce, look_after_connections, tell_of_loss
 from .models import Case
 from .safe_jobs import tell_keepers
-from .standing import holders
+from .standing import heads
 
 __all__ = [
     "come_in",
@@ -37,10 +37,13 @@ def tell_heads(case_id: str) -> None:
     if case is None or not case.is_to_decide:
         return
     group, today = case.playgroup, case.playgroup.today(timezone.now())
-    table = case.table(holders(group, today))
-    roles = HEADS | {Role.TRUSTEE} if table.for_a_trustee() else HEADS
-    for address in addresses_of(group, roles, today):
+    table = case.table(heads(group, today))
+    for address in addresses_of(group, HEADS, today):
         send_letter(address, "A case for a new account waits for you.", _path(case))
+    others = addresses_of(group, [Role.TRUSTEE], today) if table.for_a_trustee() else []
+    for address in others:
+        says = "A case for a new account waits for a minute that names who stands in."
+        send_letter(address, says, _path(case))
 
 
 @task()

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST
 
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
+from playgate.policy.reviews import ALL_WELL
 
 from . import actions
 from .account_page import told
+from .actions.safe import must_look_after
 from .forms import AskToCloseForm, CloseForm, KeeperForm, ReviewForm
 from .models import Keeper
 from .views import account_of
@@ -67,14 +69,17 @@ def take_over(request: Request, pk: str) -> HttpResponse:
 
 def review(request: Request, pk: str) -> HttpResponse:
     """Look at it again, as every term."""
-    account, form = account_of(request, pk), ReviewForm(request.POST or None)
-    request.member.must("accounts.review")
+    account, now, by = account_of(request, pk), timezone.now(), request.member
+    must_look_after(account, by, now)
+    all_well = "all_well" in request.POST
+    form = ReviewForm(ALL_WELL if all_well else request.POST or None)
     if request.method == "POST" and form.is_valid():
-        note, now = form.cleaned_data["note"], timezone.now()
-        actions.review(account, form.answers(), note, by=request.member, now=now)
+        actions.review(account, form.answers(), form.cleaned_data["note"], by=by, now=now)
         messages.success(request, "Kept. It comes round again next term.")
-        return redirect("accounts:page", pk)
-    again = {**told(request, account), "form": form}
+        is_wrong = form.cleaned_data["details"] == "no"
+        return redirect("accounts:keep_details" if is_wrong else "accounts:page", pk)
+    details = getattr(account, "details", None)
+    again = {**told(request, account), "form": form, "details": details}
     return render(request, "accounts/review.html", again, status=422 if form.errors else 200)
 
 

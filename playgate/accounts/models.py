@@ -97,6 +97,7 @@ class Account(Kept):
             most_pictures=self.most_pictures,
             is_in_use=self.is_in_use,
             short_since=self.short_since(day),
+            rests_after=self.playgroup.rests_after,
         )
 
     def keepers_on(self, day: date) -> list[Person]:

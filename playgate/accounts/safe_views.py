@@ -19,7 +19,7 @@ from .actions.describing import LooksSecret
 from .actions.safe import must_look_after
 from .models import Account
 from .safe_forms import KINDS, DetailsForm, ReplaceForm, RevealForm, SecretForm
-from .secrets import Details, Secret, look_again_by
+from .secrets import Details, Secret
 
 NO_SEED = "This makes no codes. Copy the long key again, as the account shows it in its settings."
 
@@ -35,8 +35,8 @@ def see_details(request: Request, pk: str) -> HttpResponse:
         "details": getattr(account, "details", None) or Details(account=account),
         "secrets": Secret.objects.of_account(account),
         "kinds": KINDS,
-        "look_by": look_again_by(account),
-        "is_late": look_again_by(account) < request.playgroup.today(now),
+        "look_by": account.review_by(),
+        "is_late": account.review_by() < request.playgroup.today(now),
     }
     return render(request, "accounts/see_details.html", told)
 
@@ -57,15 +57,6 @@ def keep_details(request: Request, pk: str) -> HttpResponse:
     for name, finding in found.items():
         form.add_error(name, f"{finding.says} {finding.remedy}")
     return _form(request, "accounts/keep_details.html", form, account=account)
-
-
-@require_POST
-def check_details(request: Request, pk: str) -> HttpResponse:
-    """Say that all of it is still right."""
-    account = account_looked_after(request, pk)
-    actions.check_details(account, by=request.member, now=timezone.now())
-    messages.success(request, "Thank you. We ask again in three months.")
-    return redirect("accounts:see_details", account.pk)
 
 
 @never_cache
@@ -128,7 +119,7 @@ def reveal_secret(request: Request, pk: str) -> HttpResponse:
 def account_looked_after(request: Request, pk: Any) -> Account:
     """An account of this playgroup, for those who look after it; nobody else finds it."""
     request.member.must("accounts.see_details")
-    rows = Account.objects.select_related("details__checked_by", "playgroup")
+    rows = Account.objects.told().select_related("details__checked_by", "playgroup")
     account = get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
     must_look_after(account, request.member, timezone.now())
     return account

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
-from playgate.policy.details import SECRET_TABLE, STAYS_KNOWN, SecretKind, next_check
+from playgate.policy.details import SECRET_TABLE, STAYS_KNOWN, SecretKind
 from playgate.vault.ring import Place
 
 if TYPE_CHECKING:
@@ -104,9 +103,3 @@ class Details(Kept):
     notes = models.TextField(max_length=2000, blank=True)
     checked_on = models.DateField(null=True)
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-
-
-def look_again_by(account: Account) -> date:
-    """The day by which somebody says anew that the details of an account are right."""
-    details = getattr(account, "details", None)
-    return next_check((details and details.checked_on) or account.since)

@@ -7,10 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from playgate.people.models import Office, Playgroup
+from playgate.people.ties import ties_of_each
 from playgate.policy.keepers import Proof, has_read, is_trained
 from playgate.policy.roles import ADULTS, Role
 from playgate.policy.seats import SEATS
 from playgate.policy.standing import Standing
+
+from .cases import Heads
 
 EMPLOYED = {Role.MANAGER, Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD, Role.STAFF}
 
@@ -40,13 +43,14 @@ def adults_here(playgroup: Playgroup, day: date) -> list[tuple[str, str]]:
     return list({str(pk): name for pk, name in rows}.items())
 
 
-def holders(playgroup: Playgroup, day: date) -> dict[Role, frozenset[str]]:
-    """Who sits in each seat today."""
+def heads(playgroup: Playgroup, day: date) -> Heads:
+    """Who holds each seat on a day, and whom each of them is close to; three queries."""
     rows = Office.objects.held(day).filter(playgroup=playgroup, role__in=SEATS)
     found: dict[Role, frozenset[str]] = {}
     for role, person in rows.values_list("role", "person"):
         found[Role(role)] = found.get(Role(role), frozenset()) | {str(person)}
-    return found
+    ties = ties_of_each(playgroup, frozenset().union(*found.values()), day)
+    return Heads(found, tuple(ties.values()))
 
 
 def proofs(person: Here | None, day: date) -> list[Proof]:

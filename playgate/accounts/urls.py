@@ -37,7 +37,6 @@ urlpatterns = [
     path("<uuid:pk>/disconnect/", connecting.disconnect, name="disconnect"),
     path("<uuid:pk>/see_details/", safe.see_details, name="see_details"),
     path("<uuid:pk>/keep_details/", safe.keep_details, name="keep_details"),
-    path("<uuid:pk>/check_details/", safe.check_details, name="check_details"),
     path("<uuid:pk>/keep_secret/", safe.keep_secret, name="keep_secret"),
     path("secrets/<uuid:pk>/replace_secret/", safe.replace_secret, name="replace_secret"),
     path("secrets/<uuid:pk>/drop_secret/", safe.drop_secret, name="drop_secret"),

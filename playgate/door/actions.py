@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from playgate.jobs.later import later
 from playgate.ledger.book import By, NotYours, Refused, TooLate, action, record
@@ -30,13 +31,22 @@ def note_factor(person: Person, change: str, kind: str, *, by: By, now: datetime
 def remove_factor(person: Person, factor: Authenticator, *, by: Member, now: datetime) -> None:
     """Take one of one's own factors away; without any left, the recovery codes go too."""
     by.must_have_proved(now)
+    told = {"kind": str(factor.type), "factor": str(factor.pk)}
     factor.delete()
-    record(person, act="door.remove_factor", clause=CLAUSE, by=by, now=now, kind=str(factor.type))
+    record(person, act="door.remove_factor", clause=CLAUSE, by=by, now=now, **told)
     rest = Authenticator.objects.filter(user_id=person.pk)
     if not rest.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
         rest.delete()
     _elsewhere(person, "removed", str(factor.type), by=by, now=now)
     later("door.tell_removed", str(person.pk))
+
+
+@action("door.drop_factors")
+def drop_factors(person: Person, factors: QuerySet[Any, Any], *, by: House, now: datetime) -> int:
+    """Take factors away again that came back with an older state of the house; how many."""
+    dropped = factors.filter(user_id=person.pk).delete()[0]
+    record(person, act="door.drop_factors", clause=CLAUSE, by=by, now=now, dropped=dropped)
+    return dropped
 
 
 @action("door.sign_out_device")

@@ -7,18 +7,26 @@ from uuid import UUID, uuid4, uuid5
 from playgate.accounts.models import Account
 from playgate.ledger.book import By, Refused, TooLate, action, after, record, step
 from playgate.people.member import House, Member
-from playgate.people.models import Playgroup
+from playgate.people.models import Office, Playgroup
 from playgate.people.register import register_of
 from playgate.policy.clocks import due
 from playgate.policy.findings import Effect, Finding, Refusal, stops
-from playgate.policy.inbox import Kind, clause_of, wants_a_reply, why_not_leave
+from playgate.policy.inbox import (
+    NOBODY_ELSE,
+    STANDS_BACK,
+    Kind,
+    clause_of,
+    wants_a_reply,
+    why_not_leave,
+)
 from playgate.policy.posts import signature
+from playgate.policy.roles import TEAM
 from playgate.policy.wording import check_words
 from playgate.policy.working_days import Calendar
 from playgate.posts.actions import Stopped
 from playgate.posts.models import Post
 
-from .models import Comment, Reply
+from .models import Comment, Reply, StoodBack
 
 LATE = Refusal(
     "monitoring.next-working-day",
@@ -86,6 +94,7 @@ def reply(
     only_acknowledges: bool,
 ) -> Reply:
     """Write a reply; what it says passes the same gates as a post. Raises `Stopped`, `TooLate`."""
+    _not_their_own(comment, by)
     if stopping := stops(check_reply(comment, text, now)):
         raise Stopped(stopping)
     comment.LIFE.after(comment.state, "acknowledge" if only_acknowledges else "answer")
@@ -109,6 +118,7 @@ def reply(
 def send(reply: Reply, why_late: str = "", *, by: Member, now: datetime) -> None:
     """It is sent: the clock stops. Late: the reason is asked. Raises `Refused`, `TooLate`."""
     comment = reply.comment
+    _not_their_own(comment, by)
     if comment.is_late(now) and not comment.first_reply_at and not why_late.strip():
         raise Refused(LATE)
     reply.sent_at = now
@@ -135,11 +145,26 @@ def put_away(reply: Reply, *, by: Member, now: datetime) -> None:
 @action("inbox.need_no_reply")
 def need_no_reply(comment: Comment, *, by: Member, now: datetime) -> None:
     """Close what needs no reply: a heart, a word of thanks. Raises `Refused` for the rest."""
+    _not_their_own(comment, by)
     if refusal := why_not_leave(comment.kind):
         raise Refused(refusal)
     comment.closed_at = now
     comment.save(update_fields=["closed_at"])
     step(comment, "need_no_reply", clause=clause_of(comment.kind), by=by, now=now)
+
+
+@action("inbox.stand_back")
+def stand_back(comment: Comment, *, by: Member, now: datetime) -> None:
+    """Say that it is about oneself or somebody close: somebody else answers. Raises `Refused`."""
+    out = comment.stood_back.values("person")
+    day = by.playgroup.today(now)
+    rest = Office.objects.deciding(TEAM, day).filter(playgroup=by.playgroup)
+    if not rest.exclude(person__in=out).exclude(person=by.person).exists():
+        raise Refused(NOBODY_ELSE)
+    StoodBack.objects.get_or_create(
+        comment=comment, person=by.person, defaults={"playgroup": by.playgroup, "at": now}
+    )
+    record(comment, act="inbox.stand_back", clause=clause_of(comment.kind), by=by, now=now)
 
 
 @action("inbox.work_out_anew")
@@ -181,6 +206,12 @@ EMPTY = Finding(
     "Write a line, or choose one of the short ones.",
     "reply.empty",
 )
+
+
+def _not_their_own(comment: Comment, by: Member) -> None:
+    """Raises `Refused` for whoever has said that it is about them."""
+    if comment.stood_back.filter(person=by.person).exists():
+        raise Refused(STANDS_BACK)
 
 
 def _answer_by(

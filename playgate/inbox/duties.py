@@ -20,6 +20,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     if not member.may("inbox.reply"):
         return []
     comments = member.playgroup.comments.filter(state__in=OPEN).exclude(kind=Kind.HEART)
+    comments = comments.exclude(stood_back__person=member.person)
     told = ("playgroup", "state", "kind", "text", "answer_by", "account__name")
     shown = comments.select_related("account").only(*told)[:50]
     return [_duty(comment, now) for comment in shown]

@@ -75,3 +75,17 @@ class Reply(Kept):
                 name="one_reply_on_its_way",
             )
         ]
+
+
+class StoodBack(Kept):
+    """Somebody has said that a comment is about them or theirs: somebody else answers it."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="+")
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="stood_back")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "person"], name="stands_back_once")
+        ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/reply/", views.reply, name="reply"),
     path("<uuid:pk>/check/", views.check, name="check"),
     path("<uuid:pk>/need_no_reply/", views.need_no_reply, name="need_no_reply"),
+    path("<uuid:pk>/stand_back/", views.stand_back, name="stand_back"),
     path("reply/<uuid:pk>/send/", views.send, name="send"),
     path("reply/<uuid:pk>/put_away/", views.put_away, name="put_away"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
-from playgate.policy.inbox import OPEN, Kind
+from playgate.policy.inbox import OPEN, STANDS_BACK, Kind
 from playgate.posts.actions import Stopped
 
 from . import actions
@@ -63,7 +63,7 @@ def receive(request: Request) -> HttpResponse:
 @require_safe
 def page(request: Request, pk: str) -> HttpResponse:
     """One comment: what it says, by when we answer, what we said."""
-    return render(request, "inbox/page.html", _told(_comment(request, pk)))
+    return render(request, "inbox/page.html", _told(request, _comment(request, pk)))
 
 
 @require_POST
@@ -86,9 +86,9 @@ def reply(request: Request, pk: str) -> HttpResponse:
             actions.reply(comment, text, by=request.member, now=now, only_acknowledges=only)
             return redirect("inbox:page", pk)
     except Stopped as stopped:
-        told = _told(comment, reply_form=form, findings=stopped.findings)
+        told = _told(request, comment, reply_form=form, findings=stopped.findings)
         return render(request, "inbox/page.html", told, status=422)
-    return render(request, "inbox/page.html", _told(comment, reply_form=form), status=422)
+    return render(request, "inbox/page.html", _told(request, comment, reply_form=form), status=422)
 
 
 @require_POST
@@ -112,7 +112,7 @@ def send(request: Request, pk: str) -> HttpResponse:
         actions.send(reply, why, by=request.member, now=timezone.now())
     except Refused as refused:
         form.add_error("why_late", refused.refusal.remedy)
-        told = _told(_comment(request, reply.comment_id), send_form=form)
+        told = _told(request, _comment(request, reply.comment_id), send_form=form)
         return render(request, "inbox/page.html", told, status=422)
     messages.success(request, "Noted: the reply is sent.")
     return redirect("inbox:page", reply.comment_id)
@@ -133,22 +133,32 @@ def need_no_reply(request: Request, pk: str) -> HttpResponse:
     return redirect("inbox:list")
 
 
+@require_POST
+def stand_back(request: Request, pk: str) -> HttpResponse:
+    """It is about me or mine: somebody else answers."""
+    actions.stand_back(_comment(request, pk), by=request.member, now=timezone.now())
+    messages.success(request, "Noted. Somebody else answers this one.")
+    return redirect("inbox:list")
+
+
 def _comment(request: Request, pk: Any) -> Comment:
     request.member.must("inbox.see")
     rows = Comment.objects.select_related("account", "post", "playgroup", "brought_by")
     return get_object_or_404(
-        rows.prefetch_related("replies__by"), pk=pk, playgroup=request.playgroup
+        rows.prefetch_related("replies__by", "stood_back"), pk=pk, playgroup=request.playgroup
     )
 
 
-def _told(comment: Comment, **more: Any) -> dict[str, Any]:
-    replies = list(comment.replies.all())
+def _told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
+    replies, out = list(comment.replies.all()), comment.stood_back.all()
     written = next((one for one in replies if one.state == "written"), None)
     return {
         "comment": comment,
         "now": timezone.now(),
         "is_late": comment.is_late(timezone.now()),
         "written": written,
+        "stands_back": any(one.person_id == request.member.person.pk for one in out),
+        "refusal": STANDS_BACK,
         "sent": [one for one in replies if one.state == "sent"],
         "short_ones": SHORT_ONES[Kind(comment.kind)],
         "kinds": KINDS.items(),

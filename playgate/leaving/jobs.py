@@ -1,5 +1,7 @@
 """Later: the letter on the last evening, and the alarm where a way in is still open."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -34,13 +36,18 @@ def remind(leaving_id: str) -> None:
 def look_after() -> None:
     """Raise the alarm where it is time, and let it go where every way in is closed."""
     now = timezone.now()
-    for leaving in _open().filter(last_day__lte=timezone.localdate(now)):
-        by = House(leaving.playgroup_id)
-        if leaving.is_alarming:
-            actions.calm(leaving, by=by, now=now)
-        elif leaving.alarm_at <= now and any(one.is_urgent for one in left(leaving, now)):
-            actions.alarm(leaving, by=by, now=now)
-            _tell(leaving)
+    for leaving in _open().filter(is_alarming=True, last_day__lte=timezone.localdate(now)):
+        actions.calm(leaving, by=House(leaving.playgroup_id), now=now)
+    for leaving in to_alarm(now):
+        actions.alarm(leaving, by=House(leaving.playgroup_id), now=now)
+        _tell(leaving)
+
+
+def to_alarm(now: datetime) -> list[Leaving]:
+    """Those whose time is up, with a way in that is still open, of which nobody has heard."""
+    silent = _open().filter(is_alarming=False, last_day__lte=timezone.localdate(now))
+    late = [one for one in silent if one.alarm_at <= now]
+    return [one for one in late if any(each.is_urgent for each in left(one, now))]
 
 
 def _tell(leaving: Leaving) -> None:

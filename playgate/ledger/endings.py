@@ -15,12 +15,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from playgate.policy.endings import NOTED, Ending
+from playgate.policy.endings import Ending, is_noted
 
 
 def note(about: Any, *, act: str, playgroup: UUID, now: datetime, facts: dict[str, Any]) -> None:
     """Write a closing down, once the transaction that holds it has come true."""
-    if act not in NOTED:
+    if not is_noted(act, str(facts.get("change", ""))):
         return
     ends = getattr(about, "ends", None)
     told = {
@@ -31,6 +31,7 @@ def note(about: Any, *, act: str, playgroup: UUID, now: datetime, facts: dict[st
         "ends": ends.isoformat() if ends else "",
         "use": str(facts.get("use", "")),
         "allowed": bool(facts.get("allowed", False)),
+        "factor": str(facts.get("factor", "")),
         "at": now.isoformat(),
     }
     line = f"\n{json.dumps(told)}".encode()
@@ -65,4 +66,4 @@ def _ending(told: dict[str, Any]) -> Ending:
     ends = date.fromisoformat(told["ends"]) if told["ends"] else None
     at = datetime.fromisoformat(told["at"])
     same = {name: told[name] for name in ("act", "playgroup", "about", "person", "use", "allowed")}
-    return Ending(**same, at=at, ends=ends)
+    return Ending(**same, at=at, ends=ends, factor=str(told.get("factor", "")))

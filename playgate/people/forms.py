@@ -5,10 +5,7 @@ from typing import Any
 from django import forms
 
 from playgate.policy.permissions import USES
-from playgate.policy.roles import HOUSE, OFFICE_HOLDERS, Role
 
-# An office is given by a minute, on a page of its own.
-GIVEN = [role for role in Role if role not in HOUSE | OFFICE_HOLDERS]
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOW = {"paper": "On paper", "in person": "In person", "own page": "On their own phone"}
 
@@ -36,15 +33,6 @@ class PermissionForm(forms.Form):
         self.decide = {str(carer.person_id): carer.person for carer in decide}
         choices = [(key, person.name) for key, person in self.decide.items()]
         self.fields["given_by"].choices = choices or [("", "The family")]  # type: ignore[attr-defined]
-
-
-class WelcomeForm(forms.Form):
-    """Somebody who joins: who they are, and what they are from which day."""
-
-    name = forms.CharField(label="Their name", max_length=120)
-    email = forms.EmailField(label="Their e-mail address", help_text="They sign in with it.")
-    role = forms.ChoiceField(label="What are they here?", choices=[(one, one) for one in GIVEN])
-    starts = forms.DateField(label="From which day?", widget=DAY)
 
 
 class EndForm(forms.Form):

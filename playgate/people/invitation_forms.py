@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 
 from playgate.policy.invitations import needs_a_minute
-from playgate.policy.roles import ADULTS, OFFICE_HOLDERS, Role
+from playgate.policy.roles import EVERYONE, FAMILY, OFFICE_HOLDERS, Role
 
 from .actions import Offer
 from .forms import DAY
 
-ROLES = [role for role in Role if role in ADULTS]
-TEAM = [role for role in ROLES if role not in OFFICE_HOLDERS]
+ROLES = [role for role in Role if role in EVERYONE]
+TEAM = [role for role in ROLES if role not in OFFICE_HOLDERS | FAMILY]
 
 
 class InviteForm(forms.Form):

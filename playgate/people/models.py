@@ -13,6 +13,7 @@ from django.db import models
 from playgate.ledger.models import Kept, KeptSet
 from playgate.policy import permissions
 from playgate.policy.permissions import Answer, ChildFacts
+from playgate.policy.settings import SETTINGS
 from playgate.policy.working_days import Calendar, england
 
 # Further rows of this room, where Django finds them.
@@ -31,7 +32,8 @@ class Playgroup(Kept):
     zone = models.CharField(max_length=60, default="Europe/London")
     policy_version = models.PositiveIntegerField(default=0)
     policy_since = models.DateField(null=True)
-    policy_grace = models.PositiveSmallIntegerField(default=14)
+    policy_grace = models.PositiveSmallIntegerField(default=SETTINGS["policy_grace"].default)
+    rests_after = models.PositiveSmallIntegerField(default=SETTINGS["rests_after"].default)
 
     def __str__(self) -> str:
         return self.short

@@ -139,10 +139,16 @@ class Interest(Kept):
         ]
 
 
+def close_pairs(playgroup_id: UUID, people: Iterable[str], day: date) -> set[tuple[UUID, UUID]]:
+    """Who is close to whom, of these people: whichever of the two has said so, in both ways."""
+    some = list(people)
+    about = Q(person__in=some) | Q(other__in=some)
+    rows = Interest.objects.filter(on(day) & about, playgroup=playgroup_id)
+    pairs = set(rows.values_list("person_id", "other_id"))
+    return pairs | {(other, person) for person, other in pairs}
+
+
 def close_to(playgroup_id: UUID, person_id: UUID, day: date) -> set[UUID]:
     """Everybody who has said so of this person, or of whom this person has said so."""
-    rows = Interest.objects.filter(
-        on(day) & (Q(person=person_id) | Q(other=person_id)), playgroup=playgroup_id
-    )
-    pairs = rows.values_list("person_id", "other_id")
-    return {one for pair in pairs for one in pair} - {person_id}
+    pairs = close_pairs(playgroup_id, [str(person_id)], day)
+    return {other for person, other in pairs if person == person_id}

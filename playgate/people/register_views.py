@@ -1,4 +1,4 @@
-"""Keeping the registers: who joins, what they are, whose child is whose."""
+"""Keeping the registers: which children are here, and whose child is whose."""
 
 from typing import Any
 
@@ -9,26 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from playgate.policy.roles import Role
-
 from . import actions
-from .forms import CarerForm, EndForm, EnrolForm, WelcomeForm
+from .forms import CarerForm, EndForm, EnrolForm
 from .request import Request
-
-
-def welcome(request: Request) -> HttpResponse:
-    """Somebody joins, with a role from a day on."""
-    now, by = timezone.now(), request.member
-    request.member.must("people.give_role")
-    form = WelcomeForm(request.POST or None, initial={"starts": request.playgroup.today(now)})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        person = actions.welcome(said["name"], said["email"], by=by, now=now)
-        role, starts = Role(said["role"]), said["starts"]
-        actions.give_role(request.playgroup, person, role, starts, by=by, now=now)
-        messages.success(request, "Welcome. They can sign in with that address.")
-        return redirect("people:people")
-    return _asked(request, "people/welcome.html", form)
 
 
 def enrol(request: Request) -> HttpResponse:

@@ -6,9 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from playgate.policy.settings import SETTINGS
+
 from . import actions
 from .request import Request
-from .setup_forms import PlaygroupForm
+from .setup_forms import PlaygroupForm, SettingsForm
 from .steps import STEPS, path_of
 
 
@@ -45,3 +47,20 @@ def change_playgroup(request: Request) -> HttpResponse:
         return redirect("people:setup")
     status = 422 if form.errors else 200
     return render(request, "people/change_playgroup.html", {"form": form}, status=status)
+
+
+def change_settings(request: Request) -> HttpResponse:
+    """The numbers of our own, and what each of them does; everybody at work may read them."""
+    request.member.must("people.see_terms")
+    group = request.playgroup
+    said = {key: getattr(group, key) for key in SETTINGS}
+    form = SettingsForm(request.POST or None, initial=said)
+    if request.method == "POST" and form.is_valid():
+        numbers, by = form.cleaned_data, request.member
+        actions.change_settings(group, numbers, by=by, now=timezone.now())
+        messages.success(request, "Kept. It holds from this moment.")
+        return redirect("people:change_settings")
+    rows = [(one, said[one.key]) for one in SETTINGS.values()]
+    told = {"form": form, "rows": rows}
+    status = 422 if form.errors else 200
+    return render(request, "people/change_settings.html", told, status=status)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -13,19 +14,30 @@ from playgate.policy.offices import waits_for
 from playgate.policy.roles import Role
 
 from .member import Member
-from .models import Carer, Office, Person, Playgroup
-from .offices import close_to
+from .models import Carer, Minute, Office, Person, Playgroup
+from .offices import close_pairs
 
 
 def ties_of(member: Member, now: datetime) -> Ties:
     """Somebody's own children at the playgroup, and the people they are close to; two queries."""
-    children = Carer.objects.filter(playgroup=member.playgroup, person=member.person)
-    near = close_to(member.playgroup_id, member.person.pk, member.playgroup.today(now))
-    return Ties(
-        str(member.person.pk),
-        frozenset(str(child) for child in children.values_list("child_id", flat=True)),
-        frozenset(str(one) for one in near),
-    )
+    mark = str(member.person.pk)
+    return ties_of_each(member.playgroup, [mark], member.playgroup.today(now))[mark]
+
+
+def ties_of_each(playgroup: Playgroup, people: Iterable[str], day: date) -> dict[str, Ties]:
+    """The same for several people at once; two queries, however many they are."""
+    wanted = sorted(set(people))
+    carers = Carer.objects.filter(playgroup=playgroup, person__in=[UUID(one) for one in wanted])
+    own = list(carers.values_list("person_id", "child_id"))
+    near = close_pairs(playgroup.pk, wanted, day)
+    return {
+        one: Ties(
+            one,
+            frozenset(str(child) for person, child in own if str(person) == one),
+            frozenset(str(other) for person, other in near if str(person) == one),
+        )
+        for one in wanted
+    }
 
 
 def conflict_of(member: Member, matter: Matter, now: datetime) -> Refusal | None:
@@ -63,3 +75,14 @@ def addresses_of(playgroup: Playgroup, roles: Iterable[Role], day: date) -> list
 def at_work(playgroup: Playgroup, day: date) -> QuerySet[Any, Any]:
     """The ids of those who have a part in the work on a day, for a further question."""
     return Office.objects.working(day).filter(playgroup=playgroup).values_list("person", flat=True)
+
+
+def minute_for(member: Member, role: Role, now: datetime) -> Minute | None:
+    """The minute by which somebody stands in for this office today; None for an own office."""
+    if role not in member.standing_in(now):
+        return None
+    held = Office.objects.working(member.playgroup.today(now)).filter(
+        playgroup=member.playgroup, person=member.person, role=role
+    )
+    office = held.exclude(instead_of=None).select_related("minute").first()
+    return office.minute if office else None

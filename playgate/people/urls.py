@@ -13,7 +13,6 @@ from . import views
 app_name = "people"
 urlpatterns = [
     path("", views.people, name="people"),
-    path("welcome/", registers.welcome, name="welcome"),
     path("appoint/", offices.appoint, name="appoint"),
     path("office/<uuid:pk>/delegate/", offices.delegate, name="delegate"),
     path("office/<uuid:pk>/end_role/", offices.end_role, name="end_role"),
@@ -43,6 +42,7 @@ urlpatterns = [
     ),
     path("setup/", settling.setup, name="setup"),
     path("setup/playgroup/", settling.change_playgroup, name="change_playgroup"),
+    path("change_settings/", settling.change_settings, name="change_settings"),
     path("setup/skip_step/", settling.skip_step, name="skip_step"),
     path("terms/", dates.terms, name="terms"),
     path("terms/keep_dates/", dates.keep_dates, name="keep_dates"),

@@ -21,7 +21,7 @@ IN_WORDS = (
     ("inbox.reply", "Answer what people write to us"),
     ("people.record_permission", "Keep the registers of children and families"),
     ("people.take_off_the_never_list", "Take a child off the list of those never shown"),
-    ("people.give_role", "Let people join, and say what they are"),
+    ("people.invite", "Invite people, and say what they are"),
     ("people.appoint", "Enter what a meeting decided: offices, and who stands in"),
     ("leaving.begin", "See to it when somebody leaves"),
     ("parents.say", "Change what everybody can read about us"),

@@ -1,14 +1,11 @@
 """Account details kept safe: what is a secret, who may see it, when it is looked at again."""
 
 import re
-from datetime import date
 from enum import StrEnum
 
-from .clocks import add_months
 from .findings import Effect, Finding, Refusal, Span
 
 CLAUSE = "administrator.details-secure"
-MONTHS_BETWEEN_CHECKS = 3
 SHOWN_SECONDS = 30
 SECRET_TABLE = "accounts.Secret"
 
@@ -60,11 +57,6 @@ CHANGED = Refusal(
 def why_not_touch(*, is_keeper: bool, is_administrator: bool) -> Refusal | None:
     """Why somebody may not come near the details of an account, or None."""
     return None if is_keeper or is_administrator else NOT_THEIRS
-
-
-def next_check(checked: date) -> date:
-    """The day by which the details of an account are looked at again."""
-    return add_months(checked, MONTHS_BETWEEN_CHECKS)
 
 
 def check_words(words: str) -> list[Finding]:

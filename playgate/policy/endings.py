@@ -12,12 +12,33 @@ OF_COPIES = {"posts.take_down"}
 OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
 OF_ANSWERS = {"people.record_permission"}
-NOTED = {*OF_OFFICES, *OF_KEEPERS, *OF_ROLL, *OF_COPIES, *OF_PEOPLE, *OF_LISTS, *OF_ANSWERS}
+OF_FACTORS = {"door.remove_factor", "door.confirm_reset"}
+OF_CODES = {"door.note_factor"}  # where a recovery code was used; what is added is no closing
+NOTED = {
+    *OF_OFFICES,
+    *OF_KEEPERS,
+    *OF_ROLL,
+    *OF_COPIES,
+    *OF_PEOPLE,
+    *OF_LISTS,
+    *OF_ANSWERS,
+    *OF_FACTORS,
+    *OF_CODES,
+}
+USED = "used"
+
+
+def is_noted(act: str, change: str) -> bool:
+    """Whether an act closes or opens something that is kept in the list."""
+    return act in NOTED and (act not in OF_CODES or change == USED)
 
 
 @dataclass(frozen=True)
 class Ending:
-    """One thing that was closed: ids and days alone. `about`: an office, a child, or a copy."""
+    """One thing that was closed: ids and days alone. `about`: an office, a child, or a copy.
+
+    `factor`: the one second step that was taken away; empty where all of somebody's were.
+    """
 
     act: str
     playgroup: str
@@ -27,13 +48,14 @@ class Ending:
     ends: date | None = None
     use: str = ""
     allowed: bool = False
+    factor: str = ""
 
     @property
     def thing(self) -> tuple[str, ...]:
         """What it is about: of several about the same thing, the last counts."""
         if self.act in OF_PEOPLE:
             return ("person", self.playgroup, self.person)
-        return ("list" if self.act in OF_LISTS else self.act, self.about, self.use)
+        return ("list" if self.act in OF_LISTS else self.act, self.about, self.use + self.factor)
 
     @property
     def closes(self) -> bool:

@@ -51,3 +51,17 @@ def why_not_leave(kind: str) -> Refusal | None:
         "Whoever writes to the playgroup hears back on the next working day.",
         "A short word that you have seen it is enough for today.",
     )
+
+
+STANDS_BACK = Refusal(
+    "monitoring.next-working-day",
+    "You stand back here.",
+    "It is about you, or about somebody close to you.",
+    "Somebody else answers. Whoever looks after the inbox sees it on their page for today.",
+)
+NOBODY_ELSE = Refusal(
+    "monitoring.next-working-day",
+    "There is nobody else who could answer.",
+    "Whoever writes to the playgroup hears back on the next working day.",
+    "Send a short word that you have seen it, and tell the chairperson.",
+)

@@ -1,7 +1,7 @@
 """Who runs an account: two people at least, each of whom has read the policy and is trained.
 
-Fewer than two is an alarm; after ten working days nothing is published there. Watching, replying
-and taking down go on (clause accounts.two-keepers).
+Fewer than two is an alarm; after some working days, a setting, nothing is published there.
+Watching, replying and taking down go on (clause accounts.two-keepers).
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,6 @@ from .findings import Refusal
 from .standing import NO_POLICY, READ_AN_OLDER_ONE, Standing, not_read, not_trained
 from .working_days import FIRST_YEAR, Calendar
 
-PAUSE_AFTER = 10  # working days
 ONE_DAY = timedelta(days=1)
 Span = tuple[date, date | None]
 
@@ -124,16 +123,19 @@ def short_since(keepers: Iterable[KeeperFacts], opened: date, day: date) -> date
     return since
 
 
-def last_day(since: date, calendar: Calendar) -> date:
-    """The last day on which an account that has been short since a day is still published to."""
+def last_day(since: date, calendar: Calendar, rests_after: int) -> date:
+    """The last day on which an account that has been short since a day is still published to.
+
+    `rests_after`: working days, as the playgroup has set them.
+    """
     # Older than the calendar knows is long ago in any case.
     since = max(since, date(FIRST_YEAR, 1, 1))
-    return calendar.add_working_days(since, PAUSE_AFTER)
+    return calendar.add_working_days(since, rests_after)
 
 
-def is_paused(since: date | None, day: date, calendar: Calendar) -> bool:
+def is_paused(since: date | None, day: date, calendar: Calendar, rests_after: int) -> bool:
     """Whether publishing rests on a day."""
-    return since is not None and day > last_day(since, calendar)
+    return since is not None and day > last_day(since, calendar, rests_after)
 
 
 def _covers(span: Span, day: date) -> bool:

@@ -8,15 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from .findings import Refusal
-from .roles import HEADS, OFFICE_HOLDERS, Role
+from .roles import HEADS, Role
 
-NO_MINUTE = Refusal(
-    "leads.implement-policy",
-    "This office is given by a meeting.",
-    "Whoever decides for the playgroup was appointed, and the minute of it can be found.",
-    "Appoint them with the minute: where it stands, and the day of the meeting.",
-    helps="people:appoint",
-)
 NOT_YET_MINUTED = Refusal(
     "leads.implement-policy",
     "That meeting is still to come.",
@@ -69,11 +62,6 @@ def why_not_appoint(
     if role in HEADS and (HEADS - {role}) & set(also):
         return BOTH_HEADS
     return None
-
-
-def needs_a_minute(role: Role) -> bool:
-    """Whether a role is one that a meeting gives."""
-    return role in OFFICE_HOLDERS
 
 
 def why_not_end(lost: Iterable[Role], *, knowingly: bool = False) -> Refusal | None:

@@ -10,6 +10,7 @@ from .images import PhotoFacts, check_photo, check_use
 from .keepers import is_paused
 from .lives import Life
 from .roles import Role
+from .settings import SETTINGS
 from .wording import Register, check_words, may_be_controversial
 from .working_days import england
 
@@ -47,7 +48,7 @@ COPY_LIFE = Life(
 class AccountFacts:
     """An official account: which use of images it is, who can see it, how much it takes.
 
-    `short_since`: since which day fewer than two keepers stand behind it.
+    `short_since`: fewer than two keepers since then; `rests_after` working days posting rests.
     """
 
     key: str
@@ -58,6 +59,7 @@ class AccountFacts:
     most_pictures: int | None = None
     is_in_use: bool = True
     short_since: date | None = None
+    rests_after: int = SETTINGS["rests_after"].default
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def check_account(draft: Draft, account: AccountFacts) -> list[Finding]:
     """What stands in the way of a draft at one account."""
     if not account.is_in_use:
         return [_not_in_use(account)]
-    found = [_paused(account)] if is_paused(account.short_since, draft.today, england()) else []
+    rests = is_paused(account.short_since, draft.today, england(), account.rests_after)
+    found = [_paused(account)] * rests
     for photo in draft.photos:
         found += check_use(photo, account.key, account.use, draft.today)
     if account.most_characters and len(draft.text) > account.most_characters:

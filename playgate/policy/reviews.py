@@ -1,4 +1,6 @@
-"""Looking at each account again, every term: who has access, the settings, keepers, the need.
+"""Looking at each account again, every term: access, settings, details, keepers, the need.
+
+One look for all of it, by those who look after the account: its keepers, and the administrator.
 
 House rule for the clauses accounts.two-keepers and administrator.details-secure.
 """
@@ -23,6 +25,7 @@ class Question:
 QUESTIONS = (
     Question("access", "Can only our keepers get in?", "Look at the list of people there."),
     Question("settings", "Are the settings as they should be?", "Two steps, recovery, privacy."),
+    Question("details", "Are its details still right?", "Whose it is, and where codes go."),
     Question("keepers", "Are its keepers still the right ones?", "Two at least, and both happy."),
     Question("needed", "Do we still need it?", "If nobody would miss it, close it."),
 )
@@ -34,3 +37,6 @@ def review_by(last: date) -> date:
     `last`: the day of the last look, or the day on which the account was opened.
     """
     return term_after(last).starts + AFTER_START
+
+
+ALL_WELL = {one.key: "yes" for one in QUESTIONS}

@@ -1,11 +1,11 @@
 """Who decides about an account: manager and chairperson, two people, neither the applicant.
 
-Where the only holder of a seat may not decide, a trustee does, by a dated minute
-(clause leads.approve-accounts).
+Where nobody who holds a seat may decide, because it is their own case or somebody close to them has
+a part in it, a trustee stands in for them by a dated minute (clause leads.approve-accounts).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .findings import Refusal
 from .roles import Role
@@ -23,19 +23,24 @@ class Decided:
 
 @dataclass(frozen=True)
 class Table:
-    """Who holds each seat today, who applied, and what has been decided in this round."""
+    """Who holds each seat today, who applied, and what has been decided in this round.
+
+    `too_close`: those whose decision does not count here, and why. Who stands in by a minute
+    holds the seat as well.
+    """
 
     holders: Mapping[Role, frozenset[str]]
     applicant: str
     decided: tuple[Decided, ...] = ()
+    too_close: Mapping[str, Refusal] = field(default_factory=dict)
 
     def is_taken(self, seat: Role) -> bool:
         """Whether somebody has decided for this seat."""
         return any(one.seat is seat for one in self.decided)
 
     def may_sit(self, seat: Role) -> frozenset[str]:
-        """Those who hold a seat and may decide for it: not the applicant, nobody twice."""
-        out = {self.applicant, *(one.by for one in self.decided)}
+        """Those who hold a seat and may decide for it: not the applicant, nobody twice or close."""
+        out = {self.applicant, *(one.by for one in self.decided), *self.too_close}
         return self.holders.get(seat, frozenset()) - out
 
     def for_a_trustee(self) -> list[Role]:
@@ -52,30 +57,30 @@ class Table:
         ]
 
 
-def seat_of(table: Table, by: str, roles: frozenset[Role], minute: str = "") -> Role | Refusal:
+def seat_of(table: Table, by: str, roles: frozenset[Role]) -> Role | Refusal:
     """The seat for which somebody decides, or why they cannot."""
     if by == table.applicant:
         return OWN_CASE
     if any(one.by == by for one in table.decided):
         return ONCE
     own = [seat for seat in SEATS if seat in roles]
-    free = [seat for seat in own if not table.is_taken(seat)]
-    if free:
-        # Whoever is both takes the seat that fewer others could take.
-        return min(free, key=lambda seat: len(table.may_sit(seat) - {by}))
-    if own:
-        return TAKEN
-    seats = table.for_a_trustee() if Role.TRUSTEE in roles else []
-    if not seats:
+    if not own:
         return NOT_YOURS
-    return seats[0] if minute.strip() else NO_MINUTE
+    if by in table.too_close:
+        return table.too_close[by]
+    free = [seat for seat in own if not table.is_taken(seat)]
+    if not free:
+        return TAKEN
+    # Whoever is both takes the seat that fewer others could take.
+    return min(free, key=lambda seat: len(table.may_sit(seat) - {by}))
 
 
 OWN_CASE = Refusal(
     "leads.approve-accounts",
     "This is your own case.",
     "Two other people look at it, so that nobody says yes to their own wish.",
-    "A trustee can decide in your place, by a minute of the committee.",
+    "A trustee can stand in for you, by a minute of the committee.",
+    helps="people:people",
 )
 ONCE = Refusal(
     "leads.approve-accounts",
@@ -92,12 +97,6 @@ TAKEN = Refusal(
 NOT_YOURS = Refusal(
     "leads.approve-accounts",
     "Manager and chairperson decide this one.",
-    "A trustee decides only where one of them may not.",
+    "A trustee decides only where a minute lets them stand in.",
     "Tell them that it is waiting.",
-)
-NO_MINUTE = Refusal(
-    "leads.approve-accounts",
-    "Which minute lets you decide?",
-    "A trustee stands in only by a dated minute of the committee.",
-    "Type the day of the meeting and the number of the minute.",
 )

@@ -6,7 +6,7 @@ right in the end. Which were right the first time is kept.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from .findings import Refusal
@@ -24,6 +24,9 @@ KEEPS = {
 }  # the clause that is kept by learning it
 FOUND_OUT = "staff.attend-training"
 
+GUESSES = 4  # wrong answers after which there is a pause
+PAUSE = timedelta(minutes=3)
+
 NOT_ALL_READ = Refusal(
     "staff.know-policy",
     "There is still something to read.",
@@ -35,7 +38,7 @@ NOT_ALL_ANSWERED = Refusal(
     "staff.know-policy",
     "There are still questions to answer.",
     "They show what the policy means on a real day.",
-    "Answer them first. You may try as often as you like.",
+    "Answer them first. You may try again, as often as it takes.",
     helps="training:read",
 )
 CHANGED_MEANWHILE = Refusal(
@@ -44,6 +47,13 @@ CHANGED_MEANWHILE = Refusal(
     "A yes counts for the words as they are now.",
     "Read what has changed. It is not much.",
     helps="training:read",
+)
+A_PAUSE = Refusal(
+    "staff.know-policy",
+    "Please take a short break.",
+    "Some answers were not right. The questions are there to think about, not to guess.",
+    "Read the place in our policy once more. In three minutes you can go on.",
+    helps="training:policy",
 )
 ALREADY = Refusal(
     "staff.know-policy",
@@ -57,7 +67,8 @@ ALREADY = Refusal(
 class Asked:
     """One question as it was put to somebody: how often they tried, and what they said last.
 
-    `wrong` is the answer that was not right, until they answer again.
+    `wrong` is the answer that was not right, until they answer again; `wrong_at`, as ISO 8601,
+    when they last gave one.
     """
 
     id: str
@@ -65,8 +76,9 @@ class Asked:
     at_once: bool = False
     tries: int = 0
     wrong: str = ""
+    wrong_at: str = ""
 
-    def answered(self, says: str, is_right: bool) -> "Asked":
+    def answered(self, says: str, is_right: bool, at: datetime) -> "Asked":
         """The same question after an answer."""
         return replace(
             self,
@@ -74,6 +86,7 @@ class Asked:
             at_once=is_right and not self.tries,
             tries=self.tries + 1,
             wrong="" if is_right else says,
+            wrong_at=self.wrong_at if is_right else at.isoformat(),
         )
 
     def plain(self) -> dict[str, Any]:
@@ -84,6 +97,18 @@ class Asked:
 def now_asked(asked: Sequence[Asked]) -> Asked | None:
     """The question that is open now: in order, one after the other."""
     return next((one for one in asked if not one.is_right), None)
+
+
+def why_not_answer(asked: Sequence[Asked], now: datetime) -> Refusal | None:
+    """Why no answer is taken just now: after some wrong ones there is a pause, for reading.
+
+    Whoever tries one answer after the other, or lets a program do it, is slowed down.
+    """
+    wrong = sum(one.tries - one.is_right for one in asked)
+    if not wrong or wrong % GUESSES:
+        return None
+    times = [datetime.fromisoformat(one.wrong_at) for one in asked if one.wrong_at]
+    return A_PAUSE if times and now < max(times) + PAUSE else None
 
 
 def why_not_end(is_read: bool, asked: Sequence[Asked]) -> Refusal | None:

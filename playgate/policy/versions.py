@@ -23,6 +23,7 @@ LIFE = Life(
         ("in force", "replace"): "replaced",
     },
 )
+PUBLIC = ("in force", "replaced")  # what everybody who works here may open
 LINKED = {
     "complaints": "Complaints",
     "images": "Digital and video images",

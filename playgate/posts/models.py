@@ -60,7 +60,7 @@ class PostSet(KeptSet):
             "shown__photo__faces__child__permissions",
             "shown__photo__faces__child__carers",
             "shown__photo__faces__child__never_entries",
-            models.Prefetch("copies", Copy.objects.select_related("account")),
+            models.Prefetch("copies", Copy.objects.select_related("account__playgroup")),
             models.Prefetch("copies__account__keepers", Keeper.objects.told()),
             "answers",
         )

@@ -1,5 +1,7 @@
 """What the house does each morning: remind those whose training ends or who have not read."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from socket import gaierror
 
@@ -11,7 +13,7 @@ from playgate.jobs.later import later
 from playgate.ledger.book import TooLate
 from playgate.mail.letters import send_letter
 from playgate.people.member import House
-from playgate.people.models import Office, Playgroup
+from playgate.people.models import Office, Person, Playgroup
 from playgate.policy.lives import NotNow
 from playgate.policy.reminding import POLICY, Due, due, words
 from playgate.policy.roles import ADULTS
@@ -41,6 +43,12 @@ def remind(playgroup_id: str) -> None:
     if playgroup is None:
         return
     now, by = timezone.now(), House(playgroup.pk)
+    for person, found in to_remind(playgroup, now):
+        actions.remind(playgroup, person, found, by=by, now=now)
+
+
+def to_remind(playgroup: Playgroup, now: datetime) -> Iterator[tuple[Person, list[Due]]]:
+    """Everyone of the team who has not heard yet of something that is due today."""
     today, courses = playgroup.today(now), required(playgroup)
     known = _known(playgroup)
     for row in team(playgroup, today):
@@ -53,7 +61,7 @@ def remind(playgroup_id: str) -> None:
             today=today,
         )
         if any((row.person.pk, one.mark) not in known for one in found):
-            actions.remind(playgroup, row.person, found, by=by, now=now)
+            yield row.person, found
 
 
 @task()

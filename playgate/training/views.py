@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from playgate.people.request import Request
 from playgate.policy.clauses import clauses
-from playgate.policy.versions import LINKED, About
+from playgate.policy.versions import LINKED, PUBLIC, About
 
 from . import actions
 from .duties import team
@@ -137,8 +137,11 @@ def people(request: Request) -> HttpResponse:
 
 
 def _version(request: Request, pk: Any) -> Version:
+    """A version of one's own playgroup; drafts, and what was put away, for those who keep them."""
     request.member.must("training.see")
     rows = request.playgroup.versions.select_related("playgroup", "brought_by")
+    if not request.member.may("training.match"):
+        rows = rows.filter(state__in=PUBLIC)
     return get_object_or_404(rows.prefetch_related("pieces", "yeses"), pk=pk)
 
 

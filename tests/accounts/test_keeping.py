@@ -146,7 +146,9 @@ def test_an_account_is_looked_at_every_term_and_what_was_found_is_kept(
     ada = member("ada", at=february)
     duty = next(one for one in waiting(ada, february) if one.says == ask)
     assert duty.is_late and ask not in says(member("ada"), now)
-    assert ask not in says(member("sam", at=february), february)
+    sam = {one.about for one in waiting(member("sam", at=february), february) if one.says == ask}
+    assert page.name in sam, "whoever keeps it, and the administrator"
+    assert ask not in says(member("maya", at=february), february)
     actions.review(page, WELL | {"access": "no"}, "A leaver was in.", by=ada, now=february)
     look = Checklist.objects.get(account=page)
     assert (look.answers["access"], look.due) == ("no", date(2027, 2, 12))
@@ -160,7 +162,32 @@ def test_a_no_in_the_look_asks_for_a_word(cast: Any, come_in: Any) -> None:
     wrong = browser.post(at, WELL | {"access": "no", "note": ""})
     assert wrong.status_code == 422 and b"say what, and what you do" in wrong.content
     assert browser.post(at, WELL | {"note": ""}).status_code == 302
-    assert come_in("sam").post(at, WELL).status_code == 403
+    for key in ("maya", "tess"):
+        assert come_in(key).post(at, WELL).status_code == 409
+    assert Checklist.objects.count() == 1
+
+
+def test_one_tap_says_yes_to_all_of_it_and_the_details_with_it(
+    cast: Any, come_in: Any, lines: Any
+) -> None:
+    page, browser = cast.accounts["page"], come_in("sam")
+    at = reverse("accounts:review", args=[page.pk])
+    shown = browser.get(at).content.decode()
+    assert all(one.asks in shown.replace("&#x27;", "'") for one in QUESTIONS)
+    assert browser.post(at, {"all_well": "yes"}).status_code == 302
+    assert Checklist.objects.get().answers == WELL
+    assert page.details.checked_by == cast.people["sam"]
+    assert lines("accounts.review").get().facts == {"all_well": True}
+
+
+def test_details_that_are_no_longer_right_lead_to_where_they_are_changed(
+    cast: Any, come_in: Any
+) -> None:
+    page, browser = cast.accounts["page"], come_in("ada")
+    at = reverse("accounts:review", args=[page.pk])
+    gone = browser.post(at, WELL | {"details": "no", "note": "Another phone."})
+    assert gone.url == reverse("accounts:keep_details", args=[page.pk])
+    assert not hasattr(Account.objects.get(pk=page.pk), "details")
 
 
 def test_a_closed_account_takes_no_post_and_what_stands_there_is_on_the_list(

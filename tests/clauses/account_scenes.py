@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from playgate.accounts import duties
 from playgate.accounts.models import Account, Case
+from playgate.people import actions as people
+from playgate.people.member import Member
+from playgate.people.models import Minute
 from playgate.policy.accounts import SETTINGS
 
 ANSWERS = {one.key: "yes" for one in SETTINGS} | {"anonymous": "off"}
@@ -58,8 +61,19 @@ def now_is(case: Case) -> Case:
 
 def decide(browser: Client, case: Case, verb: str = "agree", **more: Any) -> Any:
     """Press one of the three buttons under a case, with a reason."""
-    typed = {"why": "It is good for us.", "round": now_is(case).round}
+    typed = {"why": "It is good for us.", "round": now_is(case).round, "says_free": "on"}
     return browser.post(at(verb, case), {**typed, **more})
+
+
+def stand_in(cast: Any, office_of: str, who: str, by: str = "maya", role: str = "") -> Minute:
+    """A minute names who stands in for an office-holder today; a head writes it down."""
+    now, held = timezone.now(), cast.people[office_of].offices
+    today = cast.playgroup.today(now)
+    office = held.get(role=role) if role else held.get()
+    member = Member(cast.people[by], cast.playgroup, now)
+    minuted = people.Minuted("Committee, item 4", today)
+    how = {"by": member, "now": now}
+    return people.delegate(office, cast.people[who], minuted, today, today, **how).minute
 
 
 def agreed(browser: Any, cast: Any, **points: Any) -> Case:

@@ -81,13 +81,13 @@ def test_a_password_in_the_notes_is_warned_about_and_refused(browser: Any, page:
 def test_a_look_that_is_overdue_stands_on_today_until_somebody_has_looked(
     browser: Any, page: Any, clock: Any
 ) -> None:
-    words = "Are these account details still right?"
+    words = "Look at this account again"
     assert words not in told(browser("sam").get("/"))
     clock.shift(timedelta(days=100))
     assert words in told(browser("sam").get("/")) and words in told(browser("ada").get("/"))
     assert words not in told(browser("maya").get("/")), "she does not look after an account"
     for account in page.playgroup.accounts.all():
-        browser("ada").post(reverse("accounts:check_details", args=[account.pk]))
+        browser("ada").post(reverse("accounts:review", args=[account.pk]), {"all_well": "yes"})
     assert words not in told(browser("sam").get("/"))
     clock.shift(timedelta(days=100))
     assert words in told(browser("sam").get("/"))

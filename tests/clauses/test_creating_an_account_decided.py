@@ -3,14 +3,26 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from playgate.accounts.models import Account, Checklist, Decision
+from playgate.accounts.standing import heads
 from playgate.people import actions as people
 from playgate.policy.accounts import SETTINGS
 from playgate.policy.roles import Role
 
-from .account_scenes import ANSWERS, agreed, applied, at, create, decide, figures, now_is
+from .account_scenes import (
+    ANSWERS,
+    agreed,
+    applied,
+    at,
+    create,
+    decide,
+    figures,
+    now_is,
+    stand_in,
+)
 from .scenes import told
 
 
@@ -64,35 +76,76 @@ def test_one_person_who_is_both_cannot_be_two(cast: Any, browser: Any) -> None:
     assert decide(browser("maya"), case).status_code == 302
     assert decide(browser("maya"), case).status_code == 409
     assert now_is(case).state == "agreed by one"
-    assert decide(browser("tess"), case, minute="12 November, 4").status_code == 302
+    assert decide(browser("tess"), case).status_code == 403
+    waits = now_is(case).table(heads(cast.playgroup, start)).for_a_trustee()
+    stand_in(cast, "maya", "tess", by="maya", role=waits[0])
+    assert decide(browser("tess"), case).status_code == 302
     assert now_is(case).state == "agreed"
 
 
 @pytest.mark.clause("leads.approve-accounts")
 def test_the_chairperson_applies_so_a_trustee_decides_by_a_dated_minute(
-    cast: Any, browser: Any
+    cast: Any, browser: Any, lines: Any
 ) -> None:
     case = applied(browser, cast, by="chris")
     own = decide(browser("chris"), case)
     assert own.status_code == 409 and "This is your own case." in told(own)
     decide(browser("maya"), case)
     assert "a trustee in place of the chairperson" in told(browser("maya").get(at("case", case)))
+    made_up = decide(browser("tess"), case, minute="12 November 2026, 4")
+    assert made_up.status_code == 403 and now_is(case).state == "agreed by one"
+    office = cast.people["chris"].offices.get()
+    way = reverse("people:delegate", args=[office.pk])
+    assert way in told(browser("maya").get(at("case", case)))
+    minute = stand_in(cast, "chris", "tess")
     assert "Please decide about an account" in told(browser("tess").get("/"))
-    without = decide(browser("tess"), case)
-    assert without.status_code == 409 and "Which minute lets you decide?" in told(without)
-    assert "It is good for us." in told(without), "what was typed is kept"
-    assert now_is(case).state == "agreed by one"
-    assert decide(browser("tess"), case, minute="12 November 2026, 4").status_code == 302
+    assert "By minute: Committee, item 4" in told(browser("tess").get(at("case", case)))
+    assert decide(browser("tess"), case).status_code == 302
     assert now_is(case).state == "agreed"
     given = Decision.objects.get(case=case, by=cast.people["tess"])
-    assert (given.seat, given.minute) == ("chairperson", "12 November 2026, 4")
+    assert (given.seat, given.minute, given.says_free) == ("chairperson", minute, True)
+    told_of = lines("accounts.agree").filter(clause="accounts.decision").last().facts
+    assert told_of["minute"] == str(minute.pk) and told_of["standing_in"] == ["chairperson"]
+
+
+@pytest.mark.clause("leads.approve-accounts")
+@pytest.mark.parametrize("close", ["sam", "jo", "maya"])
+def test_a_head_who_is_close_to_somebody_in_it_leaves_it_to_another_trustee(
+    cast: Any, browser: Any, close: str
+) -> None:
+    """Sam asks, Jo would run it, Maya has said yes already: Chris is close to one of them."""
+    case = applied(browser, cast)
+    assert decide(browser("maya"), case).status_code == 302
+    said = {"other": str(cast.people[close].pk)}
+    assert browser("chris").post(reverse("people:declare_interest"), said).status_code == 302
+    for verb in ("agree", "refuse", "ask_for_more"):
+        refused = decide(browser("chris"), case, verb)
+        assert refused.status_code == 409 and "Somebody close to you" in told(refused)
+    assert "Please decide about an account" not in told(browser("chris").get("/"))
+    assert "a trustee in place of the chairperson" in told(browser("maya").get(at("case", case)))
+    stand_in(cast, "chris", "tess")
+    assert decide(browser("tess"), case).status_code == 302
+    assert now_is(case).state == "agreed"
+
+
+@pytest.mark.clause("leads.approve-accounts")
+def test_everybody_who_decides_is_asked_whether_somebody_close_has_a_part_in_it(
+    cast: Any, browser: Any
+) -> None:
+    case = applied(browser, cast)
+    silent = browser("maya").post(at("agree", case), {"why": "It is good for us.", "round": 1})
+    assert silent.status_code == 422 and "say so first" in told(silent)
+    assert "It is good for us." in told(silent), "what was typed is kept"
+    assert now_is(case).state == "applied"
+    decide(browser("maya"), case)
+    assert Decision.objects.get(case=case).says_free
 
 
 @pytest.mark.clause("leads.approve-accounts")
 def test_a_trustee_has_no_say_where_both_heads_can_decide(cast: Any, browser: Any) -> None:
     case = applied(browser, cast)
     for verb in ("agree", "refuse", "ask_for_more"):
-        assert decide(browser("tess"), case, verb, minute="4").status_code == 409
+        assert decide(browser("tess"), case, verb).status_code == 403
     assert decide(browser("jo"), case).status_code == 403
     assert now_is(case).state == "applied"
 

@@ -73,6 +73,7 @@ def says_yes(head: Visitor, duty: str, picture: str = "") -> None:
     head.sees("Has read our policy")
     head.is_at_ease(picture)
     head.page.locator("#id_why").fill("It is good for us.")
+    head.tap(head.page.locator("#id_says_free"))
     head.tap("Yes, I agree")
     head.sees("Kept, with your reason.")
 

@@ -1,5 +1,6 @@
 """Terms and closures: from a calendar file, a list or by hand; and holidays that move a clock."""
 
+import time
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from playgate.inbox import actions as inbox
 from playgate.people import actions
-from playgate.people.dates import NotAList, found_in
+from playgate.people.dates import NotAList, apart, found_in
 from playgate.people.terms import Closure, Term
 from playgate.policy.inbox import Kind
 
@@ -63,6 +64,44 @@ def test_a_round_that_was_moved_stands_once_on_its_new_day() -> None:
     assert [one[2] for one in spans(content)] == [date(2026, 12, 1), date(2026, 12, 9)]
 
 
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=3", ["2026-12-01", "2026-12-08", "2026-12-15"]),
+        ("RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20261208T170000Z", ["2026-12-01", "2026-12-08"]),
+        ("RRULE:FREQ=HOURLY;INTERVAL=12;COUNT=4", ["2026-12-01", "2026-12-02", "2026-12-03"]),
+        ("RRULE:FREQ=DAILY;BYHOUR=9,17;COUNT=3", ["2026-12-01", "2026-12-02"]),
+        ("RDATE:20261224T170000,20270104T170000", ["2026-12-01", "2026-12-24", "2027-01-04"]),
+        ("RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20261208T170000", ["2026-12-01", "2026-12-15"]),
+        ("RRULE:FREQ=WEEKLY;COUNT=2\r\nRDATE:20261203T170000",
+         ["2026-12-01", "2026-12-03", "2026-12-08"]),
+    ],
+)  # fmt: skip
+def test_every_way_to_come_round_is_followed(rule: str, days: list[str]) -> None:
+    event = f"SUMMARY:Training\r\nDTSTART:20261201T170000\r\nDTEND:20261201T180000\r\n{rule}"
+    told = found_in(calendar(event), LONDON, TODAY)
+    assert [one.starts.isoformat() for one in told.found] == days and not told.wrong
+
+
+def test_what_comes_round_too_often_is_said_and_the_rest_is_read() -> None:
+    hourly = "SUMMARY:Bell\r\nDTSTART:20261201T090000\r\nRRULE:FREQ=HOURLY"
+    once = "SUMMARY:Closed\r\nDTSTART;VALUE=DATE:20261224"
+    told = found_in(calendar(hourly, once), LONDON, TODAY)
+    assert [one.name for one in told.found] == ["Closed"]
+    [says] = told.wrong
+    assert says.startswith("Event 1: it comes round more than 150 times.")
+
+
+def test_a_rule_that_never_comes_true_is_given_up_in_seconds(monkeypatch: Any) -> None:
+    monkeypatch.setattr(apart, "PATIENCE", 3.0)
+    never = "RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"
+    event = f"SUMMARY:Closed\r\nDTSTART:20261101T090000\r\n{never}"
+    began = time.monotonic()
+    with pytest.raises(NotAList) as refused:
+        found_in(calendar(event), LONDON, TODAY)
+    assert "comes round so often" in refused.value.says and time.monotonic() - began < 20
+
+
 def test_the_first_and_the_last_day_of_a_term_are_one_term() -> None:
     found = spans(b"event,date\nAutumn term starts,3/9/2026\nAutumn term ends,18/12/2026\n")
     assert found == [("term", "Autumn term", date(2026, 9, 3), date(2026, 12, 18))]
@@ -93,7 +132,8 @@ def test_what_holds_no_dates_is_refused_kindly(content: bytes) -> None:
     ["FREQ=SECONDLY", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY", "FREQ=YEARLY;COUNT=99999",
      "FREQ=WEEKLY;INTERVAL=0", "FREQ=NEVER", "FREQ=DAILY;BYHOUR=1,2,3;BYSECOND=1"],
 )  # fmt: skip
-def test_a_rule_that_never_ends_ends_here(rule: str) -> None:
+def test_a_rule_that_never_ends_ends_here(rule: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(apart, "PATIENCE", 4.0)
     event = f"SUMMARY:Closed\r\nDTSTART;VALUE=DATE:20261101\r\nRRULE:{rule}"
     try:
         told = found_in(calendar(event), LONDON, TODAY)

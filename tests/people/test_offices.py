@@ -13,7 +13,7 @@ from playgate.people import actions
 from playgate.people.actions import Minuted
 from playgate.people.models import Minute, Office
 from playgate.people.ties import nobody_for, who_decides
-from playgate.policy.offices import BOTH_HEADS, NO_MINUTE, NOT_IN_OFFICE, OWN, TOO_EARLY
+from playgate.policy.offices import BOTH_HEADS, NOT_IN_OFFICE, OWN, TOO_EARLY
 from playgate.policy.roles import HEADS, Role
 
 TODAY = date(2026, 11, 24)
@@ -49,14 +49,6 @@ def test_an_office_is_appointed_with_its_minute(cast: Any, come_in: Any, lines: 
     assert "Committee" not in str(lines("people.appoint").get().facts)
     page = browser.get(reverse("people:people")).content.decode()
     assert "Minute: Committee, item 2, 20 November 2026" in page
-
-
-def test_an_office_cannot_be_given_in_passing(cast: Any, member: Any, now: Any) -> None:
-    for role in (Role.MANAGER, Role.SAFEGUARDING_DEPUTY):
-        with pytest.raises(Refused) as refused:
-            who = cast.people["tess"]
-            actions.give_role(cast.playgroup, who, role, TODAY, by=member("maya"), now=now)
-        assert refused.value.refusal == NO_MINUTE
 
 
 def test_nobody_appoints_themselves_or_becomes_both_heads(cast: Any, member: Any, now: Any) -> None:

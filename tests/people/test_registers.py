@@ -3,24 +3,24 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core import mail
+import pytest
 from django.urls import reverse
 
-from playgate.people.member import Member
-from playgate.people.models import Child, Person
+from playgate.ledger.book import MayNot
+from playgate.people import actions
+from playgate.people.models import Child
 from playgate.policy.permissions import why_not
+from playgate.policy.roles import Role
 
 
-def test_somebody_joins_and_may_act_from_the_first_day_on(
-    cast: Any, come_in: Any, now: Any
+def test_nobody_gives_a_role_but_by_an_invitation_or_a_minute(
+    cast: Any, member: Any, now: Any
 ) -> None:
-    browser = come_in("maya")
-    said = {"name": "Bea New", "email": "Bea@New.example", "role": "staff", "starts": "2026-11-25"}
-    assert browser.post(reverse("people:welcome"), said).status_code == 302
-    bea = Person.objects.get(email="bea@new.example")
-    assert not Member(bea, cast.playgroup, now).roles
-    assert Member(bea, cast.playgroup, now + timedelta(days=1)).roles == {"staff"}
-    assert not mail.outbox
+    who, day = cast.people["sam"], cast.playgroup.today(now)
+    for key in cast.people:
+        with pytest.raises(MayNot):
+            actions.give_role(cast.playgroup, who, Role.TRUSTEE, day, by=member(key), now=now)
+    assert member("sam").roles == {"staff"}
 
 
 def test_a_role_ends_with_its_last_day(cast: Any, come_in: Any, member: Any, now: Any) -> None:
@@ -56,6 +56,5 @@ def test_a_grown_up_is_written_down_once(cast: Any, come_in: Any) -> None:
 
 def test_staff_may_not_keep_the_registers(cast: Any, come_in: Any) -> None:
     browser = come_in("sam")
-    for name in ("people:welcome", "people:enrol"):
-        assert browser.get(reverse(name)).status_code == 403
-        assert browser.post(reverse(name), {}).status_code == 403
+    assert browser.get(reverse("people:enrol")).status_code == 403
+    assert browser.post(reverse("people:enrol"), {}).status_code == 403

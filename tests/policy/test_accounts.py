@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playgate.networks.kinds import KINDS
-from playgate.policy import keepers, reviews
+from playgate.policy import conflicts, keepers, reviews
 from playgate.policy.accounts import (
     CASE_LIFE,
     LIFE,
@@ -25,7 +25,7 @@ from playgate.policy.keepers import KeeperFacts, last_day, short_since
 from playgate.policy.lives import NotNow
 from playgate.policy.permissions import USES
 from playgate.policy.roles import Role
-from playgate.policy.seats import NO_MINUTE, NOT_YOURS, ONCE, OWN_CASE, TAKEN, Decided, Table
+from playgate.policy.seats import NOT_YOURS, ONCE, OWN_CASE, TAKEN, Decided, Table
 from playgate.policy.seats import seat_of as seat
 from playgate.policy.standing import Standing
 from playgate.policy.terms import term_at
@@ -93,16 +93,27 @@ def test_manager_and_chairperson_each_sit_in_their_own_seat() -> None:
     seats = table(manager={"maya"}, chairperson={"chris"})
     assert seat(seats, "maya", MANAGER) is Role.MANAGER
     assert seat(seats, "chris", CHAIR) is Role.CHAIRPERSON
-    assert seat(seats, "tess", TRUSTEE, "minute 4") is NOT_YOURS
+    assert seat(seats, "tess", TRUSTEE) is NOT_YOURS
     assert seats.waits_for() == ["the manager", "the chairperson"]
 
 
-def test_the_applicant_never_decides_and_a_trustee_needs_a_minute() -> None:
+def test_the_applicant_never_decides_and_a_trustee_only_where_they_stand_in() -> None:
     seats = table("chris", manager={"maya"}, chairperson={"chris"})
     assert seat(seats, "chris", CHAIR) is OWN_CASE
-    assert seat(seats, "tess", TRUSTEE) is NO_MINUTE
-    assert seat(seats, "tess", TRUSTEE, "12 Nov, minute 4") is Role.CHAIRPERSON
+    assert seat(seats, "tess", TRUSTEE) is NOT_YOURS
     assert seats.waits_for() == ["the manager", "a trustee in place of the chairperson"]
+    stood_in = table("chris", manager={"maya"}, chairperson={"chris", "tess"})
+    assert seat(stood_in, "tess", TRUSTEE | CHAIR) is Role.CHAIRPERSON
+    assert stood_in.waits_for() == ["the manager", "the chairperson"]
+
+
+def test_whoever_is_too_close_does_not_decide_and_their_seat_waits() -> None:
+    seats = replace(
+        table(manager={"maya"}, chairperson={"chris"}), too_close={"chris": conflicts.CLOSE}
+    )
+    assert seat(seats, "chris", CHAIR) is conflicts.CLOSE
+    assert seat(seats, "maya", MANAGER) is Role.MANAGER
+    assert seats.for_a_trustee() == [Role.CHAIRPERSON]
 
 
 def test_one_person_who_is_both_cannot_be_two() -> None:
@@ -111,8 +122,8 @@ def test_one_person_who_is_both_cannot_be_two() -> None:
     assert isinstance(first, Role)
     after = table("sam", Decided(first, "maya"), **holders)
     assert seat(after, "maya", BOTH) is ONCE
-    other = seat(after, "tess", TRUSTEE, "minute 4")
-    assert isinstance(other, Role) and other is not first
+    (waits,) = after.for_a_trustee()
+    assert waits is not first
 
 
 def test_a_seat_decides_once() -> None:
@@ -124,20 +135,21 @@ def test_a_seat_decides_once() -> None:
 PEOPLE = st.sampled_from(["a", "b", "c", "d"])
 
 
-@given(st.sets(PEOPLE), st.sets(PEOPLE), PEOPLE, st.lists(PEOPLE, max_size=8), st.booleans())
+@given(st.sets(PEOPLE), st.sets(PEOPLE), PEOPLE, st.lists(PEOPLE, max_size=8), st.sets(PEOPLE))
 def test_however_they_come_two_different_people_decide_and_never_the_applicant(
-    managers: set[str], chairs: set[str], applicant: str, come: list[str], minute: bool
+    managers: set[str], chairs: set[str], applicant: str, come: list[str], close: set[str]
 ) -> None:
+    too_close = dict.fromkeys(close, conflicts.CLOSE)
     decided: tuple[Decided, ...] = ()
     for one in come:
         roles = (
             TRUSTEE | (MANAGER if one in managers else set()) | (CHAIR if one in chairs else set())
         )
         seats = table(applicant, *decided, manager=managers, chairperson=chairs)
-        got = seat(seats, one, frozenset(roles), "minute 4" if minute else "")
+        got = seat(replace(seats, too_close=too_close), one, frozenset(roles))
         if not isinstance(got, Refusal):
             decided += (Decided(got, one),)
-    assert applicant not in {one.by for one in decided}
+    assert not ({applicant} | close) & {one.by for one in decided}
     assert len({one.by for one in decided}) == len({one.seat for one in decided}) == len(decided)
 
 
@@ -174,12 +186,13 @@ def test_the_alarm_rises_on_the_day_after_a_keeper_holds_no_more(
 
 def test_ten_working_days_go_by_before_posting_rests() -> None:
     calendar = england()
-    assert last_day(date(2026, 11, 28), calendar) == date(2026, 12, 11)
-    assert not keepers.is_paused(date(2026, 11, 28), date(2026, 12, 11), calendar)
-    assert keepers.is_paused(date(2026, 11, 28), date(2026, 12, 12), calendar)
-    over_christmas = last_day(date(2026, 12, 19), calendar)
+    assert last_day(date(2026, 11, 28), calendar, 10) == date(2026, 12, 11)
+    assert not keepers.is_paused(date(2026, 11, 28), date(2026, 12, 11), calendar, 10)
+    assert keepers.is_paused(date(2026, 11, 28), date(2026, 12, 12), calendar, 10)
+    over_christmas = last_day(date(2026, 12, 19), calendar, 10)
     assert over_christmas == date(2027, 1, 6), "three bank holidays do not count"
-    assert last_day(date(1999, 1, 1), calendar).year == 2014
+    assert last_day(date(1999, 1, 1), calendar, 10).year == 2014
+    assert last_day(date(2026, 11, 28), calendar, 1) == date(2026, 11, 30), "a playgroup sets it"
 
 
 KEEPERS = st.builds(

@@ -2,13 +2,12 @@
 
 import secrets
 import time
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playgate.policy.details import check_words, next_check, secret_in, why_not_touch
+from playgate.policy.details import check_words, secret_in, why_not_touch
 from playgate.policy.findings import Effect
 
 SECRETS = [
@@ -78,10 +77,6 @@ def test_hostile_words_take_no_time(unit: str) -> None:
     began = time.process_time()
     secret_in(unit * (20_000 // len(unit)))
     assert time.process_time() - began < 1
-
-
-def test_details_are_looked_at_each_term() -> None:
-    assert next_check(date(2026, 11, 30)) == date(2027, 2, 28)
 
 
 def test_a_keeper_and_the_administrator_may_and_nobody_else() -> None:

@@ -8,12 +8,12 @@ from hypothesis import strategies as some
 
 from playgate.policy import conflicts
 from playgate.policy.conflicts import Matter, Ties, conflict
+from playgate.policy.invitations import needs_a_minute
 from playgate.policy.offices import (
     BOTH_HEADS,
     NOT_YET_MINUTED,
     OWN,
     WITHOUT,
-    needs_a_minute,
     waits_for,
     why_not_appoint,
     why_not_end,
@@ -52,7 +52,7 @@ def test_the_last_one_goes_only_knowingly(lost: frozenset[Role]) -> None:
 
 
 def test_what_a_meeting_gives() -> None:
-    given_by_word = {role for role in Role if not needs_a_minute(role)}
+    given_by_word = {role for role in Role if not needs_a_minute([role])}
     assert given_by_word == {
         Role.STAFF, Role.VOLUNTEER, Role.TRUSTEE, Role.PARENT, Role.CARER, Role.HOUSE
     }  # fmt: skip

@@ -1,14 +1,26 @@
 """Learning by its rules alone: what is required, for how long, and when it has come to its end."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playgate.policy.studying import Asked, may_begin, now_asked, trained_until, until, why_not_end
+from playgate.policy.studying import (
+    A_PAUSE,
+    GUESSES,
+    PAUSE,
+    Asked,
+    may_begin,
+    now_asked,
+    trained_until,
+    until,
+    why_not_answer,
+    why_not_end,
+)
 from playgate.policy.versions import About, a_year_on, digest
 
 days = st.dates(date(2026, 1, 1), date(2030, 1, 1))
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 courses = st.sampled_from(["privacy", "law", "images"])
 
 
@@ -30,10 +42,21 @@ def test_a_question_is_right_at_once_only_where_the_first_answer_was(
     one = Asked("q")
     for is_right, _ in said:
         if not one.is_right:
-            one = one.answered("words", is_right)
+            one = one.answered("words", is_right, NOW)
     assert one.at_once is (bool(said) and said[0][0])
     assert one.is_right is any(is_right for is_right, _ in said)
     assert bool(one.wrong) is (one.tries > 0 and not one.is_right)
+
+
+@given(st.integers(1, 13), st.integers(0, 400))
+def test_whoever_guesses_is_slowed_down_and_nobody_is_shut_out(wrong: int, seconds: int) -> None:
+    first, second, later = Asked("a"), Asked("b"), NOW + timedelta(seconds=seconds)
+    for _ in range(wrong):
+        first = first.answered("words", False, NOW)
+    pause = A_PAUSE if wrong % GUESSES == 0 and later < NOW + PAUSE else None
+    assert why_not_answer([first, second], later) is pause
+    right = first.answered("words", True, later)
+    assert why_not_answer([right, second], NOW + PAUSE) is None
 
 
 @given(st.booleans(), st.lists(st.booleans(), max_size=6))

@@ -18,6 +18,7 @@ from playgate.posts import actions
 from playgate.posts.jobs import look_back_everywhere
 from playgate.posts.live import barred
 from playgate.posts.models import Copy
+from tests.people.bringing import HEAD, agree, bring, look
 
 
 @pytest.fixture
@@ -81,6 +82,35 @@ def test_a_yes_that_was_for_groups_only_from_now_on(
     more = {"by": member("ada"), "now": now, "groups_only": True}
     people.record_permission(child, "facebook", True, **more)
     assert (state(alone), state(together)) == ("coming down", "out")
+
+
+def test_a_grown_up_more_of_a_child_whose_parents_live_apart_is_asked_first(
+    out: Any, cast: Any, member: Any, now: Any
+) -> None:
+    made, by = out("amy"), {"by": member("ada"), "now": now}
+    nan = people.welcome("Nan Doyle", "nan@family.example", **by)
+    people.record_carer(cast.children["amy"], nan, parental_responsibility=False, **by)
+    assert state(made) == "out"
+    people.record_carer(cast.children["amy"], nan, parental_responsibility=True, **by)
+    assert state(made) == "coming down"
+
+
+def test_a_list_that_changes_who_decides_takes_back_what_is_out(
+    out: Any, cast: Any, come_in: Any, member: Any, lines: Any, now: Any
+) -> None:
+    child, by = cast.children["amy"], {"by": member("ada"), "now": now}
+    nan = people.welcome("Nan Doyle", "nan@family.example", **by)
+    people.record_carer(child, nan, parental_responsibility=False, **by)
+    made, beside, ada = out("amy"), out("grace"), come_in("ada")
+    row = "Amy,Doyle,,3/11/2022,,,Nan Doyle,nan@family.example,yes,,,,\n"
+    kept = bring(ada, HEAD + row)
+    (change,) = look(ada, kept).context["plan"].changed
+    assert agree(ada, kept).status_code == 302, "nothing is changed that was not confirmed"
+    assert state(made) == "out"
+    kept = bring(ada, HEAD + row)
+    assert agree(ada, kept, change.key).status_code == 302
+    assert (state(made), state(beside)) == ("coming down", "out")
+    assert lines("people.change_children").get().about.endswith(str(child.pk))
 
 
 def test_whoever_leaves_is_taken_back_on_the_next_day(

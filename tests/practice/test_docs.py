@@ -1,5 +1,6 @@
 """The papers that are written from the tables, and how a stale one is told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,25 @@ def test_only_marked_tests_of_the_scenarios_are_gathered(tmp_path: Path) -> None
     (tmp_path / "test_b.py").write_text("@pytest.mark.clause('c')\ndef test_three(): ...\n")
     one = ["tests/clauses/test_a.py::test_one"]
     assert gather(tmp_path) == {"a": one, "b": one}
+
+
+_LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
+
+
+def test_every_link_of_the_papers_leads_to_a_file() -> None:
+    papers = [docs.HOUSE / "README.md", *(docs.HOUSE / "docs").rglob("*.md")]
+    lost = [
+        f"{paper.relative_to(docs.HOUSE)}: {link}"
+        for paper in papers
+        for link in _LINK.findall(paper.read_text("utf-8"))
+        if not (paper.parent / link).exists()
+    ]
+    assert not lost
+
+
+def test_every_page_of_the_guide_stands_in_its_contents() -> None:
+    guide = docs.HOUSE / "docs" / "guide"
+    named = set(_LINK.findall((guide / "README.md").read_text("utf-8")))
+    pages = {page.name for page in guide.glob("*.md")} - {"README.md"}
+    assert pages, "the guide has pages"
+    assert pages <= named

@@ -165,6 +165,19 @@ def test_one_draft_at_a_time_and_it_can_be_put_away(
     assert "Somebody else" in words(say_yes(maya, draft)), "what is put away stays away"
 
 
+def test_a_draft_is_for_those_who_keep_the_versions(
+    cast: Any, browser: Any, next_version: Any
+) -> None:
+    draft, maya = next_version(), browser("maya")
+    page, before = reverse("training:version", args=[draft.pk]), in_force(cast)
+    assert maya.get(page).status_code == 200
+    for key in ("sam", "ada", "tess"):
+        assert browser(key).get(page).status_code == 404
+        assert browser(key).get(reverse("training:version", args=[before.pk])).status_code == 200
+    maya.post(reverse("training:drop", args=[draft.pk]))
+    assert browser("sam").get(page).status_code == 404
+
+
 def test_linked_policies_are_somewhere_or_missing(cast: Any, browser: Any) -> None:
     maya, at = browser("maya"), reverse("training:link_policy")
     assert words(maya.get(reverse("training:policy"))).count("Missing") == 5

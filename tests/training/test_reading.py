@@ -11,7 +11,7 @@ from django.urls import reverse
 from playgate.ledger import pen
 from playgate.people.models import Earned
 from playgate.policy.standing import not_trained
-from playgate.policy.studying import QUESTIONS
+from playgate.policy.studying import GUESSES, PAUSE, QUESTIONS
 from playgate.training import actions
 from playgate.training.duties import waiting
 from playgate.training.models import Study
@@ -108,6 +108,22 @@ def test_a_script_that_only_says_so_is_refused(cast: Any, browser: Any) -> None:
     study = Study.objects.get(person=cast.people["lee"])
     assert not any(one.tries for one in study.questions), "only the question that is open counts"
     assert not earned(cast, "lee")
+
+
+def test_a_script_that_tries_every_answer_is_slowed_down(
+    cast: Any, browser: Any, clock: Any
+) -> None:
+    lee = browser("lee")
+    do(lee, "begin", "policy")
+    read_on(lee, "policy")
+    id = hidden(page(lee, "policy"), "question")
+    for _ in range(GUESSES):
+        assert do(lee, "answer", "policy", question=id, says=wrong_answer(id)).status_code == 302
+    stopped = do(lee, "answer", "policy", question=id, says=right_answer(id))
+    assert stopped.status_code == 409 and "take a short break" in words(stopped)
+    clock.shift(PAUSE)
+    assert do(lee, "answer", "policy", question=id, says=right_answer(id)).status_code == 302
+    assert Study.objects.get(person=cast.people["lee"]).questions[0].tries == GUESSES + 1
 
 
 def test_the_same_screen_sent_twice_is_read_once(cast: Any, browser: Any) -> None:

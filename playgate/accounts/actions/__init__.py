@@ -16,7 +16,7 @@ from .connecting import (
 )
 from .creating import claim, create, open_up, put_in_use, register
 from .deciding import agree, ask_for_more, refuse
-from .describing import check_details, keep_details
+from .describing import keep_details
 from .keeping import end_keeper, hand_over, name_keeper, review, take_over
 from .safe import drop_secret, keep_secret, replace_secret, reseal, reveal_secret
 
@@ -29,7 +29,6 @@ __all__ = [
     "be_connected",
     "be_introduced",
     "bring_code",
-    "check_details",
     "claim",
     "close",
     "connect",

@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from playgate.accounts.models import Case, Decision
-from playgate.accounts.standing import Here, here, holders
+from playgate.accounts.standing import Here, heads, here
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, step
 from playgate.people.member import Member
+from playgate.people.ties import minute_for
 from playgate.policy.findings import Refusal
 from playgate.policy.keepers import why_not_keep
 from playgate.policy.roles import Role
-from playgate.policy.seats import OWN_CASE, SEATS, seat_of
+from playgate.policy.seats import OWN_CASE, SEATS, Table, seat_of
 
 CHANGED = Refusal(
     "accounts.decision",
@@ -28,17 +29,22 @@ NO_REASON = Refusal(
 
 
 @action("accounts.agree")
-def agree(case: Case, why: str, *, by: Member, now: datetime, round: int, minute: str = "") -> None:
-    """Say yes in one's seat. Off until every keeper has read this version and is trained."""
+def agree(
+    case: Case, why: str, *, by: Member, now: datetime, round: int, says_free: bool = False
+) -> None:
+    """Say yes in one's seat. Off until every keeper has read this version and is trained.
+
+    `says_free`: they were asked about people close to them, and said that nobody is part of it.
+    """
     _as_it_is(case, round, by, why)
-    seat = _seat(case, by, now, minute)
+    seat = _seat(case, by, now)
     named = [one.person_id for one in case.named.all()]
     people = here(by.playgroup, named, by.playgroup.today(now))
     for pk in named:
         if refusal := _why_not(people.get(pk), by, now):
             raise Refused(refusal)
     shown = [_snapshot(str(pk), each) for pk, each in people.items()]
-    _keep(case, "agree", seat, why, minute, by, now, keepers=shown)
+    _keep(case, "agree", seat, why, by, now, says_free=says_free, keepers=shown)
     for clause in ("accounts.keepers-have-read", "accounts.keepers-are-trained"):
         record(case, act="accounts.agree", clause=clause, by=by, now=now, keepers=shown)
     if not all(one.is_employed for one in people.values()):
@@ -52,11 +58,11 @@ def agree(case: Case, why: str, *, by: Member, now: datetime, round: int, minute
 
 @action("accounts.refuse")
 def refuse(
-    case: Case, why: str, *, by: Member, now: datetime, round: int, minute: str = ""
+    case: Case, why: str, *, by: Member, now: datetime, round: int, says_free: bool = False
 ) -> None:
     """Say no: the case is at an end, and only a new case can ask again."""
     _as_it_is(case, round, by, why)
-    _keep(case, "refuse", _seat(case, by, now, minute), why, minute, by, now)
+    _keep(case, "refuse", _seat(case, by, now), why, by, now, says_free=says_free)
     case.decided_at = now
     case.save(update_fields=["decided_at"])
     step(case, "refuse", clause="leads.approve-accounts", by=by, now=now)
@@ -65,16 +71,18 @@ def refuse(
 
 @action("accounts.ask_for_more")
 def ask_for_more(
-    case: Case, why: str, *, by: Member, now: datetime, round: int, minute: str = ""
+    case: Case, why: str, *, by: Member, now: datetime, round: int, says_free: bool = False
 ) -> None:
     """Give the case back to be made clearer; what was said yes to is asked again."""
     _as_it_is(case, round, by, why)
-    if str(by.person.pk) == str(case.applicant_id):
-        raise Refused(OWN_CASE)
+    table = _table(case, by, now)
+    mark = str(by.person.pk)
+    if refusal := OWN_CASE if mark == table.applicant else table.too_close.get(mark):
+        raise Refused(refusal)
     own = next((one.seat for one in case.agreed() if one.by_id == by.person.pk), None)
     if own is None and case.state == "agreed":
         own = next((seat for seat in SEATS if seat in by.roles_at(now)), None)
-    _keep(case, "ask", own or _seat(case, by, now, minute), why, minute, by, now)
+    _keep(case, "ask", own or _seat(case, by, now), why, by, now, says_free=says_free)
     case.round += 1
     case.save(update_fields=["round"])
     step(case, "ask_for_more", clause="accounts.decision", by=by, now=now)
@@ -90,9 +98,12 @@ def _as_it_is(case: Case, round: int, by: Member, why: str) -> None:
         raise Refused(NO_REASON)
 
 
-def _seat(case: Case, by: Member, now: datetime, minute: str) -> Role:
-    table = case.table(holders(by.playgroup, by.playgroup.today(now)))
-    seat = seat_of(table, str(by.person.pk), by.roles_at(now), minute)
+def _table(case: Case, by: Member, now: datetime) -> Table:
+    return case.table(heads(by.playgroup, by.playgroup.today(now)))
+
+
+def _seat(case: Case, by: Member, now: datetime) -> Role:
+    seat = seat_of(_table(case, by, now), str(by.person.pk), by.roles_at(now))
     if isinstance(seat, Refusal):
         raise Refused(seat)
     return seat
@@ -110,8 +121,9 @@ def _snapshot(mark: str, person: Here) -> dict[str, Any]:
 
 
 def _keep(
-    case: Case, says: str, seat: str, why: str, minute: str, by: Member, now: datetime, **more: Any
+    case: Case, says: str, seat: str, why: str, by: Member, now: datetime, **more: Any
 ) -> None:
+    minute = minute_for(by, Role(seat), now)
     made = Decision.objects.create(
         playgroup=case.playgroup,
         case=case,
@@ -120,9 +132,12 @@ def _keep(
         by=by.person,
         says=says,
         why=why.strip(),
-        minute=minute.strip() if seat not in by.roles_at(now) else "",
+        minute=minute,
         at=now,
         **more,
     )
     act = {"agree": "accounts.agree", "refuse": "accounts.refuse", "ask": "accounts.ask_for_more"}
-    record(made, act=act[says], clause="accounts.decision", by=by, now=now, round=case.round)
+    facts = {"round": case.round, "says_free": made.says_free}
+    if minute:
+        facts["minute"] = str(minute.pk)
+    record(made, act=act[says], clause="accounts.decision", by=by, now=now, **facts)

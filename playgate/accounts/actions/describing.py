@@ -33,21 +33,13 @@ def keep_details(account: Account, told: dict[str, str], *, by: Member, now: dat
     if secret := {name: stops[0] for name, stops in found.items() if stops}:
         raise LooksSecret(secret)
     kept = {name: told.get(name, "") for name in FIELDS}
-    details = _looked_at(account, kept, by, now)
+    details = looked_at(account, kept, by, now)
     record(details, act="accounts.keep_details", clause=CLAUSE, by=by, now=now)
     return details
 
 
-@action("accounts.check_details")
-def check_details(account: Account, *, by: Member, now: datetime) -> Details:
-    """Say that all of it is still right."""
-    must_look_after(account, by, now)
-    details = _looked_at(account, {}, by, now)
-    record(details, act="accounts.check_details", clause=CLAUSE, by=by, now=now)
-    return details
-
-
-def _looked_at(account: Account, told: dict[str, str], by: Member, now: datetime) -> Details:
+def looked_at(account: Account, told: dict[str, str], by: Member, now: datetime) -> Details:
+    """Keep what is told of the details, and who has looked at them; part of the act that runs."""
     checked = {"checked_on": by.playgroup.today(now), "checked_by": by.person}
     values = {**told, **checked, "playgroup": account.playgroup}
     return Details.objects.update_or_create(account=account, defaults=values)[0]

@@ -11,6 +11,9 @@ from playgate.policy.findings import Refusal
 from playgate.policy.keepers import why_not_keep
 from playgate.policy.roles import Role
 
+from .describing import looked_at
+from .safe import must_look_after
+
 ALREADY = Refusal(
     "accounts.two-keepers",
     "They keep this account already.",
@@ -82,9 +85,15 @@ def take_over(account: Account, *, by: Member, now: datetime) -> None:
 def review(
     account: Account, answers: dict[str, str], note: str, *, by: Member, now: datetime
 ) -> Checklist:
-    """Keep what was found when an account was looked at again this term."""
+    """Keep what was found when an account was looked at again this term, its details with it.
+
+    Raises `Refused` for whoever does not look after it.
+    """
     if account.state == "closed":
         raise Refused(CLOSED)
+    must_look_after(account, by, now)
+    if answers.get("details") == "yes":
+        looked_at(account, {}, by, now)
     told = by.playgroup.accounts.told().get(pk=account.pk)
     made = Checklist.objects.create(
         playgroup=account.playgroup,

@@ -30,7 +30,7 @@ from .permitting import (
 )
 from .register import enrol, record_carer, take_off_roll
 from .restoring import note_restore
-from .settling import change_playgroup, skip_step
+from .settling import change_playgroup, change_settings, skip_step
 from .standing import note_policy, note_reading, note_training
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "appoint",
     "bring_families",
     "change_playgroup",
+    "change_settings",
     "declare_interest",
     "delegate",
     "drop_dates",

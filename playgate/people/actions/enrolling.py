@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from secrets import token_hex
 
-from playgate.ledger.book import By, record_each
+from playgate.ledger.book import By, action, record_each
 from playgate.people.families.planning import Changed, Plan
 from playgate.people.families.reading import GrownUp
 from playgate.people.models import Carer, Child, Person, Playgroup
@@ -56,12 +56,19 @@ def keep_changes(
     parts = ["born", "starts", "home_language", "carers_live_apart", "nicknames"]
     Child.objects.bulk_update(children, parts, batch_size=AT_ONCE)
     Carer.objects.bulk_update(carers, ["parental_responsibility"], batch_size=AT_ONCE)
-    record_each(children, act="people.import_families", clause=CLAUSE, by=by, now=now)
+    if children:
+        change_children(*children, by=by, now=now)
     record_each(carers, act="people.record_carer", clause="images.permission", by=by, now=now)
     for one in changed:
         if ends := one.values.get("ends"):  # an act of its own: what is out is looked back at
             take_off_roll(one.child, ends, by=by, now=now)
     return _care(plan, playgroup, [(one.child, each) for one in changed for each in one.new_carers])
+
+
+@action("people.change_children")
+def change_children(*children: Child, by: By, now: datetime) -> None:
+    """Note what a list has changed about children; whoever listens looks at what is out."""
+    record_each(children, act="people.change_children", clause=CLAUSE, by=by, now=now)
 
 
 def _care(plan: Plan, playgroup: Playgroup, pairs: list[tuple[Child, GrownUp]]) -> int:

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from playgate.ledger.book import By, Refused, action, record
+from playgate.ledger.book import By, action, record
 from playgate.people.member import House
 from playgate.people.models import Office, Person, Playgroup
-from playgate.policy.offices import NO_MINUTE, needs_a_minute
 from playgate.policy.roles import Role
 
 
@@ -31,14 +30,13 @@ def welcome(name: str, email: str, *, by: By, now: datetime) -> Person:
 
 @action("people.give_role")
 def give_role(
-    playgroup: Playgroup, person: Person, role: Role, starts: date, *, by: By, now: datetime
+    playgroup: Playgroup, person: Person, role: Role, starts: date, *, by: House, now: datetime
 ) -> Office:
-    """Give somebody a role at the playgroup from a day on; an office is given by a minute only.
+    """Give somebody a role at the playgroup from a day on.
 
-    Raises `Refused` for an office (see `appoint`); only the house itself gives the first ones.
+    Only the house itself does, when an invitation is taken up, or a playgroup begins; all else
+    is given by a minute (see `appoint`).
     """
-    if needs_a_minute(role) and not isinstance(by, House):
-        raise Refused(NO_MINUTE)
     office = Office.objects.create(playgroup=playgroup, person=person, role=role, starts=starts)
     record(office, act="people.give_role", clause="scope.all-staff", by=by, now=now, role=role)
     return office

@@ -5,8 +5,13 @@ from datetime import datetime
 from playgate.ledger.book import By, action, record
 from playgate.people.models import Playgroup
 from playgate.people.settling import SetupStep
+from playgate.policy.settings import SETTINGS
 
 CLAUSE = "leads.implement-policy"
+
+
+class OutOfBounds(Exception):
+    """A number lies outside the limits of its setting."""
 
 
 @action("people.change_playgroup")
@@ -19,6 +24,28 @@ def change_playgroup(
     playgroup.__dict__.pop("tz", None)  # it was worked out from the zone before
     _note(playgroup, "playgroup", False, now)
     record(playgroup, act="people.change_playgroup", clause=CLAUSE, by=by, now=now)
+
+
+@action("people.change_settings")
+def change_settings(
+    playgroup: Playgroup, numbers: dict[str, int], *, by: By, now: datetime
+) -> list[str]:
+    """Set numbers of the playgroup's own; the keys of those that are other than before.
+
+    Raises `OutOfBounds`. A line for each that changes, with what it was.
+    """
+    before = {key: getattr(playgroup, key) for key in numbers}
+    for key, number in numbers.items():
+        if not SETTINGS[key].allows(number):
+            raise OutOfBounds(key)
+        setattr(playgroup, key, number)
+    playgroup.save(update_fields=list(numbers))
+    changed = [key for key in numbers if numbers[key] != before[key]]
+    for key in changed or list(numbers):
+        facts = {"setting": key, "before": before[key], "after": numbers[key]}
+        clause = SETTINGS[key].clause
+        record(playgroup, act="people.change_settings", clause=clause, by=by, now=now, **facts)
+    return changed
 
 
 @action("people.skip_step")

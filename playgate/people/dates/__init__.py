@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from playgate.people.lists import NotAList, read
 
+from .apart import found_apart
 from .kinds import MOST, Found
 from .listed import found_in_list
-from .written import found_in_calendar, is_calendar
+from .written import comes_round, found_in_calendar, is_calendar
 
 __all__ = ["Found", "NotAList", "found_in"]
 
@@ -28,7 +29,8 @@ def found_in(content: bytes, zone: ZoneInfo, today: date) -> Dates:
     if len(content) > MOST_BYTES:
         raise NotAList("This file is larger than 1 MB. A calendar of terms is far smaller.")
     if is_calendar(content):
-        found, wrong = found_in_calendar(content, zone, today)
+        read_it = found_apart if comes_round(content) else found_in_calendar
+        found, wrong = read_it(content, zone, today)
     else:
         found, wrong = found_in_list(read(content))
     once = sorted(dict.fromkeys(_paired(found)), key=lambda one: (one.starts, one.ends))

@@ -38,13 +38,15 @@ def look_back(playgroup: Playgroup, now: datetime, *, only: Sequence[Child] = ()
 @after(
     "people.put_on_the_never_list",
     "people.record_permission",
+    "people.record_carer",
+    "people.change_children",
     "people.take_off_roll",
 )
 def _a_child_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
-    """In the same transaction as the family's no, or the place on the list."""
-    for child in things:
-        if isinstance(child, Child):
-            look_back(child.playgroup, now, only=[child])
+    """In the same transaction as the family's no, the place on the list, or another carer."""
+    children = [thing for thing in things if isinstance(thing, Child)]
+    if children:
+        look_back(children[0].playgroup, now, only=children)
 
 
 @after("images.account_for")

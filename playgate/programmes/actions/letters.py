@@ -58,5 +58,5 @@ def hold_back(letter: Letter, *, by: House, now: datetime) -> None:
 
 @action("programmes.let_go")
 def let_go(letter: Letter, *, by: House, now: datetime) -> None:
-    """Whoever it was for has left: it is not sent."""
+    """It is not sent: whoever it was for has left, or it may have gone before a restore."""
     step(letter, "let_go", clause="administrator.leavers", by=by, now=now)

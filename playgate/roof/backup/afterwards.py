@@ -9,6 +9,8 @@ from uuid import UUID
 
 from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
+from playgate.door import actions as door
+from playgate.door.models import Authenticator
 from playgate.jobs.models import Job
 from playgate.ledger import endings
 from playgate.ledger.book import Refused
@@ -17,7 +19,9 @@ from playgate.people.member import House
 from playgate.people.models import Child, Office, Person, Playgroup
 from playgate.policy.endings import (
     OF_ANSWERS,
+    OF_CODES,
     OF_COPIES,
+    OF_FACTORS,
     OF_KEEPERS,
     OF_LISTS,
     OF_OFFICES,
@@ -29,13 +33,16 @@ from playgate.policy.endings import (
 from playgate.posts import actions as posts
 from playgate.posts.models import Copy, Post
 
+from .letters import say_nothing_twice
+
 # Work that is the same done twice. The rest is held until a person tries it again.
 HARMLESS = (
     "playgate.images.jobs.look_at",
     "playgate.images.jobs.put_in_the_blur",
     "playgate.posts.jobs.fetch_down",
 )
-COMES_TO_TIME = "playgate.posts.jobs.come_to_time"
+# Work for a day or an hour that is still to come: nobody has done it yet.
+FOR_A_DAY = ("playgate.posts.jobs.come_to_time", "playgate.leaving.jobs.remind")
 # Clocks of several machines may differ, and an act may have begun before the backup.
 BEFORE = timedelta(days=1)
 
@@ -46,8 +53,11 @@ def set_right(made_at: datetime, lists: list[Path], now: datetime) -> None:
     for file in lists:
         for one in still_closed(endings.read(file), made_at - BEFORE):
             closed[one.playgroup] = closed.get(one.playgroup, 0) + _close(one, now)
+    groups = list(Playgroup.objects.order_by("pk"))
+    for playgroup in groups:
+        say_nothing_twice(playgroup, now)
     _hold_work(now)
-    for playgroup in Playgroup.objects.order_by("pk"):
+    for playgroup in groups:
         by = House(playgroup.pk)
         held = _hold_posts(playgroup, by, now)
         told = {"closed": closed.get(str(playgroup.pk), 0), "held": held}
@@ -134,6 +144,30 @@ def _close_copies(one: Ending, by: House, now: datetime) -> int:
     return 1
 
 
+def _close_factors(one: Ending, by: House, now: datetime) -> int:
+    """A second step that was taken away: a lost phone opens nothing again.
+
+    Numbers are given anew after a restore, so that a factor is known by its person and its age too.
+    """
+    person = Person.objects.filter(pk=one.about).first()
+    if person is None:
+        return 0
+    gone = Authenticator.objects.filter(user_id=person.pk, created_at__lte=one.at)
+    if one.factor:
+        gone = gone.filter(pk=one.factor)
+    return door.drop_factors(person, gone, by=by, now=now) if gone.exists() else 0
+
+
+def _close_codes(one: Ending, by: House, now: datetime) -> int:
+    """A recovery code that was used would work again: that sheet of codes is worth nothing now."""
+    person = Person.objects.filter(pk=one.about).first()
+    if person is None:
+        return 0
+    codes = Authenticator.Type.RECOVERY_CODES
+    gone = Authenticator.objects.filter(user_id=person.pk, type=codes, created_at__lte=one.at)
+    return door.drop_factors(person, gone, by=by, now=now) if gone.exists() else 0
+
+
 CLOSE = (
     (OF_OFFICES, _close_offices),
     (OF_PEOPLE.keys(), _close_people),
@@ -142,13 +176,15 @@ CLOSE = (
     (OF_ROLL, _close_roll),
     (OF_KEEPERS, _close_keepers),
     (OF_COPIES, _close_copies),
+    (OF_FACTORS, _close_factors),
+    (OF_CODES, _close_codes),
 )
 
 
 def _hold_work(now: datetime) -> None:
     """Letters that were due are not sent again; the queue shows what was held."""
     waiting = Job.objects.open().filter(slot="").exclude(work__in=HARMLESS)
-    waiting = waiting.exclude(work=COMES_TO_TIME, due__gt=now)
+    waiting = waiting.exclude(work__in=FOR_A_DAY, due__gt=now)
     waiting.update(finished_at=now, holder="", trouble="held.AfterARestore")
     Job.objects.open().update(holder="", attempts=0)
 

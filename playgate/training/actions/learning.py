@@ -66,10 +66,12 @@ def answer(study: Study, id: str, says: str, *, by: Member, now: datetime) -> bo
         raise Refused(studying.NOT_ALL_READ)
     if open_one is None or open_one.id != id or study.ended_at:
         raise TooLate("Study")
+    if why_not := studying.why_not_answer(asked, now):
+        raise Refused(why_not)
     choices = {choice.says: choice.right for choice in question(id).answers}
     if says not in choices:
         raise TooLate("Study")
-    asked[asked.index(open_one)] = open_one.answered(says, choices[says])
+    asked[asked.index(open_one)] = open_one.answered(says, choices[says], now)
     study.asked = [one.plain() for one in asked]
     study.save(update_fields=["asked"])
     facts = {"right": choices[says], "tries": open_one.tries + 1, "question": id}
