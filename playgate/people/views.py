@@ -1,5 +1,6 @@
 """The registers on a page: children and who may be shown, the never list, people and roles."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from playgate.policy.permissions import USES, ChildFacts, in_force, is_never_shown, why_not
+from playgate.policy.permissions import (
+    USES,
+    ChildFacts,
+    How,
+    everywhere,
+    in_force,
+    is_never_shown,
+    why_not,
+)
 from playgate.policy.roles import FAMILY, OFFICE_HOLDERS
 
 from . import actions
@@ -55,13 +64,10 @@ def record_permission(request: Request, pk: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "people/child.html", _told(request, child, form=form), status=422)
     said = form.cleaned_data
-    more = {
-        "faces": not said["no_faces"],
-        "groups_only": said["groups_only"],
-        "how": said["how"],
-        "given_by": form.decide.get(said["given_by"]),
-    }
-    actions.record_permissions(child, set(said["uses"]), by=by, now=now, **more)
+    narrower = {"faces": not said["no_faces"], "groups_only": said["groups_only"]}
+    cells = [replace(one, **narrower) for one in everywhere(set(said["uses"]))]
+    who = form.decide.get(said["given_by"])
+    actions.permit(child, cells, by=by, now=now, given_by=who, how=How(said["how"]))
     messages.success(request, "Kept. It holds from this moment.")
     return redirect("people:child", pk)
 

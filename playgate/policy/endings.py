@@ -27,13 +27,14 @@ class Ending:
     ends: date | None = None
     use: str = ""
     allowed: bool = False
+    medium: str = "photo"
 
     @property
     def thing(self) -> tuple[str, ...]:
         """What it is about: of several about the same thing, the last counts."""
         if self.act in OF_PEOPLE:
             return ("person", self.playgroup, self.person)
-        return ("list" if self.act in OF_LISTS else self.act, self.about, self.use)
+        return ("list" if self.act in OF_LISTS else self.act, self.about, self.use, self.medium)
 
     @property
     def closes(self) -> bool:

@@ -19,15 +19,19 @@ from .importing import (
 )
 from .inviting import Offer, invite, send_again, send_invitation, take_up, withdraw
 from .joining import give_role, open_playgroup, welcome
-from .offices import Minuted, appoint, delegate, end_role, nobody_after
-from .permitting import (
-    NOT_THEIRS,
-    UnknownUse,
+from .listing import (
+    confirm_gone,
+    drop_former_name,
+    keep_former_name,
+    open_reason,
+    print_sheet,
     put_on_the_never_list,
-    record_permission,
-    record_permissions,
+    say_no_picture,
+    take_back_no,
     take_off_the_never_list,
 )
+from .offices import Minuted, appoint, delegate, end_role, nobody_after
+from .permitting import NOT_THEIRS, UnknownUse, permit, permit_grown_up, record_permission
 from .register import enrol, record_carer, take_off_roll
 from .restoring import note_restore
 from .settling import change_playgroup, skip_step
@@ -42,9 +46,11 @@ __all__ = [
     "appoint",
     "bring_families",
     "change_playgroup",
+    "confirm_gone",
     "declare_interest",
     "delegate",
     "drop_dates",
+    "drop_former_name",
     "drop_holiday",
     "end_interest",
     "end_leave",
@@ -54,6 +60,7 @@ __all__ = [
     "import_families",
     "invite",
     "keep_dates",
+    "keep_former_name",
     "lift_suspension",
     "match_columns",
     "mend_families",
@@ -64,16 +71,21 @@ __all__ = [
     "note_restore",
     "note_training",
     "open_playgroup",
+    "open_reason",
+    "permit",
+    "permit_grown_up",
+    "print_sheet",
     "proclaim_holiday",
     "put_on_the_never_list",
     "record_carer",
     "record_permission",
-    "record_permissions",
+    "say_no_picture",
     "send_again",
     "send_invitation",
     "skip_step",
     "spans_of",
     "suspend",
+    "take_back_no",
     "take_off_roll",
     "take_off_the_never_list",
     "take_up",

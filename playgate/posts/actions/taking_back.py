@@ -37,8 +37,10 @@ def look_back(playgroup: Playgroup, now: datetime, *, only: Sequence[Child] = ()
 
 @after(
     "people.put_on_the_never_list",
-    "people.record_permission",
+    "people.permit",
     "people.take_off_roll",
+    "people.record_carer",
+    "people.say_no_picture",
 )
 def _a_child_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
     """In the same transaction as the family's no, or the place on the list."""

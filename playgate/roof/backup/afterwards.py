@@ -99,9 +99,12 @@ def _close_lists(one: Ending, by: House, now: datetime) -> int:
 def _close_answers(one: Ending, by: House, now: datetime) -> int:
     """A family's no."""
     child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
-    if child is None or child.permissions.filter(use=one.use, allowed=False, at=one.at).exists():
+    if child is None:
         return 0
-    people.record_permission(child, one.use, False, by=by, now=now)
+    said = child.permissions.filter(use=one.use, medium=one.medium, allowed=False, at=one.at)
+    if said.exists():
+        return 0
+    people.record_permission(child, one.use, False, medium=one.medium, by=by, now=now)
     return 1
 
 
