@@ -47,6 +47,8 @@ PAGES = {
     "prove_again",
     "qr",
     "read",
+    "scan",
+    "scan_file",
     "second_step",
     "session",
     "setup",

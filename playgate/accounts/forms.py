@@ -258,3 +258,20 @@ class CloseForm(forms.Form):
         "Leave this empty if it is taken down. Then it is on your list until it is gone.",
         required=False,
     )
+
+
+class FacesForm(forms.Form):
+    """Why children may be recognised on an open account."""
+
+    why = forms.CharField(
+        label="Why should faces be seen here?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What you weighed: who looks at it, what it is for, what could go wrong.",
+    )
+    minute = forms.CharField(
+        label="The minute, where a trustee decides",
+        max_length=200,
+        required=False,
+        help_text="Only where the manager or the chairperson may not: day and number.",
+    )

@@ -54,3 +54,13 @@ class DescribeForm(forms.Form):
     """What a picture shows, in a few words."""
 
     alt = forms.CharField(max_length=400, required=False, strip=True)
+
+
+class ScanForm(forms.Form):
+    """A page of paper, photographed or scanned."""
+
+    file = forms.FileField(
+        label="The picture of the paper",
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
+        help_text="If it is upside down, you can turn it afterwards.",
+    )

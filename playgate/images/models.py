@@ -1,11 +1,16 @@
 """Pictures, the faces in them, and who each is (*images*). Faces are found, never recognised."""
 
+from zoneinfo import ZoneInfo
+
 from django.db import models
 
 from playgate.ledger.models import Kept
 from playgate.people.models import Child, Person, Playgroup
 from playgate.policy.findings import Box
 from playgate.policy.images import LIFE, FaceFacts, PhotoFacts, Who
+
+# A row of this room too, where Django finds it.
+from .scans import Scan  # noqa: F401
 
 
 class Photo(Kept):
@@ -50,8 +55,8 @@ class Photo(Kept):
         """The name of the file that leaves: with the blur where there is one."""
         return self.cleared if self.has_blur else self.cleaned
 
-    def facts(self, number: int = 0) -> PhotoFacts:
-        """What the policy needs to know of this picture."""
+    def facts(self, number: int = 0, zone: ZoneInfo | None = None) -> PhotoFacts:
+        """What the policy needs to know of this picture; `zone`: where the playgroup is."""
         return PhotoFacts(
             key=str(self.pk),
             number=number,
@@ -61,6 +66,7 @@ class Photo(Kept):
             is_cleared=self.is_cleared,
             alt=self.alt,
             faces_looked_for=self.faces_looked_for,
+            taken=self.added_at.astimezone(zone).date() if zone else None,
         )
 
 

@@ -52,7 +52,7 @@ class PostSet(KeptSet):
         return self.filter(begun, playgroup=playgroup, author=author).exclude(empty).distinct()
 
     def weighed(self) -> "PostSet":
-        """With all that the gates look at, in eleven queries, however many rows there are."""
+        """With all that the gates look at, in twelve queries, however many rows there are."""
         shown = Shown.objects.select_related("photo").order_by("place")
         return self.select_related("playgroup", "author").prefetch_related(
             models.Prefetch("shown", shown),
@@ -60,6 +60,7 @@ class PostSet(KeptSet):
             "shown__photo__faces__child__permissions",
             "shown__photo__faces__child__carers",
             "shown__photo__faces__child__never_entries",
+            "shown__photo__faces__child__no_pictures",
             models.Prefetch("copies", Copy.objects.select_related("account")),
             models.Prefetch("copies__account__keepers", Keeper.objects.told()),
             "answers",
@@ -122,9 +123,10 @@ class Post(Kept):
 
     def draft(self, today: date) -> Draft:
         """All that the gates look at, as it is on a day."""
+        zone = self.playgroup.tz
         return Draft(
             text=self.text,
-            photos=tuple(photo.facts(number) for number, photo in enumerate(self.photos)),
+            photos=tuple(photo.facts(number, zone) for number, photo in enumerate(self.photos)),
             accounts=tuple(account.facts(today) for account in self.accounts),
             register=register_of(self.playgroup, today),
             today=today,

@@ -133,8 +133,9 @@ def test_a_yes_that_is_taken_back_at_nine_holds_nothing_at_a_minute_past(
     ready = signed_off("Beans!", [photo("grace")])
     grace = cast.children["grace"]
     clock.move_to(datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
-    said = {"uses": ["website"], "how": "paper"}
-    browser("maya").post(reverse("people:record_permission", args=[grace.pk]), said)
+    said = {"website.photo": "alone", "how": "paper", "language": "en"}
+    answer = browser("maya").post(reverse("people:permit", args=[grace.pk]), said)
+    assert answer.status_code == 302
     clock.move_to(datetime(2026, 11, 25, 9, 1, tzinfo=UTC))
     answer = publish(browser("sam"), ready, "page")
     assert "there is a no for Facebook" in told(answer)

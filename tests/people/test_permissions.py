@@ -190,9 +190,9 @@ def test_a_carer_who_does_not_decide_is_not_offered_on_the_page(
 ) -> None:
     browser = come_in("ada")
     ben, gail = cast.children["ben"], cast.people["gail"]
-    page = f"/people/children/{ben.pk}/"
+    page = f"/people/children/{ben.pk}/permit/"
     assert str(gail.pk) not in browser.get(page).content.decode()
-    sent = {"given_by": str(gail.pk), "how": "paper", "uses": ["website"]}
-    answer = browser.post(f"{page}record_permission/", sent)
+    sent = {"given_by": str(gail.pk), "how": "paper", "language": "en", "website.photo": "alone"}
+    answer = browser.post(page, sent)
     assert answer.status_code == 422
     assert not Permission.objects.filter(child=ben).exists()

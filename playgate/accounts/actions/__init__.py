@@ -7,6 +7,7 @@ from .deciding import agree, ask_for_more, refuse
 from .describing import check_details, keep_details
 from .keeping import end_keeper, hand_over, name_keeper, review, take_over
 from .safe import drop_secret, keep_secret, replace_secret, reseal, reveal_secret
+from .showing_faces import hide_faces, show_faces
 
 __all__ = [
     "agree",
@@ -21,6 +22,7 @@ __all__ = [
     "end_keeper",
     "hand_over",
     "hear",
+    "hide_faces",
     "keep_details",
     "keep_secret",
     "name_keeper",
@@ -34,6 +36,7 @@ __all__ = [
     "reveal_secret",
     "review",
     "say",
+    "show_faces",
     "submit",
     "take_over",
     "withdraw",
