@@ -14,7 +14,8 @@ from django.db.models import F
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
-from playgate.people.models import Child
+from playgate.people.models import Child, Person
+from playgate.people.said import Visitor
 from playgate.policy.findings import Box
 from playgate.policy.images import Who, why_not_take
 from playgate.policy.retention import original_kept_until
@@ -74,10 +75,24 @@ def refuse(photo: Photo, says: str, reason: str, *, by: By, now: datetime) -> No
 
 
 @action("images.account_for")
-def account_for(face: Face, who: Who, child: Child | None, *, by: Member, now: datetime) -> None:
-    """Say who a face is: a child on roll, a grown-up, a visitor, or blurred."""
+def account_for(
+    face: Face,
+    who: Who,
+    child: Child | None,
+    *,
+    by: Member,
+    now: datetime,
+    grown_up: Person | None = None,
+    visitor: Visitor | None = None,
+) -> None:
+    """Say who a face is: a child on roll, a grown-up, a visitor, or blurred.
+
+    `grown_up`, `visitor`: which one, where that is known; then what they said counts.
+    """
     face.who, face.child = who, child if who is Who.CHILD else None
-    face.save(update_fields=["who", "child"])
+    face.grown_up = grown_up if who is Who.GROWN_UP else None
+    face.visitor = visitor if who is Who.VISITOR else None
+    face.save(update_fields=["who", "child", "grown_up", "visitor"])
     record(
         face.photo,
         act="images.account_for",

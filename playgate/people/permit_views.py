@@ -123,12 +123,13 @@ def confirm_gone(request: Request, pk: str) -> HttpResponse:
 
 
 @require_POST
-def say_no_picture(request: Request, pk: str) -> HttpResponse:
-    """This child wants no picture: today, or from now on."""
-    child, for_good = child_of(request, pk), request.POST.get("until") == "for good"
-    actions.say_no_picture(child, for_good, by=request.member, now=timezone.now())
+def say_no_picture(request: Request, pk: str = "") -> HttpResponse:
+    """This child, or I myself, want no picture: today, or from now on."""
+    who = child_of(request, pk) if pk else request.member.person
+    for_good = request.POST.get("until") == "for good"
+    actions.say_no_picture(who, for_good, by=request.member, now=timezone.now())
     messages.success(request, "Kept. We keep to it.")
-    return redirect("people:child", pk)
+    return redirect("people:child", pk) if pk else redirect("people:permit_grown_up")
 
 
 @require_POST

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from playgate.policy.permissions import ChildFacts
 
-from .models import Carer, Child, NeverEntry, Permission
-from .said import NoPicture
+from .models import Carer, Child, NeverEntry, Permission, Person
+from .said import NoPicture, Visitor
 
 
 def with_facts(children: Iterable[Child]) -> list[tuple[Child, ChildFacts]]:
@@ -29,6 +30,23 @@ def with_facts(children: Iterable[Child]) -> list[tuple[Child, ChildFacts]]:
         (one, one.facts_with(answers[one.pk], cared[one.pk], never[one.pk], no[one.pk]))
         for one in rows
     ]
+
+
+def facts_of_grown_up(
+    who: Person | Visitor, said: Iterable[Permission], no: Iterable[NoPicture] = ()
+) -> ChildFacts:
+    """What somebody grown up has said about themselves, as the policy knows it."""
+    is_person = isinstance(who, Person)
+    return ChildFacts(
+        key=str(who.pk),
+        starts=date.min,
+        ends=None,
+        carers_live_apart=False,
+        must_answer=frozenset([str(who.pk)] if is_person else []),
+        answers=tuple(one.facts() for one in said),
+        never=(),
+        said_no=tuple((one.starts, one.ends) for one in no),
+    )
 
 
 def _of(kept: Any, children: list[Child]) -> Any:

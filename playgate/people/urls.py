@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import date_views as dates
 from . import family_views as lists
+from . import grown_up_views as grown_ups
 from . import invitation_views as inviting
 from . import office_views as offices
 from . import permit_views as permitting
@@ -30,6 +31,9 @@ urlpatterns = [
     path("children/sheet/", views.sheet, name="sheet"),
     path("children/<uuid:pk>/", views.child, name="child"),
     path("children/<uuid:pk>/permit/", permitting.permit, name="permit"),
+    path("me/permit_grown_up/", grown_ups.permit_grown_up, name="permit_grown_up"),
+    path("me/say_no_picture/", permitting.say_no_picture, name="say_no_picture"),
+    path("visitors/welcome_visitor/", grown_ups.welcome_visitor, name="welcome_visitor"),
     path("children/<uuid:pk>/say_no_picture/", permitting.say_no_picture, name="say_no_picture"),
     path("no_picture/<uuid:pk>/take_back_no/", permitting.take_back_no, name="take_back_no"),
     path(

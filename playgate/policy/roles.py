@@ -51,6 +51,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.record_permission": HOUSE | KEEPERS_OF_LISTS,
     "people.permit": HOUSE | KEEPERS_OF_LISTS | FAMILY,
     "people.permit_grown_up": HOUSE | ADULTS,
+    "people.welcome_visitor": HOUSE | ADULTS,
     "people.say_no_picture": HOUSE | ADULTS,
     "people.take_back_no": KEEPERS_OF_LISTS,
     "people.keep_former_name": HOUSE | KEEPERS_OF_LISTS,

@@ -56,11 +56,16 @@ class PostSet(KeptSet):
         shown = Shown.objects.select_related("photo").order_by("place")
         return self.select_related("playgroup", "author").prefetch_related(
             models.Prefetch("shown", shown),
-            models.Prefetch("shown__photo__faces", Face.objects.select_related("child")),
+            models.Prefetch(
+                "shown__photo__faces", Face.objects.select_related("child", "grown_up", "visitor")
+            ),
             "shown__photo__faces__child__permissions",
             "shown__photo__faces__child__carers",
             "shown__photo__faces__child__never_entries",
             "shown__photo__faces__child__no_pictures",
+            "shown__photo__faces__grown_up__permissions",
+            "shown__photo__faces__grown_up__no_pictures",
+            "shown__photo__faces__visitor__permissions",
             models.Prefetch("copies", Copy.objects.select_related("account")),
             models.Prefetch("copies__account__keepers", Keeper.objects.told()),
             "answers",

@@ -31,7 +31,14 @@ from .listing import (
     take_off_the_never_list,
 )
 from .offices import Minuted, appoint, delegate, end_role, nobody_after
-from .permitting import NOT_THEIRS, UnknownUse, permit, permit_grown_up, record_permission
+from .permitting import (
+    NOT_THEIRS,
+    UnknownUse,
+    permit,
+    permit_grown_up,
+    record_permission,
+    welcome_visitor,
+)
 from .register import enrol, record_carer, take_off_roll
 from .restoring import note_restore
 from .settling import change_playgroup, skip_step
@@ -90,6 +97,7 @@ __all__ = [
     "take_off_the_never_list",
     "take_up",
     "welcome",
+    "welcome_visitor",
     "wipe_families",
     "withdraw",
 ]

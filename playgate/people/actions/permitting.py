@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from playgate.ledger.book import By, Refused, action, record_facts
-from playgate.people.models import Carer, Child, Permission, Person
+from playgate.ledger.book import By, Refused, action, record, record_facts
+from playgate.people.models import Carer, Child, Permission, Person, Playgroup
 from playgate.people.said import Visitor
 from playgate.policy.findings import Refusal
 from playgate.policy.permissions import FOSTER, MEDIA, NOWHERE_NAMED, USES, WAYS, How, Said
-from playgate.policy.roles import FAMILY
+from playgate.policy.roles import FAMILY, HOUSE, KEEPERS_OF_LISTS
 
 CLAUSE = "images.permission"
 NOT_THEIRS = Refusal(
@@ -81,9 +81,23 @@ def permit_grown_up(
     """Keep where somebody grown up may be shown: staff, a volunteer, or a visitor of one day."""
     _must_know(said, how)
     _must_be_heard(how, witness, by)
+    may_write_down = by.roles_at(now) & (KEEPERS_OF_LISTS | HOUSE)
+    if isinstance(who, Person) and by.mark != f"person:{who.pk}" and not may_write_down:
+        raise Refused(FOR_THEMSELVES)
     if isinstance(who, Visitor):
         return _keep(who, said, how, by, now, visitor=who, witness=witness)
     return _keep(who, said, how, by, now, grown_up=who, given_by=who, witness=witness)
+
+
+@action("people.welcome_visitor")
+def welcome_visitor(
+    playgroup: Playgroup, name: str, day: date, said: Sequence[Said], *, by: By, now: datetime
+) -> Visitor:
+    """Write down somebody who is here on a day, and what they said about pictures."""
+    visitor = Visitor.objects.create(playgroup=playgroup, name=name, day=day)
+    record(visitor, act="people.welcome_visitor", clause=CLAUSE, by=by, now=now)
+    permit_grown_up(visitor, said, by=by, now=now, how=How())
+    return visitor
 
 
 @action("people.record_permission")
