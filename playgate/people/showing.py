@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Value
+
 from playgate.policy.permissions import ChildFacts
 
 from .models import Carer, Child, NeverEntry, Permission, Person
@@ -12,9 +14,10 @@ from .said import NoPicture, Visitor
 
 
 def with_facts(children: Iterable[Child]) -> list[tuple[Child, ChildFacts]]:
-    """Each child with the facts of the policy, in four queries; a year has many answers."""
+    """Each child with the facts of the policy, in three queries; a year has many answers."""
     rows = list(children)
-    answers, cared, never, no = (defaultdict(list) for _ in range(4))
+    answers, cared = defaultdict(list), defaultdict(list)
+    never, no = defaultdict[Any, list[Any]](list), defaultdict[Any, list[Any]](list)
     for child, *facts in (
         _of(Permission, rows).order_by("at").values_list("child", *Permission.FACTS)
     ):
@@ -22,10 +25,11 @@ def with_facts(children: Iterable[Child]) -> list[tuple[Child, ChildFacts]]:
     columns = ("child", "person", "parental_responsibility", "kind")
     for child, *carer in _of(Carer, rows).values_list(*columns):
         cared[child].append(tuple(carer))
-    for child, *span in _of(NeverEntry, rows).values_list("child", "starts", "ends"):
-        never[child].append(tuple(span))
-    for child, *span in _of(NoPicture, rows).values_list("child", "starts", "ends"):
-        no[child].append(tuple(span))
+    spans = ("child", "starts", "ends")
+    listed = _of(NeverEntry, rows).order_by().values_list(*spans, Value(True))
+    said = _of(NoPicture, rows).order_by().values_list(*spans, Value(False))
+    for child, starts, ends, is_listed in listed.union(said, all=True):
+        (never if is_listed else no)[child].append((starts, ends))
     return [
         (one, one.facts_with(answers[one.pk], cared[one.pk], never[one.pk], no[one.pk]))
         for one in rows

@@ -114,7 +114,10 @@ KEEPING: dict[str, Keeping] = {
     "tone.professional": Keeping("asks"),
     "images.only-by-the-rules": Keeping("house"),
     "images.permission": Keeping("house", "Families cannot answer on their own phones yet."),
-    "images.someone-says-no": Keeping("asks", "A no said on the day has no button of its own yet."),
+    "images.permission-video": Keeping(
+        "house", "The answers are kept; films are not taken in yet, so none can go out."
+    ),
+    "images.someone-says-no": Keeping("house"),
     "images.own-accounts-only": Keeping("house"),
     "images.judgement": Keeping(
         "house", "Whether each picture was really looked at is not checked."

@@ -51,7 +51,7 @@ class Said:
 
 @dataclass(frozen=True)
 class How:
-    """How something was said: on the own page, on paper, in person, or out of a list.
+    """How something was said: on the own page, on paper, or in person.
 
     `form`: the version of the form; `language`: the one it was read in; `paper`: its scan.
     """
@@ -66,7 +66,6 @@ WAYS = {
     "own page": "On their own page",
     "paper": "On paper",
     "in person": "In person, with a witness",
-    "list": "Out of a list",
 }
 
 
@@ -269,17 +268,3 @@ def everywhere(yes: frozenset[str] | set[str], media: tuple[str, ...] = ("photo"
         for use in USES
         for medium in MEDIA
     ]
-
-
-def what_a_list_may_say(child: ChildFacts, by: str, said: Said, at: datetime) -> bool:
-    """Whether an answer out of a list may stand beside what this person has said themselves.
-
-    The newest word wins, and a list never turns a no into a yes, however new it is.
-    """
-    own = [one for one in child.by_cell.get((said.use, said.medium), ()) if one.by == by]
-    if not own:
-        return True
-    newest = own[-1]
-    if said.allowed and not newest.allowed:
-        return False
-    return newest.at < at and newest.allowed != said.allowed

@@ -57,6 +57,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.keep_former_name": HOUSE | KEEPERS_OF_LISTS,
     "people.drop_former_name": KEEPERS_OF_LISTS,
     "people.open_reason": SAFEGUARDING,
+    "people.reseal_reasons": HOUSE,
     "people.print_sheet": IN_THE_ROOM,
     "people.confirm_gone": IN_THE_ROOM,
     "people.put_on_the_never_list": HOUSE | KEEPERS_OF_LISTS,

@@ -2,18 +2,31 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import F
 
 from playgate.ledger.book import By, Refused, action, record
-from playgate.people.member import Member
+from playgate.people.member import House, Member
 from playgate.people.models import Child, NeverEntry, Person, Playgroup
 from playgate.people.said import FormerName, NoPicture, Sheet
 from playgate.people.sealing import Reason, opened, ring_to_seal
 from playgate.policy.findings import Refusal
 from playgate.policy.permissions import SAID_NO
+from playgate.vault import keys
+from playgate.vault.ring import CannotOpen, KeyMissing
 
 CLAUSE = "images.never-list"
+
+
+class Resealed(NamedTuple):
+    """How many reasons are under the newest key now, and the ids of those that do not open."""
+
+    done: int
+    stuck: list[UUID]
+
+
 NO_REASON = Refusal(
     CLAUSE,
     "No reason was kept for this child.",
@@ -64,6 +77,24 @@ def open_reason(child: Child, *, by: Member, now: datetime) -> Reason:
     reason = opened(entry)
     record(entry, act="people.open_reason", clause=CLAUSE, by=by, now=now)
     return reason
+
+
+@action("people.reseal_reasons")
+def reseal_reasons(playgroup: Playgroup, *, by: House, now: datetime) -> Resealed:
+    """Seal every reason of a playgroup anew under the newest key; what does not open stays."""
+    ring, done, stuck = keys.ring(), 0, list[UUID]()
+    for entry in playgroup.never_entries.exclude(key__in=("", ring.newest)):
+        try:
+            value = ring.unseal(bytes(entry.sealed), entry.place())
+        except (KeyMissing, CannotOpen):
+            stuck.append(entry.pk)
+            continue
+        entry.sealed, entry.key = ring.seal(value, entry.place()), ring.newest
+        entry.save(update_fields=["sealed", "key"])
+        done += 1
+    facts = {"done": done, "stuck": len(stuck)}
+    record(playgroup, act="people.reseal_reasons", clause=CLAUSE, by=by, now=now, **facts)
+    return Resealed(done, stuck)
 
 
 @action("people.print_sheet")
