@@ -259,3 +259,14 @@ class CloseForm(forms.Form):
         "Leave this empty if it is taken down. Then it is on your list until it is gone.",
         required=False,
     )
+
+
+class FacesForm(forms.Form):
+    """Why children may be recognised on an open account."""
+
+    why = forms.CharField(
+        label="Why should faces be seen here?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What you weighed: who looks at it, what it is for, what could go wrong.",
+    )

@@ -18,6 +18,7 @@ from playgate.policy.reviews import review_by
 from playgate.policy.standing import Standing
 
 from .cases import Case, Decision, Named
+from .faces import FacesWord  # noqa: F401 - a row of this room, where Django finds it
 
 __all__ = ["Account", "Case", "Checklist", "Decision", "Keeper", "Named", "with_keepers"]
 
@@ -57,6 +58,7 @@ class Account(Kept):
     audience = models.TextField(blank=True)
     link = models.URLField(blank=True)
     is_open = models.BooleanField()
+    shows_faces = models.BooleanField(default=False)
     by_hand = models.BooleanField(default=True)
     most_characters = models.PositiveIntegerField(null=True)
     most_pictures = models.PositiveIntegerField(null=True)
@@ -98,6 +100,7 @@ class Account(Kept):
             is_in_use=self.is_in_use,
             short_since=self.short_since(day),
             rests_after=self.playgroup.rests_after,
+            shows_faces=self.shows_faces,
         )
 
     def keepers_on(self, day: date) -> list[Person]:

@@ -5,6 +5,7 @@ from django.urls import path
 from . import case_views as cases
 from . import connecting_views as connecting
 from . import creating_views as creating
+from . import faces_views as faces
 from . import keeping_views as keeping
 from . import safe_views as safe
 from . import views
@@ -28,6 +29,8 @@ urlpatterns = [
     path("<uuid:pk>/put_in_use/", creating.put_in_use, name="put_in_use"),
     path("<uuid:pk>/name_keeper/", keeping.name_keeper, name="name_keeper"),
     path("<uuid:pk>/take_over/", keeping.take_over, name="take_over"),
+    path("<uuid:pk>/show_faces/", faces.show_faces, name="show_faces"),
+    path("<uuid:pk>/hide_faces/", faces.hide_faces, name="hide_faces"),
     path("<uuid:pk>/review/", keeping.review, name="review"),
     path("<uuid:pk>/ask_to_close/", keeping.ask_to_close, name="ask_to_close"),
     path("<uuid:pk>/close/", keeping.close, name="close"),

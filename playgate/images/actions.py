@@ -14,12 +14,14 @@ from django.db.models import F
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
-from playgate.people.models import Child
+from playgate.people.models import Child, Person
+from playgate.people.said import Visitor
 from playgate.policy.findings import Box
 from playgate.policy.images import Who, why_not_take
 from playgate.policy.retention import original_kept_until
 
 from .models import Face, Photo
+from .scans import Scan
 
 MOST_FACES = 200
 
@@ -73,10 +75,24 @@ def refuse(photo: Photo, says: str, reason: str, *, by: By, now: datetime) -> No
 
 
 @action("images.account_for")
-def account_for(face: Face, who: Who, child: Child | None, *, by: Member, now: datetime) -> None:
-    """Say who a face is: a child on roll, a grown-up, a visitor, or blurred."""
+def account_for(
+    face: Face,
+    who: Who,
+    child: Child | None,
+    *,
+    by: Member,
+    now: datetime,
+    grown_up: Person | None = None,
+    visitor: Visitor | None = None,
+) -> None:
+    """Say who a face is: a child on roll, a grown-up, a visitor, or blurred.
+
+    `grown_up`, `visitor`: which one, where that is known; then what they said counts.
+    """
     face.who, face.child = who, child if who is Who.CHILD else None
-    face.save(update_fields=["who", "child"])
+    face.grown_up = grown_up if who is Who.GROWN_UP else None
+    face.visitor = visitor if who is Who.VISITOR else None
+    face.save(update_fields=["who", "child", "grown_up", "visitor"])
     record(
         face.photo,
         act="images.account_for",
@@ -179,3 +195,46 @@ def _faces_changed(photo: Photo) -> None:
     photo.refresh_from_db(fields=["faces_version"])
     if photo.faces.filter(who=Who.BLURRED).exists():
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)
+
+
+@action("images.add_scan")
+def add_scan(child: Child, file: File, *, by: Member, now: datetime) -> Scan:
+    """Take in the paper on which a family said yes or no; it is opened later, in a cage."""
+    if refusal := why_not_take(file.size):
+        raise Refused(refusal)
+    scan = Scan.objects.create(
+        playgroup=by.playgroup,
+        child=child,
+        added_by=by.person,
+        added_at=now,
+        original=default_storage.save("scans/picture", file),
+    )
+    record(scan, act="images.add_scan", clause="images.permission", by=by, now=now)
+    later("images.look_at_scan", str(scan.pk))
+    return scan
+
+
+@action("images.note_scan")
+def note_scan(scan: Scan, cleaned: str, *, by: By, now: datetime) -> None:
+    """Keep what the cage made of the paper; what came is wiped at once."""
+    wipe_files(scan.original)
+    scan.original, scan.cleaned = "", cleaned
+    scan.save(update_fields=["original", "cleaned"])
+    step(scan, "note_scan", clause="images.permission", by=by, now=now)
+
+
+@action("images.refuse_scan")
+def refuse_scan(scan: Scan, says: str, *, by: By, now: datetime) -> None:
+    """Keep why the paper cannot be opened; its bytes are wiped at once."""
+    wipe_files(scan.original)
+    scan.original, scan.why_refused = "", says
+    scan.save(update_fields=["original", "why_refused"])
+    step(scan, "refuse_scan", clause="images.permission", by=by, now=now)
+
+
+@action("images.turn_scan")
+def turn_scan(scan: Scan, *, by: Member, now: datetime) -> None:
+    """Turn the paper a quarter to the right, where it lies on its side or on its head."""
+    scan.turned = (scan.turned + 90) % 360
+    scan.save(update_fields=["turned"])
+    record(scan, act="images.turn_scan", clause="images.permission", by=by, now=now)

@@ -1,14 +1,22 @@
 """One picture as a page shows it: large, with its faces framed and who each of them is."""
 
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import CharField, Value
+from django.http import Http404
 from django.urls import reverse
 
-from playgate.people.models import Child, Playgroup, on
+from playgate.people.models import Child, Office, Person, Playgroup, on
+from playgate.people.said import Visitor
 from playgate.policy.images import Who
+from playgate.policy.roles import ADULTS
 
 from .models import Face, Photo
 
+LATELY = timedelta(days=14)
 STATES = {
     Who.NOBODY_YET: ("unaccounted", "Who is it?"),
     Who.GROWN_UP: ("grown-up", "A grown-up"),
@@ -25,6 +33,29 @@ def children_on_roll(playgroup: Playgroup, day: Any) -> list[dict[str, str]]:
             "key", "name"
         )
     ]
+
+
+def grown_ups_here(playgroup: Playgroup, day: date) -> list[dict[str, str]]:
+    """The grown-ups that a face can be: those at work, and visitors of these days; one query."""
+    kind = ("person", "guest")
+    held = Office.objects.filter(on(day), playgroup=playgroup, role__in=ADULTS).order_by()
+    team = held.values_list(Value(kind[0], CharField()), "person", "person__name")
+    lately = Visitor.objects.filter(playgroup=playgroup, day__gte=day - LATELY).order_by()
+    rows = team.union(lately.values_list(Value(kind[1], CharField()), "pk", "name"))
+    return [{"key": f"{of}:{UUID(str(pk))}", "name": name} for of, pk, name in rows]
+
+
+def whom(playgroup: Playgroup, who: Who, key: str) -> dict[str, Any]:
+    """Which grown-up or visitor was chosen, if one was; whoever is not ours is not there."""
+    if not key or who not in {Who.GROWN_UP, Who.VISITOR}:
+        return {}
+    try:
+        if who is Who.VISITOR:
+            return {"visitor": Visitor.objects.get(playgroup=playgroup, pk=key)}
+        person = Person.objects.filter(offices__playgroup=playgroup, pk=key).distinct()
+        return {"grown_up": person.get()}
+    except (ObjectDoesNotExist, ValidationError):
+        raise Http404 from None
 
 
 def card(photo: Photo, *, cleared: bool = False) -> dict[str, Any]:
@@ -46,6 +77,7 @@ def card(photo: Photo, *, cleared: bool = False) -> dict[str, Any]:
 def face_line(number: int, face: Face) -> dict[str, Any]:
     """One face: its number, frame, state, and where an answer is sent."""
     state, says = STATES.get(Who(face.who), ("child", face.child.name if face.child else ""))
+    says = next((one.name for one in (face.grown_up, face.visitor) if one), says)
     return {
         "number": number,
         "key": str(face.pk),

@@ -9,18 +9,21 @@ from playgate.policy.findings import Box
 from playgate.policy.images import Who
 
 BUTTONS = {"blur": Who.BLURRED, "grown-up": Who.GROWN_UP, "visitor": Who.VISITOR}
+NAMED = {"person": Who.GROWN_UP, "guest": Who.VISITOR}
 SPOTS = 6
 SMALLEST = 0.004
 
 
 class WhoForm(forms.Form):
-    """Who a face is: `child:KEY`, `grown-up`, `visitor` or `blur`."""
+    """Who a face is: `child:KEY`, `person:ID`, `guest:ID`, `grown-up`, `visitor` or `blur`."""
 
     def clean(self) -> dict[str, Any]:
         said = self.data.get("is", "")
         who, _, key = said.partition(":")
         if who == "child" and key:
             return {"who": Who.CHILD, "key": key}
+        if who in NAMED and key:
+            return {"who": NAMED[who], "key": key}
         if said not in BUTTONS:
             raise forms.ValidationError("Say who this is, or blur the face.")
         return {"who": BUTTONS[said], "key": ""}
@@ -54,3 +57,13 @@ class DescribeForm(forms.Form):
     """What a picture shows, in a few words."""
 
     alt = forms.CharField(max_length=400, required=False, strip=True)
+
+
+class ScanForm(forms.Form):
+    """A page of paper, photographed or scanned."""
+
+    file = forms.FileField(
+        label="The picture of the paper",
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
+        help_text="If it is upside down, you can turn it afterwards.",
+    )

@@ -19,9 +19,9 @@ from playgate.people.member import House
 from playgate.policy.images import Who
 
 from . import actions, cage
-from .models import Photo
+from .models import Photo, Scan
 
-KINDS = ("originals", "cleaned", "small", "cleared")
+KINDS = ("originals", "cleaned", "small", "cleared", "scans")
 MOST_FALLS = 3
 NOT_OPENED = "This picture could not be opened safely. Please choose it again, or another one."
 
@@ -64,6 +64,24 @@ def _not_opened(photo: Photo, trouble: Exception, falls: int) -> None:
 
 
 @task()
+def look_at_scan(scan_id: str) -> None:
+    """Open the paper of a family in the cage, and keep clean pixels of it."""
+    scan = Scan.objects.filter(pk=scan_id, state="arriving").first()
+    if scan is None:
+        return
+    by, now = House(scan.playgroup_id), timezone.now()
+    with _workplace() as place:
+        clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
+        try:
+            cage.look(Path(default_storage.path(scan.original)), clean, small)
+        except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
+            actions.refuse_scan(scan, getattr(trouble, "says", NOT_OPENED), by=by, now=now)
+            return
+        name = keep("scans", clean)
+    _or_wipe(lambda: actions.note_scan(scan, name, by=by, now=timezone.now()), name)
+
+
+@task()
 def put_in_the_blur(photo_id: str, version: int) -> None:
     """Put the blur into the pixels of a picture, for one state of its faces."""
     photo = Photo.objects.filter(pk=photo_id, state="ready", faces_version=version).first()
@@ -93,6 +111,7 @@ def wipe_what_is_over() -> None:
 def wipe_what_nobody_knows() -> None:
     """Wipe files that no picture names: what was left where an act was undone half way."""
     known = set(chain(*Photo.objects.values_list("original", "cleaned", "small", "cleared")))
+    known |= set(chain(*Scan.objects.values_list("original", "cleaned")))
     yesterday = timezone.now() - timedelta(days=1)
     for kind in KINDS:
         for name in names_in(kind):

@@ -1,11 +1,19 @@
 """Pictures, the faces in them, and who each is (*images*). Faces are found, never recognised."""
 
+from zoneinfo import ZoneInfo
+
 from django.db import models
 
 from playgate.ledger.models import Kept
 from playgate.people.models import Child, Person, Playgroup
+from playgate.people.said import Visitor
+from playgate.people.showing import facts_of_grown_up
 from playgate.policy.findings import Box
 from playgate.policy.images import LIFE, FaceFacts, PhotoFacts, Who
+from playgate.policy.permissions import ChildFacts
+
+# A row of this room too, where Django finds it.
+from .scans import Scan  # noqa: F401
 
 
 class Photo(Kept):
@@ -50,8 +58,8 @@ class Photo(Kept):
         """The name of the file that leaves: with the blur where there is one."""
         return self.cleared if self.has_blur else self.cleaned
 
-    def facts(self, number: int = 0) -> PhotoFacts:
-        """What the policy needs to know of this picture."""
+    def facts(self, number: int = 0, zone: ZoneInfo | None = None) -> PhotoFacts:
+        """What the policy needs to know of this picture; `zone`: where the playgroup is."""
         return PhotoFacts(
             key=str(self.pk),
             number=number,
@@ -61,6 +69,7 @@ class Photo(Kept):
             is_cleared=self.is_cleared,
             alt=self.alt,
             faces_looked_for=self.faces_looked_for,
+            taken=self.added_at.astimezone(zone).date() if zone else None,
         )
 
 
@@ -75,6 +84,8 @@ class Face(Kept):
     h = models.FloatField()
     who = models.CharField(max_length=20, blank=True, choices=[(who, who) for who in Who])
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="faces")
+    grown_up = models.ForeignKey(Person, models.PROTECT, null=True, related_name="faces")
+    visitor = models.ForeignKey(Visitor, models.SET_NULL, null=True, related_name="faces")
     by_hand = models.BooleanField(default=False)
     place = models.PositiveIntegerField(default=0)
 
@@ -88,4 +99,15 @@ class Face(Kept):
     def facts(self) -> FaceFacts:
         """What the policy needs to know of this face."""
         child = self.child.facts() if self.child else None
-        return FaceFacts(box=self.box, who=Who(self.who), child=child)
+        return FaceFacts(box=self.box, who=Who(self.who), child=child, grown_up=self._grown_up())
+
+    def _grown_up(self) -> ChildFacts | None:
+        """Which grown-up or visitor it is, where that is known, and what they said."""
+        if self.visitor:
+            return facts_of_grown_up(self.visitor, self.visitor.permissions.all())
+        if self.grown_up is None:
+            return None
+        said, no = self.grown_up.permissions.all(), self.grown_up.no_pictures.all()
+        ours = [one for one in said if one.playgroup_id == self.playgroup_id]
+        nos = [one for one in no if one.playgroup_id == self.playgroup_id]
+        return facts_of_grown_up(self.grown_up, ours, nos)

@@ -14,7 +14,7 @@ from playgate.people.request import Request
 from playgate.policy.images import Who
 
 from . import actions
-from .card import card, children_on_roll
+from .card import card, children_on_roll, grown_ups_here, whom
 from .forms import DescribeForm, FaceForm, WhoForm
 from .models import Face, Photo
 
@@ -70,7 +70,8 @@ def account_for(request: Request, pk: str) -> HttpResponse:
         child = None
         if who is Who.CHILD:
             child = get_object_or_404(Child, key=key, playgroup=request.playgroup)
-        actions.account_for(face, who, child, by=request.member, now=timezone.now())
+        named = whom(request.playgroup, who, key)
+        actions.account_for(face, who, child, by=request.member, now=timezone.now(), **named)
     return _shown(request, _photo(request, face.photo_id), form)
 
 
@@ -122,7 +123,8 @@ def shown(request: Request, photo: Photo, **more: Any) -> dict[str, Any]:
     """What the template of a picture needs."""
     today = request.playgroup.today(timezone.now())
     children = children_on_roll(request.playgroup, today)
-    return {"photo": card(photo), "children": children, **more}
+    grown_ups = grown_ups_here(request.playgroup, today)
+    return {"photo": card(photo), "children": children, "grown_ups": grown_ups, **more}
 
 
 def _shown(request: Request, photo: Photo, form: Any = None) -> HttpResponse:
@@ -143,5 +145,7 @@ def _face(request: Request, pk: Any) -> Face:
 
 def _photo(request: Request, pk: Any) -> Photo:
     request.member.must("images.see")
-    photos = request.playgroup.photos.exclude(state="wiped").prefetch_related("faces__child")
+    photos = request.playgroup.photos.exclude(state="wiped").prefetch_related(
+        "faces__child", "faces__grown_up", "faces__visitor"
+    )
     return get_object_or_404(photos, pk=pk)

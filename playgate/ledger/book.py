@@ -89,6 +89,36 @@ def record(about: Kept, *, act: str, clause: str, by: By, now: datetime, **facts
     endings.note(about, act=act, playgroup=by.playgroup_id, now=now, facts=facts)
 
 
+def record_facts(
+    about: Kept,
+    each: Sequence[dict[str, Any]],
+    *,
+    act: str,
+    clause: str,
+    by: By,
+    now: datetime,
+) -> None:
+    """A line about one thing for each of several facts, in few statements."""
+    if clause not in clauses():
+        raise KeyError(clause)
+    if not pen.holding():
+        raise pen.WriteOutsideAnAct(act)
+    standing_in = by.acts_for(act, now)
+    facts = [{**one, "standing_in": standing_in} if standing_in else one for one in each]
+    mark = f"{about._meta.label}:{about.pk}"
+    chain.append_lines(
+        [(mark, one) for one in facts],
+        playgroup=by.playgroup_id,
+        at=now,
+        act=act,
+        clause=clause,
+        by=by.mark,
+    )
+    pen.lines.set((pen.lines.get() or 0) + len(facts))
+    for one in facts:
+        endings.note(about, act=act, playgroup=by.playgroup_id, now=now, facts=one)
+
+
 def record_each(
     things: Sequence[Kept], *, act: str, clause: str, by: By, now: datetime, **facts: Any
 ) -> None:

@@ -54,10 +54,24 @@ def append_each(
     facts: dict,
 ) -> None:
     """Add the same line about each of many things, in order. Must run in a transaction."""
+    lines = [(about, facts) for about in abouts]
+    append_lines(lines, playgroup=playgroup, at=at, act=act, clause=clause, by=by)
+
+
+def append_lines(
+    lines: Sequence[tuple[str, dict]],
+    *,
+    playgroup: UUID,
+    at: datetime,
+    act: str,
+    clause: str,
+    by: str,
+) -> None:
+    """Add several lines, each about a thing with its facts. Must run in a transaction."""
     wait_for_the_pen(playgroup)
     end, before = last(playgroup)
     entries = []
-    for number, about in enumerate(abouts, end + 1):
+    for number, (about, facts) in enumerate(lines, end + 1):
         told = canonical(playgroup, number, at, act, clause, by, about, facts)
         before = seal(before, told)
         entries.append(

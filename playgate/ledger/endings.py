@@ -30,6 +30,7 @@ def note(about: Any, *, act: str, playgroup: UUID, now: datetime, facts: dict[st
         "person": str(getattr(about, "person_id", "") or ""),
         "ends": ends.isoformat() if ends else "",
         "use": str(facts.get("use", "")),
+        "medium": str(facts.get("medium", "photo")),
         "allowed": bool(facts.get("allowed", False)),
         "factor": str(facts.get("factor", "")),
         "at": now.isoformat(),
@@ -66,4 +67,7 @@ def _ending(told: dict[str, Any]) -> Ending:
     ends = date.fromisoformat(told["ends"]) if told["ends"] else None
     at = datetime.fromisoformat(told["at"])
     same = {name: told[name] for name in ("act", "playgroup", "about", "person", "use", "allowed")}
-    return Ending(**same, at=at, ends=ends, factor=str(told.get("factor", "")))
+    medium = told.get("medium", "photo")
+    if same["use"] == "video":  # once a use of its own, for no place by name
+        same["use"], medium = "", "video"
+    return Ending(**same, at=at, ends=ends, medium=medium, factor=str(told.get("factor", "")))

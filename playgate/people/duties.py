@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -10,17 +10,31 @@ from playgate.policy.duties import Duty, Kept, Rank
 
 from .member import Member
 from .models import Child, NeverEntry, Permission, Playgroup, on
+from .said import Sheet
 from .steps import Path, path_of
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """Setting up, while something is left of it; children whose families nobody has asked yet."""
     asks = member.may("people.record_permission")
-    children = _not_asked(member.playgroup, now)
+    children, void = _not_asked(member.playgroup, now), _void_sheets(member)
     if not member.may("people.see_setup"):
-        return _to_ask(children.count()) if asks else []
+        return [*void, *(_to_ask(children.count()) if asks else [])]
     path = path_of(member.playgroup, now, number=_number(children))  # one question for both
-    return [*_setting_up(path), *(_to_ask(path.number) if asks else [])]
+    return [*void, *_setting_up(path), *(_to_ask(path.number) if asks else [])]
+
+
+def _void_sheets(member: Member) -> list[Duty]:
+    """A sheet on the wall that is no longer true: somebody could be shown who must not be."""
+    if not member.may("people.print_sheet"):
+        return []
+    hanging = Sheet.objects.filter(playgroup=member.playgroup, gone_at=None)
+    older = hanging.filter(version__lt=F("playgroup__list_version")).count()
+    if not older:
+        return []
+    says = "The list of who must not be shown has changed: print it anew"
+    about = "Then take the old sheet off the wall, and say that it is gone."
+    return [Duty(says, reverse("people:sheet"), "images.never-list", Rank.TODAY, about)]
 
 
 def _setting_up(path: Path) -> list[Duty]:

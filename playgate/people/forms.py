@@ -1,38 +1,10 @@
 """What may be typed about people, children, and their permissions."""
 
-from typing import Any
-
 from django import forms
 
-from playgate.policy.permissions import USES
+from playgate.policy.permissions import KINDS_OF_CARER
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-HOW = {"paper": "On paper", "in person": "In person", "own page": "On their own phone"}
-
-
-class PermissionForm(forms.Form):
-    """One family's answers: yes or no for each use."""
-
-    given_by = forms.ChoiceField(label="Who says so?", required=False)
-    how = forms.ChoiceField(
-        label="How did they say it?", choices=list(HOW.items()), initial="paper"
-    )
-    uses = forms.MultipleChoiceField(
-        label="Where may pictures of this child appear?",
-        required=False,
-        choices=list(USES.items()),
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Whatever is not ticked is a no.",
-    )
-    no_faces = forms.BooleanField(label="Only where the face cannot be seen", required=False)
-    groups_only = forms.BooleanField(label="Only together with others", required=False)
-
-    def __init__(self, *args: Any, carers: list[Any], **options: Any):
-        super().__init__(*args, **options)
-        decide = [carer for carer in carers if carer.parental_responsibility]
-        self.decide = {str(carer.person_id): carer.person for carer in decide}
-        choices = [(key, person.name) for key, person in self.decide.items()]
-        self.fields["given_by"].choices = choices or [("", "The family")]  # type: ignore[attr-defined]
 
 
 class EndForm(forms.Form):
@@ -68,3 +40,4 @@ class CarerForm(forms.Form):
         required=False,
         help_text="A foster carer does not: then the local authority says yes or no.",
     )
+    kind = forms.ChoiceField(label="Who are they to the child?", choices=KINDS_OF_CARER.items())

@@ -10,8 +10,10 @@ from playgate.policy.roles import FAMILY, MAY, Role
 from playgate.policy.wording import Named, Register
 
 from .models import Carer, Office, Playgroup, on
+from .said import FormerName
 
 CHILD = "child on roll"
+FORMER = "once"
 STAFF = MAY["people.see_people"]
 
 
@@ -29,9 +31,9 @@ def _names(rows: tuple[tuple, ...]) -> Iterator[Named]:
     """Each once: a child; else a family, though they work here too; else staff."""
     families, staff = set(), set()
     for pk, name, nicknames, born, part in sorted(rows, key=lambda row: (str(row[0]), row[4])):
-        if part == CHILD:
+        if part in {CHILD, FORMER}:
             also = tuple(nick.strip() for nick in nicknames.split(",") if nick.strip())
-            yield Named(str(pk), name, "child", also, born)
+            yield Named(str(pk), name, "child" if part == CHILD else "former", also, born)
         elif part in FAMILY:
             families.add((pk, name))
         elif part in STAFF:
@@ -45,7 +47,7 @@ def _names(rows: tuple[tuple, ...]) -> Iterator[Named]:
 
 
 def _rows(playgroup: Playgroup, day: date) -> tuple[tuple, ...]:
-    """Children, their carers and who holds a role, in one query."""
+    """Children, names they had once, their carers and who holds a role, in one query."""
     nothing = (Value("", CharField()), Value(None, DateField()))
     children = playgroup.children.order_by().values_list(
         "pk", "name", "nicknames", "born", Value(CHILD, CharField())
@@ -55,4 +57,6 @@ def _rows(playgroup: Playgroup, day: date) -> tuple[tuple, ...]:
         *people, Value(Role.CARER.value, CharField())
     )
     offices = Office.objects.filter(on(day), playgroup=playgroup).values_list(*people, "role")
-    return tuple(children.union(carers, offices))
+    former = FormerName.objects.filter(playgroup=playgroup).order_by()
+    once = former.values_list("child", "name", *nothing, Value(FORMER, CharField()))
+    return tuple(children.union(carers, offices, once))

@@ -49,8 +49,8 @@ def record_carer(request: Request, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         person = actions.welcome(said["name"], said["email"], by=by, now=now)
-        decides = said["parental_responsibility"]
-        actions.record_carer(child, person, parental_responsibility=decides, by=by, now=now)
+        more = {part: said[part] for part in ("parental_responsibility", "kind")}
+        actions.record_carer(child, person, by=by, now=now, **more)
         return redirect("people:child", pk)
     return _asked(request, "people/carer.html", form, child=child)
 

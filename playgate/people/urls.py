@@ -4,8 +4,10 @@ from django.urls import path
 
 from . import date_views as dates
 from . import family_views as lists
+from . import grown_up_views as grown_ups
 from . import invitation_views as inviting
 from . import office_views as offices
+from . import permit_views as permitting
 from . import register_views as registers
 from . import setup_views as settling
 from . import views
@@ -27,17 +29,33 @@ urlpatterns = [
     path("children/", views.children, name="children"),
     path("children/sheet/", views.sheet, name="sheet"),
     path("children/<uuid:pk>/", views.child, name="child"),
+    path("children/<uuid:pk>/permit/", permitting.permit, name="permit"),
+    path("me/permit_grown_up/", grown_ups.permit_grown_up, name="permit_grown_up"),
+    path("me/say_no_picture/", permitting.say_no_picture, name="say_no_picture"),
+    path("visitors/welcome_visitor/", grown_ups.welcome_visitor, name="welcome_visitor"),
+    path("children/<uuid:pk>/say_no_picture/", permitting.say_no_picture, name="say_no_picture"),
+    path("no_picture/<uuid:pk>/take_back_no/", permitting.take_back_no, name="take_back_no"),
     path(
-        "children/<uuid:pk>/record_permission/", views.record_permission, name="record_permission"
+        "children/<uuid:pk>/keep_former_name/",
+        permitting.keep_former_name,
+        name="keep_former_name",
     ),
     path(
+        "former_names/<uuid:pk>/drop_former_name/",
+        permitting.drop_former_name,
+        name="drop_former_name",
+    ),
+    path("children/<uuid:pk>/open_reason/", permitting.open_reason, name="open_reason"),
+    path("children/sheet/print_sheet/", permitting.print_sheet, name="print_sheet"),
+    path("sheets/<uuid:pk>/confirm_gone/", permitting.confirm_gone, name="confirm_gone"),
+    path(
         "children/<uuid:pk>/put_on_the_never_list/",
-        views.put_on_the_never_list,
+        permitting.put_on_the_never_list,
         name="put_on_the_never_list",
     ),
     path(
         "children/<uuid:pk>/take_off_the_never_list/",
-        views.take_off_the_never_list,
+        permitting.take_off_the_never_list,
         name="take_off_the_never_list",
     ),
     path("setup/", settling.setup, name="setup"),

@@ -3,20 +3,25 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from playgate.policy.permissions import USES, ChildFacts, in_force, is_never_shown, why_not
+from playgate.policy.permissions import (
+    USES,
+    ChildFacts,
+    is_never_shown,
+    why_not,
+)
 from playgate.policy.roles import FAMILY, OFFICE_HOLDERS
 
-from . import actions
-from .forms import PermissionForm
-from .models import Child
+from .grid import grid, said_before
+from .models import Child, Person
+from .permit_forms import FormerNameForm, ReasonForm, silent, unheard
+from .permit_views import child_of
 from .request import Request
+from .said import Sheet
 from .showing import with_facts
 
 
@@ -28,7 +33,10 @@ def children(request: Request) -> HttpResponse:
     told = _lines(request, today)
     if "not_asked" in request.GET:
         told = [one for one in told if one["not_asked"]]
-    return render(request, "people/children.html", {"children": told, "today": today})
+    if is_silent := "silent" in request.GET:
+        told = _with_names([one for one in told if one["silent"]])
+    more = {"today": today, "is_silent": is_silent, "all": len(USES)}
+    return render(request, "people/children.html", {"children": told, **more})
 
 
 @require_safe
@@ -37,50 +45,21 @@ def sheet(request: Request) -> HttpResponse:
     request.member.must("people.see_children")
     now = timezone.now()
     today = request.playgroup.today(now)
-    told = _lines(request, today)
-    return render(request, "people/sheet.html", {"children": told, "now": now})
+    hanging = Sheet.objects.filter(playgroup=request.playgroup, gone_at=None)
+    told = {
+        "children": _lines(request, today),
+        "now": now,
+        "all": len(USES),
+        "version": request.playgroup.list_version,
+        "hanging": hanging.select_related("printed_by"),
+    }
+    return render(request, "people/sheet.html", told)
 
 
 @require_safe
 def child(request: Request, pk: str) -> HttpResponse:
     """One child: the answers in force, and how to keep a new one."""
-    return render(request, "people/child.html", _told(request, _child(request, pk)))
-
-
-@require_POST
-def record_permission(request: Request, pk: str) -> HttpResponse:
-    """Keep a family's answers, one for each use."""
-    child, now, by = _child(request, pk), timezone.now(), request.member
-    form = PermissionForm(request.POST, carers=list(child.carers.all()))
-    if not form.is_valid():
-        return render(request, "people/child.html", _told(request, child, form=form), status=422)
-    said = form.cleaned_data
-    more = {
-        "faces": not said["no_faces"],
-        "groups_only": said["groups_only"],
-        "how": said["how"],
-        "given_by": form.decide.get(said["given_by"]),
-    }
-    actions.record_permissions(child, set(said["uses"]), by=by, now=now, **more)
-    messages.success(request, "Kept. It holds from this moment.")
-    return redirect("people:child", pk)
-
-
-@require_POST
-def put_on_the_never_list(request: Request, pk: str) -> HttpResponse:
-    """From now on no picture of this child goes anywhere."""
-    actions.put_on_the_never_list(_child(request, pk), by=request.member, now=timezone.now())
-    messages.success(
-        request, "On the list. From this moment no picture of this child goes anywhere."
-    )
-    return redirect("people:child", pk)
-
-
-@require_POST
-def take_off_the_never_list(request: Request, pk: str) -> HttpResponse:
-    """End a child's place on the list."""
-    actions.take_off_the_never_list(_child(request, pk), by=request.member, now=timezone.now())
-    return redirect("people:child", pk)
+    return render(request, "people/child.html", _told(request, child_of(request, pk)))
 
 
 @require_safe
@@ -113,35 +92,36 @@ def _line(child: Child, facts: ChildFacts, today: date) -> dict[str, Any]:
         "child": child,
         "never": never,
         "not_asked": not facts.answers and not never,
+        "silent": frozenset() if never else silent(facts),
         "uses": [USES[use] for use in faces],
         "no_face": [USES[use] for use in no_face],
     }
 
 
-def _child(request: Request, pk: Any) -> Child:
-    request.member.must("people.see_children")
-    rows = request.playgroup.children.prefetch_related(
-        Prefetch("carers", request.playgroup.carers.select_related("person")),
-        "permissions__given_by",
-        "never_entries",
-    )
-    return get_object_or_404(rows, pk=pk)
-
-
-def _told(request: Request, child: Child, **more: Any) -> dict[str, Any]:
-    today = request.playgroup.today(timezone.now())
-    facts = child.facts()
-    yes = [
-        use
-        for use in USES
-        if in_force(facts, use, today) and why_not(facts, use, today, face=False) is None
+def _with_names(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who has not answered, by name; one query for all."""
+    marks = {mark for one in told for mark in one["silent"]}
+    names = {str(one.pk): one.name for one in Person.objects.filter(pk__in=marks)}
+    return [
+        {**one, "waits_for": sorted(names.get(mark, "") for mark in one["silent"])} for one in told
     ]
-    answers = [one for use in yes for one in in_force(facts, use, today)]
-    initial = {
-        "uses": yes,
-        "no_faces": bool(answers) and not all(one.faces for one in answers),
-        "groups_only": any(one.groups_only for one in answers),
+
+
+def _told(request: Request, child: Child) -> dict[str, Any]:
+    today = request.playgroup.today(timezone.now())
+    facts, carers = child.facts(), list(child.carers.all())
+    said = sorted(child.permissions.all(), key=lambda one: one.at, reverse=True)
+    entry = next((one for one in child.never_entries.all() if one.ends is None), None)
+    return {
+        **_line(child, facts, today),
+        "grid": list(grid(facts, today)),
+        "unheard": unheard(carers, facts),
+        "in_care": facts.in_care,
+        "reason_form": ReasonForm(),
+        "has_reason": bool(entry and entry.key),
+        "said_no": [
+            one for one in child.no_pictures.all() if one.ends is None or one.ends >= today
+        ],
+        "name_form": FormerNameForm(),
+        "history": said_before(said)[:40],
     }
-    form = PermissionForm(initial=initial, carers=list(child.carers.all()))
-    history = sorted(child.permissions.all(), key=lambda one: one.at, reverse=True)[:40]
-    return {**_line(child, facts, today), "form": form, "history": history, "names": USES, **more}

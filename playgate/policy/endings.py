@@ -11,16 +11,17 @@ OF_ROLL = {"people.take_off_roll"}
 OF_COPIES = {"posts.take_down"}
 OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
+OF_PAGES = {"parents.close_page": True, "parents.open_page": False}
 OF_ANSWERS = {"people.record_permission"}
 OF_FACTORS = {"door.remove_factor", "door.confirm_reset"}
 OF_CODES = {"door.note_factor"}  # where a recovery code was used; what is added is no closing
+CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
 NOTED = {
     *OF_OFFICES,
     *OF_KEEPERS,
     *OF_ROLL,
     *OF_COPIES,
-    *OF_PEOPLE,
-    *OF_LISTS,
+    *CLOSES,
     *OF_ANSWERS,
     *OF_FACTORS,
     *OF_CODES,
@@ -49,20 +50,24 @@ class Ending:
     use: str = ""
     allowed: bool = False
     factor: str = ""
+    medium: str = "photo"
 
     @property
     def thing(self) -> tuple[str, ...]:
         """What it is about: of several about the same thing, the last counts."""
         if self.act in OF_PEOPLE:
             return ("person", self.playgroup, self.person)
-        return ("list" if self.act in OF_LISTS else self.act, self.about, self.use + self.factor)
+        if self.act in OF_PAGES:
+            return ("page", self.playgroup, self.person)
+        act = "list" if self.act in OF_LISTS else self.act
+        return (act, self.about, self.use + self.factor, self.medium)
 
     @property
     def closes(self) -> bool:
         """Whether it closes; else it opens what was closed."""
         if self.act in OF_ANSWERS:
             return not self.allowed
-        return OF_PEOPLE.get(self.act, OF_LISTS.get(self.act, True))
+        return CLOSES.get(self.act, True)
 
 
 def still_closed(endings: Iterable[Ending], since: datetime) -> list[Ending]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from .findings import Box, Effect, Finding, Refusal
 from .lives import Life
-from .permissions import NEVER, ChildFacts, is_never_shown, why_not
+from .permissions import NEVER, SAID_NO, ChildFacts, is_never_shown, said_no, why_not
 
 LIFE = Life(
     "arriving",
@@ -33,16 +33,30 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class FaceFacts:
-    """One face in a picture, and who it is. `child` only where `who` is a child."""
+    """One face in a picture, and who it is.
+
+    `child` only where `who` is a child; `grown_up` where it is known which grown-up or visitor.
+    """
 
     box: Box
     who: Who
     child: ChildFacts | None = None
+    grown_up: ChildFacts | None = None
+
+    @property
+    def person(self) -> ChildFacts | None:
+        """Whoever can be recognised, and is known."""
+        if self.who is Who.CHILD:
+            return self.child
+        return self.grown_up if self.who in {Who.GROWN_UP, Who.VISITOR} else None
 
 
 @dataclass(frozen=True)
 class PhotoFacts:
-    """What the policy needs to know of a picture. `key`: its id; `number`: its place, from 0."""
+    """What the policy needs to know of a picture. `key`: its id; `number`: its place, from 0.
+
+    `taken`: the day on which it came in.
+    """
 
     key: str
     number: int
@@ -52,12 +66,14 @@ class PhotoFacts:
     is_cleared: bool
     alt: str = ""
     faces_looked_for: bool = True
+    taken: date | None = None
 
     def children(self) -> list[ChildFacts]:
         """Every child whose face can be recognised."""
         return [face.child for face in self.faces if face.who is Who.CHILD and face.child]
 
 
+A_WEEK = timedelta(days=7)
 MOST_BYTES = 30 * 1024 * 1024
 
 
@@ -108,12 +124,12 @@ def check_use(photo: PhotoFacts, account: str, use: str, today: date) -> list[Fi
     in_a_group = len({child.key for child in children}) > 1
     found = []
     for number, face in enumerate(photo.faces, 1):
-        if face.who is not Who.CHILD or face.child is None or is_never_shown(face.child, today):
+        if face.person is None or _closed_everywhere(face.person, photo, today):
             continue
-        if refusal := why_not(face.child, use, today, in_a_group=in_a_group):
+        if refusal := _why_not_at(face, photo, use, today, in_a_group):
             stop = _stop(
                 photo,
-                f"use.{face.child.key}",
+                f"use.{face.person.key}",
                 refusal.clause,
                 f"Face {number} in picture {photo.number + 1}: {refusal.says}",
                 refusal.remedy,
@@ -121,6 +137,42 @@ def check_use(photo: PhotoFacts, account: str, use: str, today: date) -> list[Fi
             )
             found.append(replace(stop, account=account, key=f"{stop.key}:{account}"))
     return found
+
+
+def check_faces(photo: PhotoFacts, account: str) -> list[Finding]:
+    """A face of a child that would be seen by everybody, where that has not been decided."""
+    found = []
+    for number, face in enumerate(photo.faces, 1):
+        if face.who is Who.CHILD:
+            stop = _stop(
+                photo,
+                f"open.{number}",
+                "images.judgement",
+                f"Face {number} in picture {photo.number + 1} could be recognised by anybody.",
+                OTHER_WAYS,
+                face.box,
+            )
+            found.append(replace(stop, account=account, key=f"{stop.key}:{account}"))
+    return found
+
+
+OTHER_WAYS = (
+    "Blur the face, or take a picture of backs, of hands, or from far away. "
+    "Manager and chairperson can decide otherwise for this account, with a reason."
+)
+
+
+def _why_not_at(
+    face: FaceFacts, photo: PhotoFacts, use: str, today: date, in_a_group: bool
+) -> Refusal | None:
+    """A grown-up says for themselves where; their own no is heard wherever it was said."""
+    if face.person is None:
+        return None
+    return why_not(face.person, use, today, in_a_group=in_a_group, taken=photo.taken)
+
+
+def _closed_everywhere(person: ChildFacts, photo: PhotoFacts, today: date) -> bool:
+    return is_never_shown(person, today) or said_no(person, today, photo.taken)
 
 
 def _not_ready(photo: PhotoFacts) -> Finding:
@@ -154,6 +206,8 @@ def _faces(photo: PhotoFacts, today: date) -> Iterator[Finding]:
             )
         elif face.child and face.who is Who.CHILD and is_never_shown(face.child, today):
             yield _stop(photo, "never", NEVER.clause, NEVER.says, NEVER.remedy, face.box)
+        elif face.person and said_no(face.person, today, photo.taken):
+            yield _stop(photo, "no", SAID_NO.clause, SAID_NO.says, SAID_NO.remedy, face.box)
 
 
 def _questions(photo: PhotoFacts) -> Iterator[Finding]:
@@ -178,7 +232,16 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
         "No name, badge, address or number plate can be read in it.",
         "If one can, leave this picture out.",
     )
-    if any(face.who in {Who.GROWN_UP, Who.VISITOR} for face in photo.faces):
+    for day in _days_of_a_no(photo):
+        yield _ask(
+            photo,
+            f"other-day.{day.isoformat()}",
+            SAID_NO.clause,
+            f"This picture was not taken on {day.day} {day:%B}.",
+            "Somebody in it wanted no picture that day. If it is from then, leave it out.",
+        )
+    grown_ups = (face for face in photo.faces if face.who in {Who.GROWN_UP, Who.VISITOR})
+    if any(face.grown_up is None for face in grown_ups):
         yield _ask(
             photo,
             "grown-ups",
@@ -195,6 +258,15 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
             f"photo.alt:{photo.key}",
             photo=photo.number,
         )
+
+
+def _days_of_a_no(photo: PhotoFacts) -> list[date]:
+    """Days of the week before it came in, on which somebody in it wanted no picture."""
+    if photo.taken is None:
+        return []
+    spans = (span for face in photo.faces if face.person for span in face.person.said_no)
+    ended = {ends for _, ends in spans if ends is not None}
+    return sorted(day for day in ended if day < photo.taken <= day + A_WEEK)
 
 
 def _stop(

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from .findings import Effect, Finding, Refusal
-from .images import PhotoFacts, check_photo, check_use
+from .images import PhotoFacts, check_faces, check_photo, check_use
 from .keepers import is_paused
 from .lives import Life
+from .naming import names_that_may_stand
 from .roles import Role
 from .settings import SETTINGS
 from .wording import Register, check_words, may_be_controversial
@@ -49,6 +51,8 @@ class AccountFacts:
     """An official account: which use of images it is, who can see it, how much it takes.
 
     `short_since`: fewer than two keepers since then; `rests_after` working days posting rests.
+    `shows_faces`: manager and chairperson have decided that children may be recognised there,
+    though it is open.
     """
 
     key: str
@@ -60,6 +64,7 @@ class AccountFacts:
     is_in_use: bool = True
     short_since: date | None = None
     rests_after: int = SETTINGS["rests_after"].default
+    shows_faces: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,17 +83,14 @@ class Draft:
 
 def check(draft: Draft) -> list[Finding]:
     """Everything that stops, asks or advises about a draft, worst first within the page's order."""
-    found = check_words(
-        draft.text, draft.register, beside_picture=bool(draft.photos), today=draft.today
-    )
+    uses = {account.use for account in draft.accounts}
+    names = names_that_may_stand(draft.photos, uses, draft.register, draft.today)
+    told = partial(check_words, register=draft.register, today=draft.today, may_stand=names)
+    found = told(draft.text, beside_picture=bool(draft.photos))
     for photo in draft.photos:
         found += check_photo(photo, draft.today)
-        found += [
-            finding.at_photo(photo.number)
-            for finding in check_words(
-                photo.alt, draft.register, beside_picture=True, where="alt", today=draft.today
-            )
-        ]
+        alt = told(photo.alt, beside_picture=True, where="alt")
+        found += [finding.at_photo(photo.number) for finding in alt]
     for account in draft.accounts:
         found += check_account(draft, account)
     return [*found, *_whole(draft, found)]
@@ -102,6 +104,8 @@ def check_account(draft: Draft, account: AccountFacts) -> list[Finding]:
     found = [_paused(account)] * rests
     for photo in draft.photos:
         found += check_use(photo, account.key, account.use, draft.today)
+        if account.is_open and not account.shows_faces:
+            found += check_faces(photo, account.key)
     if account.most_characters and len(draft.text) > account.most_characters:
         over = len(draft.text) - account.most_characters
         found.append(

@@ -1,5 +1,6 @@
 """Where children stand in pictures that are out, or about to go (*images*)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -11,9 +12,10 @@ from playgate.images.models import Photo
 from playgate.people.models import Child, Playgroup
 from playgate.people.showing import with_facts
 from playgate.policy.images import Who
-from playgate.policy.permissions import ChildFacts, why_not
+from playgate.policy.permissions import ChildFacts, may_be_named, why_not
 
 from .models import Copy
+from .naming import NAMED, named_without_a_yes
 
 OUT = ("out", "unsure")
 TO_GO = ("planned", "going out")
@@ -38,15 +40,23 @@ def barred(
     copies = Copy.objects.filter(
         playgroup=playgroup, state__in=states, **{f"{PHOTO}__faces__who": Who.CHILD}, **because
     ).exclude(post__state="discarded")
-    shown = copies.order_by().values_list("pk", "account__use", PHOTO, f"{PHOTO}__faces__child")
+    columns = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", f"{PHOTO}__added_at", "post")
+    shown = copies.order_by().values_list(*columns)
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:
         return []
     facts, alone = _facts({row[3] for row in rows}), _alone({row[2] for row in rows})
     why: dict[UUID, str] = {}
-    for copy, use, photo, child in rows:
-        if refusal := why_not(facts[child], use, today, in_a_group=photo not in alone):
+    unnamed: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
+    for copy, use, photo, child, added, post in rows:
+        taken = playgroup.today(added)
+        group = photo not in alone
+        if refusal := why_not(facts[child], use, today, in_a_group=group, taken=taken):
             why.setdefault(copy, refusal.clause)
+        elif not may_be_named(facts[child], use, today):
+            unnamed[post].add((copy, str(child)))
+    for copy in named_without_a_yes(playgroup, today, unnamed):
+        why.setdefault(copy, NAMED)
     found = Copy.objects.filter(pk__in=why, state__in=states).select_related("account", "post")
     return [Barred(copy, why[copy.pk]) for copy in found]
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from playgate.people.request import Request
 
 from .live import TO_GO, barred
+from .live_grown_ups import barred_grown_ups
 from .models import Copy
 
 A_PAGE = 60
@@ -21,14 +22,16 @@ def coming_down(request: Request) -> HttpResponse:
     """All that was taken back: what is still coming down, what is down, what goes no further."""
     request.member.must("posts.see")
     now = timezone.now()
-    held = barred(request.playgroup, request.playgroup.today(now), TO_GO)
+    day = request.playgroup.today(now)
+    held = barred(request.playgroup, day, TO_GO)
+    held += barred_grown_ups(request.playgroup, day, TO_GO)
     taken = request.playgroup.copies.filter(taken_back_at__isnull=False)
     taken = taken.select_related("account", "post").order_by("-taken_back_at")
     down = taken.filter(state="down", taken_back_at__gte=now - SHOWN_AFTER)
     told = {
         "open": taken.filter(state="coming down")[:A_PAGE],
         "down": down[:A_PAGE],
-        "held": [one.copy for one in held],
+        "held": list({one.copy.pk: one.copy for one in held}.values()),
         "now": now,
     }
     return render(request, "posts/coming_down.html", told)

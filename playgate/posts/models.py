@@ -52,14 +52,20 @@ class PostSet(KeptSet):
         return self.filter(begun, playgroup=playgroup, author=author).exclude(empty).distinct()
 
     def weighed(self) -> "PostSet":
-        """With all that the gates look at, in eleven queries, however many rows there are."""
+        """With all that the gates look at, in twelve queries, however many rows there are."""
         shown = Shown.objects.select_related("photo").order_by("place")
         return self.select_related("playgroup", "author").prefetch_related(
             models.Prefetch("shown", shown),
-            models.Prefetch("shown__photo__faces", Face.objects.select_related("child")),
+            models.Prefetch(
+                "shown__photo__faces", Face.objects.select_related("child", "grown_up", "visitor")
+            ),
             "shown__photo__faces__child__permissions",
             "shown__photo__faces__child__carers",
             "shown__photo__faces__child__never_entries",
+            "shown__photo__faces__child__no_pictures",
+            "shown__photo__faces__grown_up__permissions",
+            "shown__photo__faces__grown_up__no_pictures",
+            "shown__photo__faces__visitor__permissions",
             models.Prefetch("copies", Copy.objects.select_related("account__playgroup")),
             models.Prefetch("copies__account__keepers", Keeper.objects.told()),
             "answers",
@@ -122,9 +128,10 @@ class Post(Kept):
 
     def draft(self, today: date) -> Draft:
         """All that the gates look at, as it is on a day."""
+        zone = self.playgroup.tz
         return Draft(
             text=self.text,
-            photos=tuple(photo.facts(number) for number, photo in enumerate(self.photos)),
+            photos=tuple(photo.facts(number, zone) for number, photo in enumerate(self.photos)),
             accounts=tuple(account.facts(today) for account in self.accounts),
             register=register_of(self.playgroup, today),
             today=today,

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from playgate.accounts.models import Account, with_keepers
-from playgate.images.card import card, children_on_roll
+from playgate.images.card import card, children_on_roll, grown_ups_here
 from playgate.people.request import Request
 from playgate.people.ties import conflict_of, nobody_for
 from playgate.policy.findings import Effect, Finding, Refusal, open_questions
@@ -21,11 +21,13 @@ from .models import Post, wall
 def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]:
     """All that the page of a post needs on which it is written."""
     typed = {name: getattr(post, name) for name in WordsForm.base_fields}
-    children = children_on_roll(request.playgroup, request.playgroup.today(now))
+    today = request.playgroup.today(now)
+    named = {"children": children_on_roll(request.playgroup, today)}
+    named["grown_ups"] = grown_ups_here(request.playgroup, today)
     return {
         **told_state(request, post, now),
         "form": WordsForm(initial=typed),
-        "photos": [{"photo": card(photo), "children": children} for photo in post.photos],
+        "photos": [{"photo": card(photo), **named} for photo in post.photos],
     }
 
 

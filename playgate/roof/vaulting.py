@@ -13,8 +13,9 @@ from django.db.models import Count
 from playgate.accounts import actions as accounts
 from playgate.accounts.secrets import Secret
 from playgate.ledger import chain
+from playgate.people import actions as people
 from playgate.people.member import House
-from playgate.people.models import Playgroup
+from playgate.people.models import NeverEntry, Playgroup
 from playgate.vault import keys
 from playgate.vault.ring import Ring
 
@@ -68,7 +69,7 @@ def rotate() -> int:
 
 def _turned() -> int:
     ring = _ring_to_turn()
-    whole, done = Secret.objects.count(), Secret.objects.filter(key=ring.newest).count()
+    whole, done = values_under().total(), values_under()[ring.newest]
     stuck: list[UUID] = []
     for number, unopened in _batches():
         done += number
@@ -80,7 +81,7 @@ def _turned() -> int:
             "They are left as they are, and so are the old keys. See: playgate vault status"
         )
     _let_old_keys_go()
-    return Secret.objects.count()
+    return values_under().total()
 
 
 def _ring_to_turn() -> Ring:
@@ -109,6 +110,8 @@ def _batches() -> Iterator[tuple[int, list[UUID]]]:
     """Each batch a transaction of its own, so that the house stays open meanwhile."""
     for playgroup in Playgroup.objects.order_by("pk"):
         by, stuck = House(playgroup.pk), list[UUID]()
+        sealed = people.reseal_reasons(playgroup, by=by, now=datetime.now(UTC))
+        yield sealed.done, sealed.stuck
         older = Secret.objects.filter(playgroup=playgroup).exclude(key=keys.ring().newest)
         while older.exclude(pk__in=stuck).exists():
             done = accounts.reseal(playgroup, A_BATCH, stuck, by=by, now=datetime.now(UTC))
@@ -122,15 +125,17 @@ def _let_old_keys_go() -> None:
         for pk in Playgroup.objects.order_by("pk").values_list("pk", flat=True):
             chain.wait_for_the_pen(pk)
         ring = keys.ring()
-        if settings.VAULT_KEYS or Secret.objects.exclude(key=ring.newest).exists():
+        if settings.VAULT_KEYS or set(values_under()) - {ring.newest}:
             return
         keys.put(ring.only(ring.newest))
 
 
 def values_under() -> Counter[str]:
-    """How many values lie under each key."""
-    rows = Secret.objects.order_by().values_list("key").annotate(number=Count("pk"))
-    return Counter(dict(rows))
+    """How many values lie under each key: secrets, and reasons for the never list."""
+    under = Counter[str]()
+    for rows in (Secret.objects.all(), NeverEntry.objects.exclude(key="")):
+        under += Counter(dict(rows.order_by().values_list("key").annotate(number=Count("pk"))))
+    return under
 
 
 def _trouble(says: str) -> int:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from playgate.images import actions as images
 from playgate.people import actions as people
 from playgate.policy.images import Who
+from playgate.policy.permissions import How, everywhere
 from playgate.posts import actions
 from playgate.posts.models import Post
 
@@ -27,7 +28,8 @@ from .scenes import (
 
 
 def take_back_the_yes(post: Post, cast: Any, how: dict[str, Any]) -> None:
-    people.record_permissions(cast.children["grace"], set(), **how)
+    nowhere = {"given_by": None, "how": How()}
+    people.permit(cast.children["grace"], everywhere(set()), **nowhere, **how)
 
 
 def put_on_the_list(post: Post, cast: Any, how: dict[str, Any]) -> None:
@@ -131,8 +133,9 @@ def test_a_yes_that_is_taken_back_at_nine_holds_nothing_at_a_minute_past(
     ready = signed_off("Beans!", [photo("grace")])
     grace = cast.children["grace"]
     clock.move_to(datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
-    said = {"uses": ["website"], "how": "in person"}
-    browser("maya").post(reverse("people:record_permission", args=[grace.pk]), said)
+    said = {"website.photo": "alone", "how": "paper", "language": "en"}
+    answer = browser("maya").post(reverse("people:permit", args=[grace.pk]), said)
+    assert answer.status_code == 302
     clock.move_to(datetime(2026, 11, 25, 9, 1, tzinfo=UTC))
     answer = publish(browser("sam"), ready, "page")
     assert "there is a no for Facebook" in told(answer)

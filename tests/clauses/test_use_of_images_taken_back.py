@@ -61,8 +61,9 @@ def test_a_father_takes_his_yes_back_and_what_is_out_comes_down_the_same_day(
     is_out: Any, cast: Any, browser: Any, clock: Any
 ) -> None:
     made, sam = is_out("amy"), browser("sam")
-    answers = {"uses": ["journal"], "given_by": cast.people["rob"].pk, "how": "paper"}
-    address = reverse("people:record_permission", args=[cast.children["amy"].pk])
+    rob = {"given_by": cast.people["rob"].pk, "how": "paper", "language": "en"}
+    answers = {**rob, "journal.photo": "alone"}
+    address = reverse("people:permit", args=[cast.children["amy"].pk])
     assert browser("ada").post(address, answers).status_code == 302
     assert standing(made) == "coming down"
     clock.move_to(timezone.now() + timedelta(days=1))

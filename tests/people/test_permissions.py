@@ -166,12 +166,12 @@ def test_somebody_who_does_not_decide_cannot_say_yes(
     ben, gail = cast.children["ben"], cast.people["gail"]
     actions.take_off_the_never_list(ben, by=member("maya"), now=now)
     before = lines("people.record_permission").count()
-    for person in (gail, cast.people["pat"]):
+    for person, who in ((gail, "A foster carer"), (cast.people["pat"], "This person")):
         with pytest.raises(Refused) as refused:
             actions.record_permission(
                 ben, "website", True, given_by=person, by=member("ada"), now=now
             )
-        assert refused.value.refusal.says == "This person cannot say yes for this child."
+        assert refused.value.refusal.says == f"{who} cannot say yes for this child."
     assert lines("people.record_permission").count() == before
     assert not Permission.objects.filter(child=ben).exists()
     assert not shown("ben", "website")
@@ -190,9 +190,9 @@ def test_a_carer_who_does_not_decide_is_not_offered_on_the_page(
 ) -> None:
     browser = come_in("ada")
     ben, gail = cast.children["ben"], cast.people["gail"]
-    page = f"/people/children/{ben.pk}/"
+    page = f"/people/children/{ben.pk}/permit/"
     assert str(gail.pk) not in browser.get(page).content.decode()
-    sent = {"given_by": str(gail.pk), "how": "paper", "uses": ["website"]}
-    answer = browser.post(f"{page}record_permission/", sent)
+    sent = {"given_by": str(gail.pk), "how": "paper", "language": "en", "website.photo": "alone"}
+    answer = browser.post(page, sent)
     assert answer.status_code == 422
     assert not Permission.objects.filter(child=ben).exists()

@@ -13,7 +13,7 @@ from playgate.jobs.models import Job
 from playgate.ledger import book
 from playgate.people import actions as people
 from playgate.policy.images import Who
-from playgate.policy.permissions import USES
+from playgate.policy.permissions import USES, How, everywhere
 from playgate.posts import actions
 from playgate.posts.jobs import look_back_everywhere
 from playgate.posts.live import barred
@@ -67,9 +67,18 @@ def test_a_withdrawal_for_one_use_takes_back_that_use_only(
 def test_all_answers_at_once_are_one_look(out: Any, cast: Any, member: Any, now: Any) -> None:
     made = out("grace")
     child = cast.children["grace"]
-    people.record_permissions(child, set(USES) - {"press"}, by=member("ada"), now=now)
+    people.permit(
+        child,
+        everywhere(set(USES) - {"press"}),
+        given_by=None,
+        how=How(),
+        by=member("ada"),
+        now=now,
+    )
     assert state(made) == "out"
-    people.record_permissions(child, {"journal"}, by=member("ada"), now=now)
+    people.permit(
+        child, everywhere({"journal"}), given_by=None, how=How(), by=member("ada"), now=now
+    )
     assert state(made) == "coming down"
     assert Job.objects.filter(work__endswith="tell_keepers").count() == 1
 
@@ -228,6 +237,13 @@ def test_a_listener_hears_of_one_thing_once(
 ) -> None:
     heard: list[Any] = []
     monkeypatch.setattr(book, "_listeners", {})
-    book.after("people.record_permission")(lambda things, by, now: heard.append(things))
-    people.record_permissions(cast.children["amy"], {"journal"}, by=member("ada"), now=now)
+    book.after("people.permit")(lambda things, by, now: heard.append(things))
+    people.permit(
+        cast.children["amy"],
+        everywhere({"journal"}),
+        given_by=None,
+        how=How(),
+        by=member("ada"),
+        now=now,
+    )
     assert heard == [(cast.children["amy"],)]

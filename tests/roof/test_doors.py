@@ -18,6 +18,7 @@ OPEN_TO_FAMILIES = {
     "door:second_step",
     "door:prove_again",
     "door:change_address",
+    "parents:step_in",
 }
 
 

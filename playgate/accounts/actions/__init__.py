@@ -19,6 +19,7 @@ from .deciding import agree, ask_for_more, refuse
 from .describing import keep_details
 from .keeping import end_keeper, hand_over, name_keeper, review, take_over
 from .safe import drop_secret, keep_secret, replace_secret, reseal, reveal_secret
+from .showing_faces import hide_faces, show_faces
 
 __all__ = [
     "Found",
@@ -39,6 +40,7 @@ __all__ = [
     "fall_through",
     "hand_over",
     "hear",
+    "hide_faces",
     "keep_details",
     "keep_key",
     "keep_secret",
@@ -55,6 +57,7 @@ __all__ = [
     "reveal_secret",
     "review",
     "say",
+    "show_faces",
     "submit",
     "take_over",
     "withdraw",

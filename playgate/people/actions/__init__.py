@@ -19,14 +19,26 @@ from .importing import (
 )
 from .inviting import Offer, invite, send_again, send_invitation, take_up, withdraw
 from .joining import give_role, open_playgroup, welcome
+from .listing import (
+    confirm_gone,
+    drop_former_name,
+    keep_former_name,
+    open_reason,
+    print_sheet,
+    put_on_the_never_list,
+    reseal_reasons,
+    say_no_picture,
+    take_back_no,
+    take_off_the_never_list,
+)
 from .offices import Minuted, appoint, delegate, end_role, nobody_after
 from .permitting import (
     NOT_THEIRS,
     UnknownUse,
-    put_on_the_never_list,
+    permit,
+    permit_grown_up,
     record_permission,
-    record_permissions,
-    take_off_the_never_list,
+    welcome_visitor,
 )
 from .register import enrol, record_carer, take_off_roll
 from .restoring import note_restore
@@ -43,9 +55,11 @@ __all__ = [
     "bring_families",
     "change_playgroup",
     "change_settings",
+    "confirm_gone",
     "declare_interest",
     "delegate",
     "drop_dates",
+    "drop_former_name",
     "drop_holiday",
     "end_interest",
     "end_leave",
@@ -55,6 +69,7 @@ __all__ = [
     "import_families",
     "invite",
     "keep_dates",
+    "keep_former_name",
     "lift_suspension",
     "match_columns",
     "mend_families",
@@ -65,20 +80,27 @@ __all__ = [
     "note_restore",
     "note_training",
     "open_playgroup",
+    "open_reason",
+    "permit",
+    "permit_grown_up",
+    "print_sheet",
     "proclaim_holiday",
     "put_on_the_never_list",
     "record_carer",
     "record_permission",
-    "record_permissions",
+    "reseal_reasons",
+    "say_no_picture",
     "send_again",
     "send_invitation",
     "skip_step",
     "spans_of",
     "suspend",
+    "take_back_no",
     "take_off_roll",
     "take_off_the_never_list",
     "take_up",
     "welcome",
+    "welcome_visitor",
     "wipe_families",
     "withdraw",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from playgate.ledger.book import By, action, record
 from playgate.people.models import Carer, Child, Person, Playgroup
+from playgate.policy.permissions import PARENT
 
 
 @action("people.enrol")
@@ -30,7 +31,13 @@ def take_off_roll(child: Child, ends: date, *, by: By, now: datetime) -> None:
 
 @action("people.record_carer")
 def record_carer(
-    child: Child, person: Person, *, parental_responsibility: bool, by: By, now: datetime
+    child: Child,
+    person: Person,
+    *,
+    parental_responsibility: bool,
+    by: By,
+    now: datetime,
+    kind: str = PARENT,
 ) -> Carer:
     """Write down who cares for a child, and whether they can decide for it; twice is once."""
     carer, _ = Carer.objects.update_or_create(
@@ -39,6 +46,7 @@ def record_carer(
         defaults={
             "playgroup": child.playgroup,
             "parental_responsibility": parental_responsibility,
+            "kind": kind,
         },
     )
     record(carer, act="people.record_carer", clause="images.permission", by=by, now=now)

@@ -20,16 +20,19 @@ def check_words(
     beside_picture: bool = False,
     where: str = "post",
     today: date | None = None,
+    may_stand: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Every finding on a text, in the order of its places, never an error.
 
     `where` is "post", "alt" (a picture's description) or "reply" (an answer to a comment). Of a
     text longer than `MOST_CHARACTERS` only the first part is read, and that is a stop. `today`
-    helps to tell a date of birth from another date.
+    helps to tell a date of birth from another date. `may_stand`: first names of children that
+    may stand beside their picture.
     """
     from playgate.policy.wording.whole import found_in
 
-    return found_in(text, register, beside_picture=beside_picture, where=where, today=today)
+    told = {"where": where, "today": today, "may_stand": may_stand}
+    return found_in(text, register, beside_picture=beside_picture, **told)  # type: ignore[arg-type]
 
 
 def may_be_controversial(findings: list[Finding]) -> bool:

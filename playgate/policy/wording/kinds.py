@@ -35,11 +35,17 @@ KINDS: dict[str, FindingKind] = {
         "“{words}” looks like a child's name.",
         "Take it out, or say yes if it is not about a child here.",
     ),
+    "former-name": FindingKind(
+        "privacy.confidential",
+        _S,
+        "“{words}” must not be named here.",
+        "Take the name out.",
+    ),
     "child-beside-picture": FindingKind(
         "behaviour.others-privacy",
         _S,
         "“{words}” looks like a child's name, and there is a picture beside it.",
-        "Take the name out. We never put a child's name beside a picture.",
+        "Take the name out. It stands beside a picture only where the family said yes to that.",
     ),
     "hidden-name": FindingKind(
         "behaviour.others-privacy",

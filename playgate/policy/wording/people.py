@@ -14,7 +14,7 @@ import ahocorasick
 from playgate.policy.wording.disguise import skeleton
 from playgate.policy.wording.letters import folded
 
-Kind = Literal["child", "family", "staff"]
+Kind = Literal["child", "family", "staff", "former"]
 Part = Literal["full", "first", "with initial", "surname"]
 SHORTEST_MISSPELT = 6
 SHORTEST_RUN_TOGETHER = 6
@@ -127,9 +127,10 @@ class Register:
         self.pairs: dict[str, set[str]] = defaultdict(set)
         self.near: dict[str, set[str]] = defaultdict(set)
         self.child_firsts: set[str] = set()
+        self.firsts_of: dict[str, frozenset[str]] = {}
         spellings: dict[str, set[Spelling]] = defaultdict(set)
         together: dict[str, set[Spelling]] = defaultdict(set)
-        for person in people:
+        for person in sorted(people, key=lambda person: person.kind == "former"):
             self._take_in(person, spellings, together)
         self.search = _automaton(spellings)
         hidden = {skeleton(key): value for key, value in spellings.items()}
@@ -162,6 +163,8 @@ class Register:
         self, person: Named, names: _Names, spellings: dict[str, set[Spelling]]
     ) -> None:
         ordinary = word_list("ordinary")
+        if person.kind == "former":  # a first name that has stayed the same is no secret
+            names.firsts -= self.firsts_of.get(person.key, frozenset())
         for first in names.firsts:
             plain = first in ordinary
             spellings[f" {first} "].add(Spelling("first", person.kind, plain))
@@ -177,6 +180,7 @@ class Register:
             self._remember_near(last)
         if person.kind == "child":
             self.child_firsts |= names.firsts
+            self.firsts_of[person.key] = frozenset(names.firsts)
             self.initials |= {(f[0], names.initial) for f in names.firsts if names.initial}
 
     def _remember_near(self, name: str) -> None:

@@ -24,7 +24,7 @@ from playgate.policy.wording.links import links, tags
 from playgate.policy.wording.matters import private_matters, verdicts
 from playgate.policy.wording.meant import is_meant
 from playgate.policy.wording.names import NameHit, initials_in, names_in, well_known
-from playgate.policy.wording.people import Register
+from playgate.policy.wording.people import Register, spaced
 from playgate.policy.wording.reading import Reading
 from playgate.policy.wording.spelt import dates_in_words, letter_by_letter, phones_in_words
 from playgate.policy.wording.strangers import strangers
@@ -51,7 +51,13 @@ _IN_REPLIES = _ALWAYS | {"confirms-child", "verdict-on-writer"}
 
 
 def found_in(
-    text: str, register: Register, *, beside_picture: bool, where: str, today: date | None
+    text: str,
+    register: Register,
+    *,
+    beside_picture: bool,
+    where: str,
+    today: date | None,
+    may_stand: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Every finding on a text, in the order of its places: see `check_words`."""
     reading = Reading.of(text[:MOST_CHARACTERS])
@@ -62,7 +68,7 @@ def found_in(
     told_names = [hit for hit in named if hit.part != "first" or hit.kinds != {"family"}]
     strange = list(_not_yet_told(strangers(reading), told_names))
     found = chain(
-        _names(reading, register, named, beside_picture, where),
+        _names(reading, register, _stopping(reading, named, may_stand), beside_picture, where),
         _unknown(strange, beside_picture),
         _details(reading, register, today),
         links(reading),
@@ -104,6 +110,19 @@ def _not_yet_told(
             yield start, end
 
 
+def _stopping(reading: Reading, named: list[NameHit], may_stand: frozenset[str]) -> list[NameHit]:
+    """All names but the plain first names that a family lets stand beside the picture."""
+    return [
+        hit
+        for hit in named
+        if hit.part != "first" or hit.hidden or _plain(reading, hit) not in may_stand
+    ]
+
+
+def _plain(reading: Reading, hit: NameHit) -> str:
+    return spaced(reading.plain[hit.start : hit.end]) if "former" not in hit.kinds else ""
+
+
 def _names(
     reading: Reading, register: Register, named: list[NameHit], beside_picture: bool, where: str
 ) -> Iterator[Found]:
@@ -118,12 +137,16 @@ def _names(
 def _kind_of_name(hit: NameHit, beside_picture: bool) -> str | None:
     if hit.kinds == {"staff"}:
         return None
+    if hit.part == "surname":
+        return None if hit.kinds == {"former"} else "family-name"
+    if "former" in hit.kinds and (hit.part == "full" or "child" not in hit.kinds):
+        return "former-name"
     if hit.part == "full":
         return "hidden-name" if hit.hidden else "whole-name"
-    if hit.part == "surname":
-        return "family-name"
-    if "child" not in hit.kinds:
-        return None
+    return _kind_of_first_name(hit, beside_picture) if "child" in hit.kinds else None
+
+
+def _kind_of_first_name(hit: NameHit, beside_picture: bool) -> str:
     if hit.hidden:
         return "hidden-name"
     return "child-beside-picture" if beside_picture else "child-name"

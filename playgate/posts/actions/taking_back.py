@@ -8,8 +8,10 @@ from playgate.images.models import Face
 from playgate.jobs.later import later
 from playgate.ledger.book import By, action, after, record, step
 from playgate.people.member import House
-from playgate.people.models import Child, Playgroup
+from playgate.people.models import Child, Person, Playgroup
+from playgate.people.said import Visitor
 from playgate.posts.live import Barred, barred
+from playgate.posts.live_grown_ups import barred_grown_ups
 from playgate.posts.models import Copy
 
 
@@ -29,7 +31,12 @@ def take_back(found: Sequence[Barred], *, by: House, now: datetime) -> None:
 
 def look_back(playgroup: Playgroup, now: datetime, *, only: Sequence[Child] = ()) -> int:
     """Find and take back what a playgroup may show no longer; answers how many copies."""
-    found = barred(playgroup, playgroup.today(now), only=only)
+    today = playgroup.today(now)
+    found = barred(playgroup, today, only=only)
+    if not only:
+        known = {one.copy.pk for one in found}
+        more = barred_grown_ups(playgroup, today)
+        found += [one for one in more if one.copy.pk not in known]
     if found:
         take_back(found, by=House(playgroup.pk), now=now)
     return len(found)
@@ -37,10 +44,11 @@ def look_back(playgroup: Playgroup, now: datetime, *, only: Sequence[Child] = ()
 
 @after(
     "people.put_on_the_never_list",
-    "people.record_permission",
-    "people.record_carer",
+    "people.permit",
     "people.change_children",
     "people.take_off_roll",
+    "people.record_carer",
+    "people.say_no_picture",
 )
 def _a_child_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
     """In the same transaction as the family's no, the place on the list, or another carer."""
@@ -49,12 +57,27 @@ def _a_child_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
         look_back(children[0].playgroup, now, only=children)
 
 
+@after("people.permit_grown_up", "people.say_no_picture")
+def _a_grown_up_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
+    """Somebody of the team, or a visitor, has said where they may be seen."""
+    group = Playgroup.objects.get(pk=by.playgroup_id)
+    for who in things:
+        if isinstance(who, Person | Visitor):
+            found = barred_grown_ups(group, group.today(now), only=who)
+            if found:
+                take_back(found, by=House(group.pk), now=now)
+
+
 @after("images.account_for")
 def _a_face_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
     """Somebody sees who it really is in a picture that is out."""
     for face in things:
-        if isinstance(face, Face) and face.child and _is_out(face):
+        if not isinstance(face, Face) or not _is_out(face):
+            continue
+        if face.child:
             look_back(face.child.playgroup, now, only=[face.child])
+        elif face.grown_up or face.visitor:
+            look_back(face.playgroup, now)
 
 
 def _is_out(face: Face) -> bool:

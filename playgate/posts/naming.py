@@ -1,0 +1,52 @@
+"""Whether a post that is out names a child whose family does not want that any more."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from uuid import UUID
+
+from playgate.people.models import Playgroup
+from playgate.people.register import register_of
+from playgate.policy.wording import Register, check_words
+from playgate.policy.wording.people import spaced
+from playgate.policy.wording.telling import kind_of
+
+from .models import Post, Shown
+
+NAMED = "behaviour.others-privacy"
+AT_ONCE = 500
+
+
+def named_without_a_yes(
+    playgroup: Playgroup, today: date, unnamed: Mapping[UUID, set[tuple[UUID, str]]]
+) -> Iterator[UUID]:
+    """The copies whose words name a child that may not be named; `unnamed`: by their posts.
+
+    Every family without a yes to that is asked about, so plain words are looked at first, and
+    only where a name may stand are they read as the gates read them.
+    """
+    if not unnamed:
+        return
+    register = register_of(playgroup, today)
+    for post, text in _words(list(unnamed)):
+        plain = f" {spaced(text)} "
+        for copy, child in unnamed[post]:
+            firsts = register.firsts_of.get(child, frozenset())
+            perhaps = any(f" {first}" in plain for first in firsts)
+            if perhaps and _names(text, register, firsts, today):
+                yield copy
+
+
+def _words(posts: list[UUID]) -> Iterator[tuple[UUID, str]]:
+    """The words of posts, and those of the pictures in them."""
+    for at in range(0, len(posts), AT_ONCE):
+        some = posts[at : at + AT_ONCE]
+        yield from Post.objects.filter(pk__in=some).exclude(text="").values_list("pk", "text")
+        alts = Shown.objects.filter(post__in=some).exclude(photo__alt="")
+        yield from alts.values_list("post", "photo__alt")
+
+
+def _names(text: str, register: Register, firsts: Iterable[str], today: date) -> bool:
+    found = check_words(text, register, beside_picture=True, today=today)
+    spans = [one.span for one in found if kind_of(one) == "child-beside-picture" and one.span]
+    told = {spaced(text[span.start : span.end]) for span in spans}
+    return not told.isdisjoint(firsts)
