@@ -26,6 +26,7 @@ FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 PAGES = {
     "alarms",
     "board",
+    "capture",
     "case",
     "check",
     "child",
@@ -36,6 +37,8 @@ PAGES = {
     "courses",
     "families",
     "file",
+    "find",
+    "how_we_did",
     "invitations",
     "list",
     "me",
@@ -47,6 +50,7 @@ PAGES = {
     "prove_again",
     "qr",
     "read",
+    "saved",
     "second_step",
     "session",
     "setup",
@@ -55,6 +59,7 @@ PAGES = {
     "state",
     "terms",
     "version",
+    "watch",
 }
 
 
