@@ -49,7 +49,7 @@ def look_after(playgroup_id: str) -> None:
             "mark", flat=True
         )
     )
-    for hour in hours:
+    for hour in reversed(hours):  # where several are made up for, the newest has the say
         if hour.mark not in told:
             actions.tell(group, hour, by=by, now=now)
     if in_urgent_need(group):

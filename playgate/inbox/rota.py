@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.db.models import CharField, OuterRef, Prefetch, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Prefetch, Q, Subquery, Value
 
 from playgate.accounts.models import Account, Keeper
 from playgate.people.models import Person, Playgroup, on
 from playgate.people.ties import at_work
+from playgate.policy.terms import Term, term_at
 from playgate.policy.watching import (
     Holiday,
     Rhythm,
@@ -21,7 +21,7 @@ from playgate.policy.watching import (
     look_by,
     next_one,
 )
-from playgate.policy.working_days import Calendar
+from playgate.policy.working_days import Calendar, england
 
 from .models import Cover, Look, Watch
 
@@ -64,22 +64,32 @@ class Rota:
         self.playgroup, self.now, self.today = playgroup, now, playgroup.today(now)
 
     @cached_property
+    def _days(self) -> list[tuple[str, date, date, str]]:
+        """Terms, closures and proclaimed bank holidays, in one question."""
+        group = self.playgroup
+        terms = _spans(group.terms, "starts", "ends", "term")
+        closures = _spans(group.closures, "starts", "ends", "closure")
+        extra = _spans(group.extra_holidays, "day", "day", "bank holiday")
+        return list(terms.union(closures, extra))
+
+    @cached_property
     def calendar(self) -> Calendar:
-        return self.playgroup.calendar()
+        """The working days here."""
+        return england(extra=[day for _, day, _, kind in self._days if kind == "bank holiday"])
+
+    @cached_property
+    def term(self) -> Term:
+        """The term at hand."""
+        own = [Term(f"{name} {starts.year}", starts, ends)
+               for name, starts, ends, kind in self._days if kind == "term"]  # fmt: skip
+        return term_at(self.today, own)
 
     @cached_property
     def holidays(self) -> list[Holiday]:
-        """The holidays around today, in one question."""
-        terms = self.playgroup.terms.order_by().values_list(
-            "name", "starts", "ends", Value("term", CharField())
-        )
-        closures = self.playgroup.closures.order_by().values_list(
-            "name", "starts", "ends", Value("closure", CharField())
-        )
-        rows = list(terms.union(closures))
+        """The holidays around today."""
         return holidays_around(
-            [(starts, ends) for _, starts, ends, kind in rows if kind == "term"],
-            [(name, starts, ends) for name, starts, ends, kind in rows if kind == "closure"],
+            [(starts, ends) for _, starts, ends, kind in self._days if kind == "term"],
+            [(name, starts, ends) for name, starts, ends, kind in self._days if kind == "closure"],
             self.today,
             self.calendar,
         )
@@ -108,25 +118,20 @@ class Rota:
         """Those that this person looks at today."""
         return [one for one in self.accounts if person in one.people]
 
-    @cached_property
-    def _here(self) -> set[UUID]:
-        return set(at_work(self.playgroup, self.today))
-
     def _rows(self) -> Iterable[Any]:
+        since = self.over.starts if self.over else self.today
+        here = at_work(self.playgroup, self.today)
         looks = Look.objects.filter(account=OuterRef("pk")).order_by("-at").values("at")[:1]
-        keepers = Keeper.objects.filter(on(self.today)).select_related("person")
-        covers = Cover.objects.filter(ends__gte=self.today).select_related("person")
-        over = self.over
-        if over:
-            covers = Cover.objects.filter(ends__gte=over.starts).select_related("person")
+        keepers = Keeper.objects.filter(on(self.today), person__in=here).order_by("starts", "pk")
+        covers = Cover.objects.filter(Q(person=None) | Q(person__in=here), ends__gte=since)
         rows = Account.objects.filter(playgroup=self.playgroup).in_use()  # type: ignore[attr-defined]
         return (  # type: ignore[no-any-return]
             rows.exclude(network=UNWATCHED)
             .select_related("watch")
             .annotate(looked_at=Subquery(looks))
             .prefetch_related(
-                Prefetch("keepers", keepers.order_by("starts", "pk")),
-                Prefetch("covers", covers),
+                Prefetch("keepers", keepers.select_related("person")),
+                Prefetch("covers", covers.select_related("person")),
             )
         )
 
@@ -162,4 +167,9 @@ class Rota:
         named = [keeper.person for keeper in account.keepers.all()]
         if cover and cover.person:
             named = [cover.person, *named]
-        return list({one.pk: one for one in named if one.pk in self._here}.values())
+        return list({one.pk: one for one in named}.values())
+
+
+def _spans(rows: Any, first: str, last: str, kind: str) -> Any:
+    """Rows as name, first day, last day, and what they are."""
+    return rows.order_by().values_list("name", F(first), F(last), Value(kind, CharField()))

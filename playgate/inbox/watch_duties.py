@@ -13,10 +13,8 @@ from playgate.policy.clocks import END_OF_DAY
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.own_posts import LONGEST, look_due
 from playgate.policy.roles import Role
-from playgate.policy.terms import term_at
 from playgate.policy.watching import Holiday
 from playgate.posts.models import Copy
-from playgate.programmes.calendar import own_terms
 
 from .models import Look
 from .rota import Rota, Watched
@@ -154,7 +152,7 @@ def kept_of_the_watch(playgroup: Playgroup, now: datetime) -> list[Kept]:
 
 
 def _looks(playgroup: Playgroup, rota: Rota) -> dict[str, Any]:
-    term = term_at(rota.today, own_terms(playgroup))
+    term = rota.term
     admins = Office.objects.filter(playgroup=playgroup, role=Role.ADMINISTRATOR).values("person")
     seen = Q(account__isnull=False)
     counts = playgroup.account_looks.filter(at__date__gte=term.starts).aggregate(

@@ -84,7 +84,8 @@ KEEPING: dict[str, Keeping] = {
     ),
     "staff.manage-own-posts": Keeping("house", "Nobody is reminded yet when a post grows old."),
     "monitoring.regular": Keeping(
-        "house", "That somebody has looked at an account that is not connected, they say themselves."
+        "house",
+        "That somebody has looked at an account that is not connected, they say themselves.",
     ),
     "monitoring.holidays": Keeping(
         "house", "The away message is put on the network by a person, who then says so."

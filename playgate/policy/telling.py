@@ -16,6 +16,7 @@ from .roles import Role
 from .working_days import Calendar
 
 HOURS = (time(8), time(12), time(15))
+AN_HOUR = timedelta(hours=1)
 AGAIN_AFTER = timedelta(minutes=10)  # so long one urgent letter to somebody stands for all
 TO_WHOM: dict[Mark, tuple[Role, ...]] = {
     Mark.SAFEGUARDING: (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),

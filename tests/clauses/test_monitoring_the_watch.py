@@ -140,7 +140,9 @@ def test_whoever_posted_is_asked_to_look_after_a_day_and_a_week(
     assert Look.objects.get(post=post).by == cast.people["sam"]
     clock.move_to(now + timedelta(days=8))
     assert asked in told(sam.get(reverse("today:page")))
-    assert "1 post that nobody has looked at" in told(browser("maya").get(reverse("practice:board")))
+    assert "1 post that nobody has looked at" in told(
+        browser("maya").get(reverse("practice:board"))
+    )
 
 
 @pytest.mark.clause("staff.watch-own-posts")

@@ -1,4 +1,4 @@
-"""Who hears what, when and why; nothing twice, nothing about anybody, and nothing once it is done."""
+"""Who hears what, when and why; nothing twice, nothing about anybody, nothing once it is done."""
 
 from datetime import UTC, datetime, timedelta
 from smtplib import SMTPResponseException
@@ -87,7 +87,8 @@ def test_a_letter_that_still_waits_is_not_sent_when_it_is_done(
 ) -> None:
     noon = TUESDAY.replace(hour=12)
     hour = Hour(1, noon.replace(minute=0))
-    actions.tell(cast.playgroup, hour, by=House(cast.playgroup.pk), now=noon)
+    with time_machine.travel(noon, tick=False):
+        actions.tell(cast.playgroup, hour, by=House(cast.playgroup.pk), now=noon)
     actions.sort(asked, Kind.HEART, by=member("ada", at=noon), now=noon)
     assert post_goes(noon) == []
     assert {one.state for one in Letter.objects.filter(mark=hour.mark)} == {"let go"}

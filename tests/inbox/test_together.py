@@ -97,21 +97,23 @@ def test_a_colleague_is_asked_and_the_others_see_it_again_on_its_last_day(
     page = told(come_in("ada").get(reverse("inbox:assign", args=[comment.pk])))
     assert jo.name in page
     come_in("ada").post(reverse("inbox:assign", args=[comment.pk]), {"person": str(jo.pk)})
-    assert (words("jo", now), words("ada", now)) == (["Our village page: When do you open?"], []) or (
-        len(words("jo", now)) == 1 and not words("ada", now)
-    )
+    assert (len(words("jo", now)), words("ada", now)) == (1, [])
     assert words("ada", now + timedelta(days=1))
-    stranger = cast.people["kim"] if "kim" in cast.people else cast.people["vee"]
-    answer = come_in("ada").post(
-        reverse("inbox:assign", args=[comment.pk]), {"person": str(stranger.pk)}
-    )
+    parent = {"person": str(cast.people["pat"].pk)}
+    answer = come_in("ada").post(reverse("inbox:assign", args=[comment.pk]), parent)
     assert answer.status_code == 404
 
 
 def test_notes_history_and_filters(comment: Comment, come_in: Any, member: Any, cast: Any) -> None:
     now = timezone.now()
     actions.receive(
-        cast.accounts["page"], Kind.THANKS, "Such a day", now, by=member("ada"), now=now, author="Kim"
+        cast.accounts["page"],
+        Kind.THANKS,
+        "Such a day",
+        now,
+        by=member("ada"),
+        now=now,
+        author="Kim",
     )
     ada, here = come_in("ada"), reverse("inbox:page", args=[comment.pk])
     ada.post(reverse("inbox:note", args=[comment.pk]), {"note": "I rang them."})
@@ -131,7 +133,9 @@ def test_a_search_finds_words_and_names_and_leaves_no_trace_in_an_address(
     found = come_in("ada").post(reverse("inbox:find"), {"words": "kim open"})
     assert "When do you open?" in told(found)
     assert not re.search(r'(href|action)="[^"]*kim', told(found), re.I)
-    assert "When do you open?" not in told(come_in("ada").post(reverse("inbox:find"), {"words": "zz"}))
+    assert "When do you open?" not in told(
+        come_in("ada").post(reverse("inbox:find"), {"words": "zz"})
+    )
     assert come_in("ada").get(reverse("inbox:find")).status_code == 200
 
 
@@ -159,12 +163,20 @@ def test_a_picture_of_the_screen_goes_through_the_cage(
     ada.post(here, {"screen": picture(0)})
     ada.post(here, {"screen": SimpleUploadedFile("x.png", b"<svg onload=alert(1)>")})
     shown = [reverse("inbox:capture", args=[one.pk]) for one in Capture.objects.all()]
-    assert [ada.get(one).status_code for one in shown] == [404, 404]
+    assert [seen(ada, one) for one in shown] == [404, 404]
     run_due(scheduled=False, strict=True)
     good, bad = Capture.objects.all()
     assert (good.state, bad.state, good.original, bad.original) == ("ready", "refused", "", "")
-    assert ada.get(reverse("inbox:capture", args=[good.pk])).status_code == 200
-    assert ada.get(reverse("inbox:capture", args=[bad.pk])).status_code == 404
+    assert [seen(ada, one) for one in shown] == [200, 404]
+
+
+def seen(browser: Any, address: str) -> int:
+    """The status, with the file closed again."""
+    answer = browser.get(address)
+    if answer.streaming:
+        assert b"".join(answer).startswith(b"\xff\xd8")
+        answer.file_to_stream.close()
+    return int(answer.status_code)
 
 
 def test_ticking_a_complaint_does_not_close_it(
@@ -178,7 +190,9 @@ def test_ticking_a_complaint_does_not_close_it(
     assert (states[nice.pk], states[comment.pk]) == ("no reply needed", "waiting")
 
 
-def test_another_playgroup_sees_and_does_nothing(comment: Comment, come_in: Any, other: Any) -> None:
+def test_another_playgroup_sees_and_does_nothing(
+    comment: Comment, come_in: Any, other: Any
+) -> None:
     theirs = come_in("ada", other)
     for verb in ("page", "assign"):
         assert theirs.get(reverse(f"inbox:{verb}", args=[comment.pk])).status_code == 404

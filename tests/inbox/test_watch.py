@@ -36,7 +36,9 @@ def hears(cast: Any, at: datetime) -> set[str]:
     """Who hears in the morning that nobody has looked."""
     people = {person.pk: key for key, person in cast.people.items()}
     told = heard_at(cast.playgroup, Hour(0, at), at)
-    return {people[one.person.pk] for one in told if "looked" in one.says and one.reasons != ["morning"]}
+    return {
+        people[one.person.pk] for one in told if "looked" in one.says and one.reasons != ["morning"]
+    }
 
 
 def test_looked_nothing_new_is_one_tap_from_today(
@@ -104,9 +106,7 @@ def test_an_open_account_is_not_looked_at_less_often_than_we_promise(
 ) -> None:
     maya = member("maya")
     with pytest.raises(Refused):
-        actions.set_rhythm(
-            cast.accounts["page"], Rhythm.DAILY, Rhythm.WEEKLY, by=maya, now=now
-        )
+        actions.set_rhythm(cast.accounts["page"], Rhythm.DAILY, Rhythm.WEEKLY, by=maya, now=now)
     actions.set_rhythm(cast.accounts["journal"], Rhythm.SECOND, Rhythm.WEEKLY, by=maya, now=now)
 
 

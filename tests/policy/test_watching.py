@@ -30,7 +30,8 @@ TERMS = [
 HALF = [("Half term", date(2026, 10, 26), date(2026, 10, 30)),
         ("Inset day", date(2026, 11, 27), date(2026, 11, 27))]  # fmt: skip
 DAY = st.dates(date(2025, 1, 1), date(2030, 12, 31))
-moments = st.datetimes(datetime(2025, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
+FIRST, LAST = datetime.fromisoformat("2025-01-01"), datetime.fromisoformat("2030-12-31")
+moments = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
 
 def test_christmas_and_half_term_are_holidays_and_one_day_is_none() -> None:
@@ -42,10 +43,10 @@ def test_christmas_and_half_term_are_holidays_and_one_day_is_none() -> None:
 
 
 def test_a_holiday_is_planned_two_weeks_ahead_and_is_over_on_the_first_working_day() -> None:
-    found = holidays_around(TERMS, [], date(2026, 12, 8), DAYS)
+    found = holidays_around(TERMS[:2], [], date(2026, 12, 8), DAYS)
     assert next_one(found, date(2026, 12, 6)) is None
-    assert next_one(found, date(2026, 12, 7)) == found[-1]
-    assert just_over(found, date(2027, 1, 4), DAYS) == found[-1]
+    assert next_one(found, date(2026, 12, 7)) == found[0]
+    assert just_over(found, date(2027, 1, 4), DAYS) == found[0]
     assert just_over(found, date(2027, 1, 5), DAYS) is None
 
 
@@ -107,9 +108,7 @@ def test_the_line_is_by_what_matters_then_by_when_it_is_due(
 
 
 @given(moments, moments, moments)
-def test_nothing_is_put_aside_past_its_time(
-    until: datetime, due: datetime, now: datetime
-) -> None:
+def test_nothing_is_put_aside_past_its_time(until: datetime, due: datetime, now: datetime) -> None:
     assert (why_not_snooze(until, due, now) is None) == (now < until <= due)
 
 

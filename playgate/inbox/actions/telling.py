@@ -16,6 +16,7 @@ from playgate.people.member import House, Member
 from playgate.people.models import Playgroup, on
 from playgate.policy.telling import (
     AGAIN_AFTER,
+    AN_HOUR,
     CANNOT_WAIT,
     Hour,
     reason_of,
@@ -33,7 +34,8 @@ DUE, URGENT = "monitoring.next-working-day", "monitoring.step-in"
 def tell(playgroup: Playgroup, hour: Hour, *, by: House, now: datetime) -> int:
     """Keep a letter for everyone who is to hear at this hour: once, whoever works. How many.
 
-    The first time that an account is met, its watch begins.
+    Where several hours are made up for at once, nobody hears of more than one. The first time
+    that an account is met, its watch begins.
     """
     if Told.objects.filter(playgroup=playgroup, mark=hour.mark).exists():
         record(playgroup, act="inbox.tell", clause=DUE, by=by, now=now, again=True)
@@ -42,7 +44,13 @@ def tell(playgroup: Playgroup, hour: Hour, *, by: House, now: datetime) -> int:
     rota = Rota(playgroup, now)
     new = [one.account for one in rota.accounts if not hasattr(one.account, "watch")]
     begin_watches(new, rota.today)
-    letters = [_letter(playgroup, one, hour, now) for one in heard_at(playgroup, hour, now)]
+    just_told = set(
+        playgroup.inbox_letters.filter(kind="hour", at__gt=now - AN_HOUR).values_list(
+            "person", flat=True
+        )
+    )
+    heard = (one for one in heard_at(playgroup, hour, now) if one.person.pk not in just_told)
+    letters = [_letter(playgroup, one, hour, now) for one in heard]
     _keep(letters)
     record(playgroup, act="inbox.tell", clause=DUE, by=by, now=now, letters=len(letters))
     return len(letters)
