@@ -1,11 +1,10 @@
 """How we did: what came, what was answered in time, what was late and why, by week and term."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import TruncWeek
 
 from playgate.people.models import Playgroup
@@ -37,14 +36,13 @@ class Span:
         return self.came - self.in_time - self.late
 
 
-def numbers(now: datetime, within: Q | None = None, mark: str = "") -> dict[str, Count]:
-    """What is counted, for one stretch of time or for all."""
-    here = within or Q()
+def numbers(now: datetime) -> dict[str, Count]:
+    """What is counted of each stretch of time."""
     late = (REPLIED & ~ON_TIME) | Q(first_reply_at=None, closed_at=None, answer_by__lt=now)
     return {
-        f"came{mark}": Count("pk", filter=here),
-        f"in_time{mark}": Count("pk", filter=here & ON_TIME),
-        f"late{mark}": Count("pk", filter=here & late),
+        "came": Count("pk"),
+        "in_time": Count("pk", filter=ON_TIME),
+        "late": Count("pk", filter=late),
     }
 
 
@@ -69,18 +67,15 @@ def terms(playgroup: Playgroup, now: datetime) -> list[Span]:
     """The term at hand and those before it; what comes in a holiday counts with the term before."""
     today = playgroup.today(now)
     shown = last_terms(today, TERMS, own_terms(playgroup))
-    asked: dict[str, Count] = {}
-    until = None
-    for place, term in enumerate(shown):
-        within = Q(clock_from__gte=_midnight(term.starts, playgroup))
-        asked |= numbers(now, within & until if until else within, str(place))
-        until = Q(clock_from__lt=_midnight(term.starts, playgroup))
-    since = _midnight(shown[-1].starts, playgroup)
-    told = clocked(playgroup).filter(clock_from__gte=since).aggregate(**asked)
-    return [
-        _span(term.name, {name: told[f"{name}{place}"] for name in ("came", "in_time", "late")})
-        for place, term in enumerate(shown)
-    ]
+    starts = [_midnight(term.starts, playgroup) for term in shown]
+    which = Case(
+        *(When(clock_from__gte=at, then=Value(place)) for place, at in enumerate(starts)),
+        output_field=IntegerField(),
+    )
+    rows = clocked(playgroup).filter(clock_from__gte=starts[-1]).annotate(term=which)
+    told = rows.order_by().values("term").annotate(**numbers(now))
+    found = {one["term"]: one for one in told}
+    return [_span(term.name, found.get(place, {})) for place, term in enumerate(shown)]
 
 
 def late_ones(playgroup: Playgroup, now: datetime) -> list[Comment]:
@@ -94,9 +89,8 @@ def clocked(playgroup: Playgroup) -> Any:
     return playgroup.comments.filter(answer_by__isnull=False)
 
 
-def _span(name: str, told: dict[str, Any] | Iterable[Any]) -> Span:
-    row: dict[str, int] = dict(told)
-    return Span(name, row.get("came", 0), row.get("in_time", 0), row.get("late", 0))
+def _span(name: str, told: dict[str, Any]) -> Span:
+    return Span(name, told.get("came", 0), told.get("in_time", 0), told.get("late", 0))
 
 
 def _monday(day: date) -> date:

@@ -175,7 +175,6 @@ def seen(browser: Any, address: str) -> int:
     answer = browser.get(address)
     if answer.streaming:
         assert b"".join(answer).startswith(b"\xff\xd8")
-        answer.file_to_stream.close()
     return int(answer.status_code)
 
 
