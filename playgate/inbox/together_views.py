@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
@@ -173,7 +174,7 @@ def keep_filter(request: Request) -> HttpResponse:
         actions.keep_filter(
             request.playgroup, name, chosen.told, by=request.member, now=timezone.now()
         )
-    return redirect(f"/inbox/?{urlencode(chosen.told)}")
+    return redirect(f"{reverse('inbox:list')}?{urlencode(chosen.told)}")
 
 
 @require_POST

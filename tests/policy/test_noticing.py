@@ -64,6 +64,8 @@ def test_ordinary_words_raise_nothing(text: str) -> None:
         ("This is not good enough", Kind.COMPLAINT),
         ("I would like to hear about places", Kind.REQUEST),
         ("Lovely morning, thank you!", Kind.THANKS),
+        ("How sweet, thank you", Kind.THANKS),
+        ("Thank you! When is the next one?", Kind.QUERY),
         ("❤️👍🏽", Kind.HEART),
         ("🤮", Kind.COMMENT),
         ("Our car is blue", Kind.COMMENT),

@@ -21,7 +21,7 @@ __all__ = ["URGENT", "Mark", "Noticed", "findings_of", "is_urgent", "notice", "w
 READ = 20_000  # letters that are read; a mark says that there is more
 _LISTS = Path(__file__).with_name("lists")
 _QUESTION = re.compile(
-    r"\?|^(?:\W*)(?:who|what|when|where|why|how|which|can|could|do|does|did|is|are|will|would|may"
+    r"^(?:\W*)(?:who|what|when|where|why|how|which|can|could|do|does|did|is|are|will|would|may"
     r"|any chance|anyone know)\b"
 )
 _WARM = frozenset(
@@ -154,8 +154,9 @@ def _kind(text: str, plain: str, marks: tuple[Mark, ...]) -> Kind:
         return Kind.COMPLAINT
     if set(marks) & {Mark.RECORDS, Mark.REMOVAL}:
         return Kind.REQUEST
-    if _QUESTION.search(plain):
+    praises = _words("thanks").search(plain) is not None
+    if "?" in plain or (_QUESTION.search(plain) and not praises):  # "How lovely" asks nothing
         return Kind.QUERY
     if _words("request").search(plain):
         return Kind.REQUEST
-    return Kind.THANKS if _words("thanks").search(plain) and not marks else Kind.COMMENT
+    return Kind.THANKS if praises and not marks else Kind.COMMENT
