@@ -18,7 +18,7 @@ class CommentSet(KeptSet):
 
     def waiting(self) -> "CommentSet":
         """What somebody still waits for, in the order in which people see it."""
-        return self.exclude(place="").order_by("place")
+        return self.filter(place__gt="").order_by("place")
 
     def done(self) -> "CommentSet":
         """What nobody waits for any more, the newest first."""

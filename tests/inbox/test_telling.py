@@ -179,6 +179,18 @@ def test_what_cannot_wait_is_told_at_once_to_those_who_look_after_it(
     assert set(names(cast, "maya", "chris")) <= heads
 
 
+def test_words_that_become_grave_later_are_told_again(
+    cast: Any, came: Any, take_in: Any, post_goes: Any
+) -> None:
+    later = MONDAY + timedelta(hours=1)
+    take_in(came("I am a reporter", upstream="a", made_at=MONDAY), at=MONDAY)
+    assert post_goes(MONDAY)
+    worse = came("I'll smash your windows", upstream="a", made_at=MONDAY, edited_at=later)
+    take_in(worse, at=later)
+    urgent = [says for _, says in post_goes(later) if "cannot wait" in says]
+    assert len(urgent) == 2
+
+
 def test_not_everybody_can_turn_off_what_cannot_wait(cast: Any, member: Any, now: datetime) -> None:
     group = cast.playgroup
     mine = {"morning": False, "nudges": False, "urgent": False}

@@ -84,7 +84,7 @@ def alert(playgroup: Playgroup, *, by: House, now: datetime) -> int:
             playgroup=playgroup,
             person=person,
             kind="urgent",
-            mark=f"urgent:{urgent[0].pk}",
+            mark=f"urgent:{urgent[0].pk.hex}@{now:%y%m%d%H%M%S}",
             says=CANNOT_WAIT,
             why=why(reason_of(role) for role in sorted(held)),
             about=[str(one.pk) for one in urgent if _is_for(one, held) or not held & roles],
