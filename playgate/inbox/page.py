@@ -11,7 +11,7 @@ from playgate.people.request import Request
 from playgate.policy.clocks import spoken
 from playgate.policy.inbox import PRAISE, Kind
 from playgate.policy.incoming import IN_WORDS
-from playgate.policy.noticing import findings_of
+from playgate.policy.noticing import findings_of, is_urgent
 from playgate.policy.saved import filled
 
 from .clocks import start_of_tomorrow
@@ -38,7 +38,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     replies = list(comment.replies.all())
     thread, history = _around(comment)
-    is_praise = comment.kind in PRAISE
+    is_praise, cannot_wait = comment.kind in PRAISE, is_urgent(comment.marks)
     return {
         "comment": comment,
         "now": now,
@@ -57,8 +57,9 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "is_snoozed": comment.is_snoozed(now),
         "tomorrow": _if_in_time(start_of_tomorrow(now, comment), comment),
         "may_be_left": comment.is_open and (is_praise or comment.is_gone),
-        "short_ones": SHORT_ONES[Kind(comment.kind)],
-        "saved": _saved(comment, now),
+        # What may be a matter of harm, or of the press, is never answered with ready words.
+        "short_ones": () if cannot_wait else SHORT_ONES[Kind(comment.kind)],
+        "saved": [] if cannot_wait else _saved(comment, now),
         "kinds": KINDS.items(),
         "reply_form": ReplyForm(),
         "send_form": SendForm(),

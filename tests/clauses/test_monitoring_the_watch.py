@@ -106,6 +106,7 @@ def test_words_that_cannot_wait_reach_somebody_at_night_and_say_what_to_do(
     urgent = Comment.objects.get(weight=0)
     page = told(browser("jo").get(reverse("inbox:page", args=[urgent.pk])))
     assert "Tell the safeguarding lead now" in page and "ring 999" in page
+    assert "Or a short word for now" not in page  # no ready words for this
 
 
 @pytest.mark.clause("administrator.monitors")

@@ -150,3 +150,14 @@ def _close_all(comments: list[Comment], by: Any, now: datetime) -> None:
     for comment in comments:
         actions.sort(comment, Kind.THANKS, by=by, now=now)
     actions.need_no_reply_each(by.playgroup, by=by, now=now)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_a_page(
+    kind: Kind, cast: Any, member: Any, come_in: Any, now: datetime
+) -> None:
+    page, ada = cast.accounts["page"], member("ada")
+    kept = actions.receive(page, kind, "Words", now, by=ada, now=now)
+    answer = come_in("ada").get(reverse("inbox:page", args=[kept.pk]))
+    assert answer.status_code == 200
+    assert "Or a short word for now" in answer.content.decode() or kind is Kind.HEART
