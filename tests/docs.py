@@ -51,6 +51,11 @@ LIVES = (
         posts.LIFE,
     ),
     Told(
+        "A picture of the screen",
+        "It shows something that came back. It is opened in the cage and never published.",
+        inbox.CAPTURE_LIFE,
+    ),
+    Told(
         "A copy of a post at one account",
         "It goes out and comes down, each time in two steps, so that nobody has to guess what "
         "happened in between. Where nobody knows, it is unsure until somebody has looked.",

@@ -26,6 +26,7 @@ FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 PAGES = {
     "alarms",
     "board",
+    "capture",
     "case",
     "check",
     "child",
@@ -38,7 +39,9 @@ PAGES = {
     "families",
     "family",
     "file",
+    "find",
     "gate",
+    "how_we_did",
     "invitations",
     "link",
     "list",
@@ -54,6 +57,7 @@ PAGES = {
     "qr",
     "read",
     "receipt",
+    "saved",
     "scan",
     "scan_file",
     "second_step",
@@ -64,6 +68,7 @@ PAGES = {
     "state",
     "terms",
     "version",
+    "watch",
 }
 
 

@@ -46,7 +46,7 @@ def look_at(photo_id: str, falls: int = 0) -> None:
         files = {"cleaned": keep("cleaned", clean), "small": keep("small", small)}
     sizes = {"width": seen.width, "height": seen.height, "faces_looked_for": seen.faces_looked_for}
     boxes = [face.box for face in seen.faces]
-    _or_wipe(
+    or_wipe(
         lambda: actions.note_faces(photo, boxes, {**files, **sizes}, by=by, now=timezone.now()),
         *files.values(),
     )
@@ -78,7 +78,7 @@ def look_at_scan(scan_id: str) -> None:
             actions.refuse_scan(scan, getattr(trouble, "says", NOT_OPENED), by=by, now=now)
             return
         name = keep("scans", clean)
-    _or_wipe(lambda: actions.note_scan(scan, name, by=by, now=timezone.now()), name)
+    or_wipe(lambda: actions.note_scan(scan, name, by=by, now=timezone.now()), name)
 
 
 @task()
@@ -93,7 +93,7 @@ def put_in_the_blur(photo_id: str, version: int) -> None:
         cage.blur(Path(default_storage.path(photo.cleaned)), boxes, made)
         name = keep("cleared", made)
     by = House(photo.playgroup_id)
-    _or_wipe(lambda: actions.clear(photo, name, version, by=by, now=timezone.now()), name)
+    or_wipe(lambda: actions.clear(photo, name, version, by=by, now=timezone.now()), name)
 
 
 @every(minutes=60)
@@ -147,7 +147,8 @@ def _clear_arriving(before: datetime) -> None:
             shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
 
-def _or_wipe(act: Callable[[], None], *names: str) -> None:
+def or_wipe(act: Callable[[], None], *names: str) -> None:
+    """Do an act; where it is undone, wipe the files that were made for it."""
     try:
         act()
     except BaseException:

@@ -2,46 +2,62 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
-from playgate.policy.clocks import spoken, until
+from playgate.policy.clocks import end_of_day, spoken, until
 from playgate.policy.duties import Duty, Kept, Rank
-from playgate.policy.inbox import OPEN, Kind, clause_of
+from playgate.policy.inbox import Kind, clause_of
 from playgate.policy.leaving import ToDo
 
-from .models import Comment, Reply
+from .how import ON_TIME, REPLIED, clocked
+from .models import Comment, Cover, Reply
+from .watch_duties import kept_of_the_watch, of_the_watch
+
+MOST_ON_TODAY = 10
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
-    """Comments that nobody has answered, the soonest first."""
+    """What came back and waits, what matters most first; and what there is to look at."""
+    return [*_comments(member, now), *of_the_watch(member, now)]
+
+
+def _comments(member: Member, now: datetime) -> list[Duty]:
+    """The first of them. What a colleague was asked to answer is theirs, until its last day."""
     if not member.may("inbox.reply"):
         return []
-    comments = member.playgroup.comments.filter(state__in=OPEN).exclude(kind=Kind.HEART)
+    tonight = end_of_day(now, member.playgroup.tz)
+    others = Q(holder__isnull=False) & ~Q(holder=member.person) & Q(due_by__gt=tonight)
+    comments = member.playgroup.comments.waiting().awake(now).exclude(others)
+    told = ("playgroup", "state", "kind", "text", "answer_by", "due_by", "weight", "account__name")
     comments = comments.exclude(stood_back__person=member.person)
-    told = ("playgroup", "state", "kind", "text", "answer_by", "account__name")
-    shown = comments.select_related("account").only(*told)[:50]
-    return [_duty(comment, now) for comment in shown]
+    shown = list(comments.select_related("account").only(*told)[: MOST_ON_TODAY + 1])
+    duties = [_duty(comment, now) for comment in shown[:MOST_ON_TODAY]]
+    if len(shown) <= MOST_ON_TODAY:
+        return duties
+    clause = "monitoring.next-working-day"
+    more = Duty("More wait in the inbox", reverse("inbox:list"), clause, Rank.TODAY)
+    return [*duties, more]
 
 
 def _duty(comment: Comment, now: datetime) -> Duty:
-    zone = comment.playgroup.tz
-    due = comment.answer_by if comment.state == "waiting" else None
-    late = bool(due and due < now)
-    says = "Acknowledged, not answered yet"
-    if due:
-        when = spoken(due, now, zone)
+    zone, due = comment.playgroup.tz, comment.due_by or now
+    late, when = due < now, spoken(due, now, zone)
+    if comment.state == "waiting":
         says = f"Answer is late: it was due {when}" if late else f"Answer {until(due, now, zone)}"
-    is_today = due is not None and comment.playgroup.today(due) <= comment.playgroup.today(now)
+    else:
+        says = "Acknowledged, not answered yet"
+    is_today = comment.playgroup.today(due) <= comment.playgroup.today(now)
+    cannot_wait = comment.weight == 0 and comment.state == "waiting"
     return Duty(
         f"{says}",
         reverse("inbox:page", args=[comment.pk]),
         clause_of(comment.kind),
-        Rank.NOW if is_today else Rank.SOON,
+        Rank.NOW if is_today or cannot_wait else Rank.SOON,
         f"{comment.account.name}: {opening(comment)}",
-        due,
+        due if comment.state == "waiting" else None,
         late,
     )
 
@@ -53,11 +69,26 @@ def opening(comment: Comment) -> str:
 
 
 def leaving(person: Person, playgroup: Playgroup, now: datetime) -> list[ToDo]:
-    """What is open when somebody goes: replies not sent, answers they promised."""
+    """What is open when somebody goes: replies not sent, answers promised, what they were given."""
     replies = Reply.objects.filter(playgroup=playgroup, by=person).filter(
         Q(state="written") | Q(state="sent", comment__state="acknowledged")
     )
-    return [_promised(reply) for reply in replies.select_related("comment__account")[:50]]
+    told = [_promised(reply) for reply in replies.select_related("comment__account")[:50]]
+    held = playgroup.comments.waiting().filter(holder=person).select_related("account")[:50]
+    covers = Cover.objects.filter(playgroup=playgroup, person=person)
+    ahead = covers.filter(ends__gte=playgroup.today(now)).select_related("account")[:20]
+    return [*told, *map(_given, held), *map(_covered, ahead)]
+
+
+def _given(comment: Comment) -> ToDo:
+    says = f"{comment.account.name}: they were asked to answer somebody. Somebody else does it"
+    href = reverse("inbox:page", args=[comment.pk])
+    return ToDo(f"held:{comment.pk}", says, clause_of(comment.kind), href)
+
+
+def _covered(cover: Cover) -> ToDo:
+    says = f"{cover.account.name}: they were to look at it in the holidays. Somebody else does it"
+    return ToDo(f"cover:{cover.pk}", says, "monitoring.holidays", reverse("inbox:watch"))
 
 
 def _promised(reply: Reply) -> ToDo:
@@ -71,25 +102,27 @@ def _promised(reply: Reply) -> ToDo:
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How many were answered in time, and what is late now."""
-    on_time = Q(first_reply_at__lte=F("answer_by")) | Q(closed_at__lte=F("answer_by"))
-    replied = Q(first_reply_at__isnull=False) | Q(closed_at__isnull=False)
-    late = Q(state="waiting", answer_by__lt=now)
-    complaints = Q(kind=Kind.COMPLAINT)
-    wanting = playgroup.comments.filter(answer_by__isnull=False)
-    told = wanting.aggregate(
-        all=Count("pk", filter=replied & ~complaints),
-        good=Count("pk", filter=on_time & ~complaints),
+    """How many were answered in time, what is late now; and how the watch is kept."""
+    complaints, late = Q(kind=Kind.COMPLAINT), Q(state="waiting", answer_by__lt=now)
+    slow = Q(state="acknowledged", due_by__lt=now)
+    told = clocked(playgroup).aggregate(
+        all=Count("pk", filter=REPLIED & ~complaints),
+        good=Count("pk", filter=REPLIED & ON_TIME & ~complaints),
         late=Count("pk", filter=late & ~complaints),
-        all_c=Count("pk", filter=replied & complaints),
-        good_c=Count("pk", filter=on_time & complaints),
+        all_c=Count("pk", filter=REPLIED & complaints),
+        good_c=Count("pk", filter=REPLIED & ON_TIME & complaints),
         late_c=Count("pk", filter=late & complaints),
+        half=Count("pk", filter=Q(state="acknowledged")),
+        slow=Count("pk", filter=slow),
     )
+    whole = f"{told['slow']} whole answers past their time" if told["slow"] else ""
+    half = f"{told['half']} acknowledged, with the whole answer still to come"
+    next_day, complained = "monitoring.next-working-day", "monitoring.complaints-next-working-day"
     return [
-        _kept("monitoring.next-working-day", told["good"], told["all"], told["late"]),
-        _kept(
-            "monitoring.complaints-next-working-day", told["good_c"], told["all_c"], told["late_c"]
-        ),
+        _kept(next_day, told["good"], told["all"], told["late"]),
+        _kept(complained, told["good_c"], told["all_c"], told["late_c"]),
+        Kept("monitoring.acknowledgement-counts", half, whole),
+        *kept_of_the_watch(playgroup, now),
     ]
 
 

@@ -10,6 +10,7 @@ SHORT_ONES: dict[Kind, tuple[str, ...]] = {
         "We will be in touch with you privately.",
         SEEN,
     ),
+    Kind.REQUEST: ("Thank you for asking. We will look at it and come back to you.", SEEN),
     Kind.COMMENT: ("Thank you for your comment.", SEEN),
     Kind.THANKS: ("Thank you, that means a lot to us.",),
     Kind.HEART: ("Thank you!",),

@@ -2,18 +2,47 @@
 
 from django.urls import path
 
+from . import together_views as together
 from . import views
+from . import watch_views as watching
 
 app_name = "inbox"
 urlpatterns = [
     path("", views.list_, name="list"),
+    path("find/", views.find, name="find"),
     path("receive/", views.receive, name="receive"),
+    path("need_no_reply_each/", views.need_no_reply_each, name="need_no_reply_each"),
+    path("keep_filter/", together.keep_filter, name="keep_filter"),
+    path("filter/<uuid:pk>/drop_filter/", together.drop_filter, name="drop_filter"),
+    path("saved/", together.saved, name="saved"),
+    path("saved/save_reply/", together.save_reply, name="save_reply"),
+    path("saved/<uuid:pk>/save_reply/", together.save_reply, name="save_reply"),
+    path("saved/<uuid:pk>/drop_saved/", together.drop_saved, name="drop_saved"),
+    path("capture/<uuid:pk>/", together.capture, name="capture"),
+    path("watch/", watching.watch, name="watch"),
+    path("watch/<uuid:pk>/look/", watching.look, name="look"),
+    path("watch/<uuid:pk>/set_rhythm/", watching.set_rhythm, name="set_rhythm"),
+    path("watch/<uuid:pk>/cover/", watching.cover, name="cover"),
+    path("watch/<uuid:pk>/set_away/", watching.set_away, name="set_away"),
+    path("watch/<uuid:pk>/end_away/", watching.end_away, name="end_away"),
+    path("post/<uuid:pk>/look_at_post/", watching.look_at_post, name="look_at_post"),
+    path("how_we_did/", watching.how_we_did, name="how_we_did"),
+    path("choose/", watching.choose, name="choose"),
     path("<uuid:pk>/", views.page, name="page"),
     path("<uuid:pk>/sort/", views.sort, name="sort"),
     path("<uuid:pk>/reply/", views.reply, name="reply"),
     path("<uuid:pk>/check/", views.check, name="check"),
     path("<uuid:pk>/need_no_reply/", views.need_no_reply, name="need_no_reply"),
-    path("<uuid:pk>/stand_back/", views.stand_back, name="stand_back"),
+    path("<uuid:pk>/reopen/", views.reopen, name="reopen"),
+    path("<uuid:pk>/stand_back/", together.stand_back, name="stand_back"),
+    path("<uuid:pk>/assign/", together.assign, name="assign"),
+    path("<uuid:pk>/take_over/", together.take_over, name="take_over"),
+    path("<uuid:pk>/hand_back/", together.hand_back, name="hand_back"),
+    path("<uuid:pk>/claim/", together.claim, name="claim"),
+    path("<uuid:pk>/snooze/", together.snooze, name="snooze"),
+    path("<uuid:pk>/wake/", together.wake, name="wake"),
+    path("<uuid:pk>/note/", together.note, name="note"),
+    path("<uuid:pk>/add_capture/", together.add_capture, name="add_capture"),
     path("reply/<uuid:pk>/send/", views.send, name="send"),
     path("reply/<uuid:pk>/put_away/", views.put_away, name="put_away"),
 ]

@@ -3,56 +3,71 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
-from playgate.policy.inbox import OPEN, STANDS_BACK, Kind
+from playgate.policy.inbox import Kind
 from playgate.posts.actions import Stopped
+from playgate.posts.models import Post
 
 from . import actions
+from .actions import Claimed
 from .forms import KINDS, ReceiveForm, ReplyForm, SendForm
-from .models import Comment, Reply
-from .short import SHORT_ONES
+from .lines import SHOWN, Chosen, counted, found_by, in_groups, page_of
+from .models import KeptFilter, Reply
+from .page import comment_of, told
 
-MOST_WAITING = 1000  # whoever waits is on the page: nobody hides behind "Older ones"
-A_PAGE = 20
-
-IN_A_LIST = (
-    *("playgroup", "state", "kind", "author", "text", "arrived_at", "answer_by", "why_late"),
-    "account__name",
-)
+MOST_WORDS = 100
+RECENT = 15
 
 
 @require_safe
 def list_(request: Request) -> HttpResponse:
-    """What waits first, by when it is due; then what is done."""
+    """What waits, in the order in which it matters; or what else was asked for."""
     request.member.must("inbox.see")
-    comments = request.playgroup.comments.select_related("account").only(*IN_A_LIST)
-    waits = Q(state__in=OPEN) & ~Q(kind=Kind.HEART)
-    typed = request.GET.get("from", "")[:6]
-    start = int(typed) if typed.isascii() and typed.isdecimal() else 0
-    done = list(comments.exclude(waits).order_by("-arrived_at")[start : start + A_PAGE + 1])
-    told = {
-        "waiting": comments.filter(waits)[:MOST_WAITING],
-        "done": done[:A_PAGE],
-        "older": start + A_PAGE if len(done) > A_PAGE else None,
-        "now": timezone.now(),
+    now, chosen = timezone.now(), Chosen.of(request.GET)
+    lines = page_of(request.member, chosen, now, request.GET.get("after", ""))
+    shown = {
+        "lines": lines,
+        "groups": in_groups(lines.comments) if chosen.show != "done" else [("", lines.comments)],
+        "chosen": chosen,
+        "asked": urlencode(chosen.told),
+        "counts": counted(request.member, now),
+        "shows": SHOWN.items(),
+        "kinds": KINDS.items(),
+        "accounts": request.playgroup.accounts.live(),
+        "kept_filters": KeptFilter.objects.filter(
+            playgroup=request.playgroup, person=request.member.person
+        ),
+        "now": now,
     }
-    return render(request, "inbox/list.html", told)
+    return render(request, "inbox/list.html", shown)
+
+
+def find(request: Request) -> HttpResponse:
+    """Search words and names. They are sent, never put into an address."""
+    request.member.must("inbox.see")
+    words = request.POST.get("words", "").strip()[:MOST_WORDS]
+    now = timezone.now()
+    found = found_by(request.member, words, now) if words else []
+    shown = {"words": words, "found": found, "now": now, "asked": request.method == "POST"}
+    return render(request, "inbox/find.html", shown)
 
 
 def receive(request: Request) -> HttpResponse:
-    """Type in or paste what came back."""
+    """Type in or paste what came back, with a picture of the screen."""
     request.member.must("inbox.receive")
-    now = timezone.now()
-    accounts = request.playgroup.accounts.live()
-    zone = request.playgroup.tz
-    form = ReceiveForm(request.POST or None, accounts=accounts, zone=zone, now=now)
+    now, group = timezone.now(), request.playgroup
+    out = Post.objects.filter(playgroup=group, copies__state="out").distinct()
+    choices = {"accounts": group.accounts.live(), "posts": out.only("text")[:RECENT]}
+    form = ReceiveForm(
+        request.POST or None, request.FILES or None, zone=group.tz, now=now, **choices
+    )
     if request.method == "POST" and form.is_valid():
         comment = actions.receive(by=request.member, now=now, **form.cleaned_data)
         return redirect("inbox:page", comment.pk)
@@ -63,13 +78,13 @@ def receive(request: Request) -> HttpResponse:
 @require_safe
 def page(request: Request, pk: str) -> HttpResponse:
     """One comment: what it says, by when we answer, what we said."""
-    return render(request, "inbox/page.html", _told(request, _comment(request, pk)))
+    return _shown(request, pk)
 
 
 @require_POST
 def sort(request: Request, pk: str) -> HttpResponse:
     """Say what kind it is after all."""
-    comment, kind = _comment(request, pk), request.POST.get("kind", "")
+    comment, kind = comment_of(request, pk), request.POST.get("kind", "")
     if kind in KINDS:
         actions.sort(comment, Kind(kind), by=request.member, now=timezone.now())
     return redirect("inbox:page", pk)
@@ -77,43 +92,43 @@ def sort(request: Request, pk: str) -> HttpResponse:
 
 @require_POST
 def reply(request: Request, pk: str) -> HttpResponse:
-    """Write a reply: an acknowledgement, or an answer."""
-    comment, now = _comment(request, pk), timezone.now()
-    form, only = ReplyForm(request.POST), "acknowledge" in request.POST
+    """Write a reply: an acknowledgement, or an answer. Whatever stops it, the words are kept."""
+    comment, now = comment_of(request, pk), timezone.now()
+    form, how = ReplyForm(request.POST), {"only_acknowledges": "acknowledge" in request.POST}
+    how["knowingly"] = "knowingly" in request.POST
+    more: dict[str, Any] = {"reply_form": form}
     try:
         if form.is_valid():
             text = form.cleaned_data["text"].encode("utf-8", "ignore").decode()
-            actions.reply(comment, text, by=request.member, now=now, only_acknowledges=only)
+            actions.reply(comment, text, by=request.member, now=now, **how)
             return redirect("inbox:page", pk)
     except Stopped as stopped:
-        told = _told(request, comment, reply_form=form, findings=stopped.findings)
-        return render(request, "inbox/page.html", told, status=422)
-    return render(request, "inbox/page.html", _told(request, comment, reply_form=form), status=422)
+        more["findings"] = stopped.findings
+    except Claimed as claimed:
+        more["claimed"] = claimed.refusal
+    return _shown(request, pk, status=422, **more)
 
 
 @require_POST
 def check(request: Request, pk: str) -> HttpResponse:
     """What the gates say about a reply, while it is typed. Nothing is written."""
-    found = actions.check_reply(_comment(request, pk), request.POST.get("text", ""), timezone.now())
-    return render(
-        request, "inbox/_findings.html", {"findings": found, "text": request.POST.get("text", "")}
-    )
+    text = request.POST.get("text", "")
+    found = actions.check_reply(comment_of(request, pk), text, timezone.now())
+    return render(request, "inbox/_findings.html", {"findings": found, "text": text})
 
 
 @require_POST
 def send(request: Request, pk: str) -> HttpResponse:
     """It is sent. Late ones say why."""
-    reply = get_object_or_404(
-        Reply.objects.select_related("comment__playgroup"), pk=pk, playgroup=request.playgroup
-    )
+    rows = Reply.objects.select_related("comment__playgroup")
+    reply = get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
     form = SendForm(request.POST)
     why = form.cleaned_data["why_late"] if form.is_valid() else ""
     try:
         actions.send(reply, why, by=request.member, now=timezone.now())
     except Refused as refused:
         form.add_error("why_late", refused.refusal.remedy)
-        told = _told(request, _comment(request, reply.comment_id), send_form=form)
-        return render(request, "inbox/page.html", told, status=422)
+        return _shown(request, reply.comment_id, status=422, send_form=form)
     messages.success(request, "Noted: the reply is sent.")
     return redirect("inbox:page", reply.comment_id)
 
@@ -128,41 +143,35 @@ def put_away(request: Request, pk: str) -> HttpResponse:
 
 @require_POST
 def need_no_reply(request: Request, pk: str) -> HttpResponse:
-    """A heart, a word of thanks: done."""
-    actions.need_no_reply(_comment(request, pk), by=request.member, now=timezone.now())
+    """A heart, a word of thanks, what is gone: done."""
+    actions.need_no_reply(comment_of(request, pk), by=request.member, now=timezone.now())
     return redirect("inbox:list")
 
 
 @require_POST
-def stand_back(request: Request, pk: str) -> HttpResponse:
-    """It is about me or mine: somebody else answers."""
-    actions.stand_back(_comment(request, pk), by=request.member, now=timezone.now())
-    messages.success(request, "Noted. Somebody else answers this one.")
+def need_no_reply_each(request: Request) -> HttpResponse:
+    """Thanks and hearts, many at once: those that are ticked, or all of them."""
+    only = None if "all" in request.POST else _ids(request.POST.getlist("comment"))
+    number = actions.need_no_reply_each(
+        request.playgroup, only, by=request.member, now=timezone.now()
+    )
+    messages.success(request, f"Done: {number} need no reply.")
     return redirect("inbox:list")
 
 
-def _comment(request: Request, pk: Any) -> Comment:
-    request.member.must("inbox.see")
-    rows = Comment.objects.select_related("account", "post", "playgroup", "brought_by")
-    return get_object_or_404(
-        rows.prefetch_related("replies__by", "stood_back"), pk=pk, playgroup=request.playgroup
-    )
+@require_POST
+def reopen(request: Request, pk: str) -> HttpResponse:
+    """It is not done after all."""
+    actions.reopen(comment_of(request, pk), by=request.member, now=timezone.now())
+    return redirect("inbox:page", pk)
 
 
-def _told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
-    replies, out = list(comment.replies.all()), comment.stood_back.all()
-    written = next((one for one in replies if one.state == "written"), None)
-    return {
-        "comment": comment,
-        "now": timezone.now(),
-        "is_late": comment.is_late(timezone.now()),
-        "written": written,
-        "stands_back": any(one.person_id == request.member.person.pk for one in out),
-        "refusal": STANDS_BACK,
-        "sent": [one for one in replies if one.state == "sent"],
-        "short_ones": SHORT_ONES[Kind(comment.kind)],
-        "kinds": KINDS.items(),
-        "reply_form": ReplyForm(),
-        "send_form": SendForm(),
-        **more,
-    }
+def _ids(typed: list[str]) -> list[str]:
+    found = (Chosen.of({"account": one}).account for one in typed)
+    return [one for one in found if one]
+
+
+def _shown(request: Request, pk: Any, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a comment as it is now, with what somebody typed."""
+    whole = told(request, comment_of(request, pk), **more)
+    return render(request, "inbox/page.html", whole, status=status)

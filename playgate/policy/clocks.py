@@ -11,6 +11,7 @@ from playgate.policy.working_days import Calendar
 
 END_OF_DAY = time(23, 59, 59)
 BREACH_HOURS = 72
+FULL_ANSWER = 5  # working days
 WRITTEN = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|[+-][0-9]{2}:[0-9]{2})?)?"
@@ -59,6 +60,10 @@ def _next_working(day: date, calendar: Calendar) -> date:
     return calendar.next_working_day(day)
 
 
+def _working_days(number: int) -> Callable[[date, Calendar], date]:
+    return lambda day, calendar: calendar.add_working_days(day, number)
+
+
 RULES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
@@ -68,6 +73,13 @@ RULES: dict[str, Rule] = {
             "Answer by the end of the next working day. Saying that you have seen it is enough.",
             "the playgroup's policy",
             _next_working,
+        ),
+        Rule(
+            "full-answer",
+            "monitoring.acknowledgement-counts",
+            "Give the whole answer within five working days of saying that you have seen it.",
+            "our own rule: the policy names no time",
+            _working_days(FULL_ANSWER),
         ),
         Rule(
             "subject-access",

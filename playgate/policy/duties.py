@@ -16,7 +16,10 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing that waits for somebody. `href` leads to where it is done; `due` may be nothing."""
+    """One thing that waits for somebody. `href` leads to where it is done; `due` may be nothing.
+
+    Where one tap is enough, `tap` says it in words, and `sent_to` is the address it is sent to.
+    """
 
     says: str
     href: str
@@ -25,6 +28,8 @@ class Duty:
     about: str = ""
     due: datetime | None = None
     is_late: bool = False
+    tap: str = ""
+    sent_to: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Monitoring: what comes back, by when it is answered, and the life of a comment (*monitoring*)."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .findings import Refusal
@@ -12,9 +13,17 @@ LIFE = Life(
         ("waiting", "answer"): "answered",
         ("acknowledged", "answer"): "answered",
         ("waiting", "need_no_reply"): "no reply needed",
+        ("acknowledged", "need_no_reply"): "no reply needed",
+        ("answered", "reopen"): "waiting",
+        ("no reply needed", "reopen"): "waiting",
     },
 )
 REPLY_LIFE = Life("written", {("written", "send"): "sent", ("written", "put_away"): "put away"})
+CAPTURE_LIFE = Life(
+    "arriving",
+    {("arriving", "open_capture"): "ready", ("arriving", "refuse_capture"): "refused"},
+)
+CLAIM = timedelta(minutes=10)  # so long nobody else is asked to answer the same
 
 
 class Kind(StrEnum):
@@ -22,11 +31,13 @@ class Kind(StrEnum):
 
     QUERY = "query"
     COMPLAINT = "complaint"
+    REQUEST = "request"
     COMMENT = "comment"
     THANKS = "thanks"
     HEART = "heart"
 
 
+PRAISE = (Kind.THANKS, Kind.HEART)
 CLAUSE = {Kind.COMPLAINT: "monitoring.complaints-next-working-day"}
 OPEN = ("waiting", "acknowledged")
 
@@ -41,9 +52,12 @@ def wants_a_reply(kind: str) -> bool:
     return Kind(kind) is not Kind.HEART
 
 
-def why_not_leave(kind: str) -> Refusal | None:
-    """Why a comment cannot be left without a reply, or None: words wait for words."""
-    if Kind(kind) in {Kind.HEART, Kind.THANKS}:
+def why_not_leave(kind: str, *, is_gone: bool = False) -> Refusal | None:
+    """Why a comment cannot be left without a reply, or None: words wait for words.
+
+    What its writer has taken away waits for nothing any more.
+    """
+    if Kind(kind) in PRAISE or is_gone:
         return None
     return Refusal(
         clause_of(kind),
@@ -51,6 +65,40 @@ def why_not_leave(kind: str) -> Refusal | None:
         "Whoever writes to the playgroup hears back on the next working day.",
         "A short word that you have seen it is enough for today.",
     )
+
+
+def why_not_snooze(until: datetime, due_by: datetime | None, now: datetime) -> Refusal | None:
+    """Why a comment cannot be put aside until then: never past its time."""
+    if until <= now:
+        return Refusal(
+            "monitoring.next-working-day",
+            "That time has gone by.",
+            "Something is put aside until a time to come.",
+            "Choose a later time.",
+        )
+    if due_by is None or until <= due_by:
+        return None
+    return Refusal(
+        "monitoring.next-working-day",
+        "That is after it is due.",
+        "Nothing is put aside for longer than the person may wait.",
+        "Choose an earlier time, or say with a short word that you have seen it.",
+    )
+
+
+def claimed_by_another(name: str) -> Refusal:
+    """Somebody else is answering: the second is told before anything is written."""
+    return Refusal(
+        "do.think-first",
+        f"{name} is answering this now.",
+        "Two answers to one person are one too many.",
+        "Ask them, or answer all the same. Your words are kept here.",
+    )
+
+
+def place_in_line(weight: int, due_by: datetime, arrived_at: datetime, key: str) -> str:
+    """Where it stands among what waits, as a word to sort by: what matters, then what is due."""
+    return f"{weight}{due_by:%Y%m%d%H%M%S}{arrived_at:%Y%m%d%H%M%S%f}{key}"
 
 
 STANDS_BACK = Refusal(

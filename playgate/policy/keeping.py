@@ -69,6 +69,7 @@ KEEPING: dict[str, Keeping] = {
     "administrator.contributes": Keeping(
         "house", "How often each person posts is not counted yet."
     ),
+    "administrator.monitors": Keeping("house"),
     "administrator.leavers": Keeping(
         "house",
         "Page roles and passwords are changed on the network by a person, who then says so.",
@@ -78,16 +79,29 @@ KEEPING: dict[str, Keeping] = {
     "staff.follow-policies": Keeping(
         "house", "The other policies of the playgroup are not linked from the pages yet."
     ),
+    "staff.watch-own-posts": Keeping(
+        "house", "A keeper is not asked yet where the author does not look."
+    ),
     "staff.manage-own-posts": Keeping("house", "Nobody is reminded yet when a post grows old."),
+    "monitoring.regular": Keeping(
+        "house",
+        "That somebody has looked at an account that is not connected, they say themselves.",
+    ),
+    "monitoring.holidays": Keeping(
+        "house", "The away message is put on the network by a person, who then says so."
+    ),
     "monitoring.next-working-day": Keeping(
-        "house", "What comes back is typed in by hand, and only the page for today reminds people."
+        "house", "What comes back at an account that is not connected is typed in by hand."
+    ),
+    "monitoring.step-in": Keeping(
+        "people",
+        "Words are noticed in English only; hiding and blocking are done on the network, and have "
+        "no place here yet.",
     ),
     "monitoring.complaints-next-working-day": Keeping(
         "house", "The longer clocks of a complaint do not run yet."
     ),
-    "monitoring.acknowledgement-counts": Keeping(
-        "house", "The full answer that is still to come has no time of its own yet."
-    ),
+    "monitoring.acknowledgement-counts": Keeping("house"),
     "behaviour.professional": Keeping("asks", "A reply goes out without a second adult so far."),
     "behaviour.others-privacy": Keeping(
         "house", "Words inside a picture are asked about, not read."

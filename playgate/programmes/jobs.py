@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
-from socket import gaierror
 
 from django.utils import timezone
 from django_tasks import task
@@ -11,7 +9,7 @@ from django_tasks import task
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import TooLate
-from playgate.mail.letters import send_letter
+from playgate.mail.letters import NOT_TAKEN, send_letter
 from playgate.people.member import House
 from playgate.people.models import Office, Person, Playgroup
 from playgate.policy.lives import NotNow
@@ -23,8 +21,6 @@ from playgate.training.models import required
 from . import actions
 from .models import Letter, Reminder
 
-# The post has said no, or nobody was there to take it. All else may have been taken.
-NOT_TAKEN = (ConnectionRefusedError, gaierror, SMTPResponseException, SMTPRecipientsRefused)
 READ, LEARN = "/training/read/", "/training/courses/"
 
 

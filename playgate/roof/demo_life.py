@@ -27,9 +27,12 @@ def begin_life(cast: Cast, now: datetime) -> None:
             Kind.THANKS,
             "The painting morning was lovely, thank you!",
             "Grandad",
-            timedelta(hours=5),
+            timedelta(hours=26),
         ),
         (page, Kind.HEART, "", "", timedelta(hours=1)),
     ]
     for account, kind, text, author, ago in came:
-        inbox.receive(account, kind, text, now - ago, by=ada, now=now, author=author)
+        when = now - ago
+        inbox.receive(account, kind, text, when, by=ada, now=when, author=author)
+    words = "Thank you for asking. {account} is looked at every working day. We answer by {day}."
+    inbox.save_reply(cast.playgroup, "We are finding out", words, by=ada, now=now)

@@ -158,14 +158,18 @@ def _state(at: int) -> str:
 
 
 def _comments(cast: Cast, number: int, now: datetime) -> list[Comment]:
-    return Comment.objects.bulk_create(
+    made = [
         Comment(**_base(cast), account=cast.accounts["page"], kind="query", text=WORDS[:60],
                 author="Kim", arrived_at=when, answer_by=when + timedelta(days=1),
+                due_by=when + timedelta(days=1), clock_from=when, seen_at=when, weight=2,
                 state="waiting" if at < UNANSWERED else "answered",
                 brought_by=cast.people["ada"],
                 first_reply_at=None if at < UNANSWERED else when + timedelta(hours=3))
         for at in range(number) for when in [now - timedelta(days=at * 365 / number)]
-    )  # fmt: skip
+    ]  # fmt: skip
+    for comment in made:
+        comment.take_its_place()
+    return Comment.objects.bulk_create(made)
 
 
 def _lines(cast: Cast, number: int, now: datetime) -> None:

@@ -20,7 +20,10 @@ MOST_FOR_A_CHILD = 9
 MOST_FOR_A_SHEET = 9
 # What every room has waiting, or can show, is gathered on these: a few questions to each room.
 GATHERED = {"today", "practice"}
-MOST_GATHERED = 24
+MOST_GATHERED = 26
+# Beside a comment stand its replies and who wrote them, who stands back, notes, pictures of the
+# screen, older words, the thread with what the same person wrote, ready words: a question each.
+MOST_FOR_A_COMMENT = 11
 # A post is held against eleven registers at once (pictures, faces, permissions, carers, the never
 # list, who said no, accounts, their keepers, answers, names, sign-offs), and each is one question;
 # the accounts that it does not go to, and their keepers, are two more.
@@ -32,6 +35,9 @@ PAGES = {
     "pictures": lambda year: reverse("images:list"),
     "inbox": lambda year: reverse("inbox:list"),
     "one comment": lambda year: reverse("inbox:page", args=[year.comment.pk]),
+    "done": lambda year: f"{reverse('inbox:list')}?show=done",
+    "the watch": lambda year: reverse("inbox:watch"),
+    "how we did": lambda year: reverse("inbox:how_we_did"),
     "children": lambda year: reverse("people:children"),
     "sheet": lambda year: reverse("people:sheet"),
     "one child": lambda year: reverse("people:child", args=[year.child.pk]),
@@ -96,6 +102,7 @@ def test_a_page_asks_eight_things_at_most(open_pages: Any, now: datetime) -> Non
     told = counts(open_pages(a_year(now, **FEW), PAGES))
     own = dict.fromkeys(GATHERED, MOST_GATHERED)
     own |= {"one child": MOST_FOR_A_CHILD, "sheet": MOST_FOR_A_SHEET}
+    own["one comment"] = MOST_FOR_A_COMMENT
     assert {name: n for name, n in told.items() if n > own.get(name, MOST)} == {}
 
 

@@ -24,6 +24,7 @@ from playgate.policy.inbox import Kind
 from playgate.policy.pieces import Piece
 from playgate.policy.programmes import Programme
 from playgate.policy.roles import Role
+from playgate.policy.watching import Rhythm
 from playgate.posts import actions as posts
 from playgate.programmes import actions as programmes
 from playgate.roof.middleware import OPEN_TO_ALL
@@ -100,9 +101,23 @@ def fill(cast: Any, now: Any) -> None:
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
     inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+    fill_inbox(cast, comment, now)
     fill_people(cast, now)
     fill_accounts(cast, now)
     fill_programmes(cast, now)
+
+
+def fill_inbox(cast: Any, comment: Any, now: Any) -> None:
+    """A note, ready words, a kept filter, a look, a plan for the holidays, a choice."""
+    group, page, day = cast.playgroup, cast.accounts["page"], cast.playgroup.today(now)
+    sam, maya = (Member(cast.people[key], group, now) for key in ("sam", "maya"))
+    inbox.note(comment, "I rang them.", by=sam, now=now)
+    inbox.save_reply(group, "Hours", "We open at nine.", by=sam, now=now)
+    inbox.keep_filter(group, "Mine", {"show": "mine"}, by=sam, now=now)
+    inbox.look(page, by=sam, now=now)
+    inbox.set_rhythm(page, Rhythm.DAILY, Rhythm.DAILY, by=maya, now=now)
+    inbox.leave_uncovered(page, day, day, "All are away.", "Back soon.", by=maya, now=now)
+    inbox.choose(group, morning=True, nudges=True, urgent=True, by=sam, now=now)
 
 
 def fill_accounts(cast: Any, now: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inbox', '0002_initial'),
+        ('inbox', '0004_in_line'),
         ('people', '0005_settings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

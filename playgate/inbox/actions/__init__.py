@@ -1,0 +1,83 @@
+"""What people may do with what comes back. The only files here that write.
+
+`intake`: take it in, sort it. `replying`: answer, or leave it. `together`: who answers, and when.
+`beside`: notes, pictures of the screen, ready words, filters. `watching`: look at the accounts.
+`telling`: letters.
+"""
+
+from .beside import (
+    add_capture,
+    drop_filter,
+    drop_saved,
+    keep_filter,
+    note,
+    open_capture,
+    refuse_capture,
+    save_reply,
+)
+from .intake import TakenIn, receive, sort, take_in, work_out_anew
+from .replying import (
+    Claimed,
+    check_reply,
+    need_no_reply,
+    need_no_reply_each,
+    put_away,
+    reopen,
+    reply,
+    send,
+)
+from .telling import alert, choose, hold_back, let_go, send_off, tell
+from .together import assign, claim, hand_back, snooze, stand_back, take_over, wake
+from .watching import (
+    cover,
+    end_away,
+    leave_uncovered,
+    look,
+    look_at_post,
+    set_away,
+    set_rhythm,
+)
+
+__all__ = [
+    "Claimed",
+    "TakenIn",
+    "add_capture",
+    "alert",
+    "assign",
+    "check_reply",
+    "choose",
+    "claim",
+    "cover",
+    "drop_filter",
+    "drop_saved",
+    "end_away",
+    "hand_back",
+    "hold_back",
+    "keep_filter",
+    "leave_uncovered",
+    "let_go",
+    "look",
+    "look_at_post",
+    "need_no_reply",
+    "need_no_reply_each",
+    "note",
+    "open_capture",
+    "put_away",
+    "receive",
+    "refuse_capture",
+    "reopen",
+    "reply",
+    "save_reply",
+    "send",
+    "send_off",
+    "set_away",
+    "set_rhythm",
+    "snooze",
+    "sort",
+    "stand_back",
+    "take_in",
+    "take_over",
+    "tell",
+    "wake",
+    "work_out_anew",
+]

@@ -1,0 +1,170 @@
+"""Answer what came back, or leave it without an answer where none is needed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from playgate.inbox.clocks import CLOCK, set_clock
+from playgate.inbox.models import Comment, Reply
+from playgate.ledger.book import Refused, TooLate, action, record, record_each, step
+from playgate.people.member import Member
+from playgate.people.models import Playgroup
+from playgate.people.register import register_of
+from playgate.policy.findings import Effect, Finding, Refusal, stops
+from playgate.policy.inbox import PRAISE, STANDS_BACK, claimed_by_another, clause_of, why_not_leave
+from playgate.policy.posts import signature
+from playgate.policy.wording import check_words
+from playgate.posts.actions import Stopped
+
+from .intake import open_again
+
+MOST_AT_ONCE = 10_000
+LATE = Refusal(
+    "monitoring.next-working-day",
+    "This reply comes after its time.",
+    "A short word why helps us to do better next time.",
+    "Say in a few words what held it up.",
+)
+EMPTY = Finding(
+    "monitoring.next-working-day",
+    Effect.STOP,
+    "There is nothing to send yet.",
+    "Write a line, or choose one of the short ones.",
+    "reply.empty",
+)
+DONE = ["first_reply_at", "closed_at", "why_late", "snoozed_until", *CLOCK]
+
+
+class Claimed(Refused):
+    """Somebody else is answering it at this moment."""
+
+
+@action("inbox.reply")
+def reply(
+    comment: Comment,
+    text: str,
+    *,
+    by: Member,
+    now: datetime,
+    only_acknowledges: bool,
+    knowingly: bool = True,
+) -> Reply:
+    """Write a reply; what it says passes the same gates as a post.
+
+    `knowingly`: also where somebody else is answering now. Raises `Stopped`, `Claimed`, `TooLate`.
+    """
+    _not_their_own(comment, by)
+    other = comment.claimed_by_other(by.person, now)
+    if other and not knowingly:
+        raise Claimed(claimed_by_another(other.first_name))
+    if stopping := stops(check_reply(comment, text, now)):
+        raise Stopped(stopping)
+    comment.LIFE.after(comment.state, "acknowledge" if only_acknowledges else "answer")
+    if comment.replies.filter(state="written").exists():
+        raise TooLate("Reply")
+    who = signature(by.roles_at(now), by.playgroup.short, by.standing_in(now))
+    signed = f"{text.strip()}\n{who}"
+    written = Reply.objects.create(
+        playgroup=comment.playgroup,
+        comment=comment,
+        text=signed,
+        by=by.person,
+        written_at=now,
+        only_acknowledges=only_acknowledges,
+    )
+    record(comment, act="inbox.reply", clause=clause_of(comment.kind), by=by, now=now)
+    return written
+
+
+@action("inbox.send")
+def send(reply: Reply, why_late: str = "", *, by: Member, now: datetime) -> None:
+    """It is sent: the clock stops. Late: the reason is asked. Raises `Refused`, `TooLate`."""
+    comment = reply.comment
+    _not_their_own(comment, by)
+    if comment.is_late(now) and not comment.first_reply_at and not why_late.strip():
+        raise Refused(LATE)
+    reply.sent_at = now
+    reply.save(update_fields=["sent_at"])
+    step(reply, "send", clause="behaviour.say-who-you-are", by=by, now=now)
+    late = comment.is_late(now)
+    if reply.only_acknowledges:
+        clause = "monitoring.acknowledgement-counts"
+        step(comment, "acknowledge", clause=clause, by=by, now=now, late=late)
+    else:
+        comment.closed_at = now
+        step(comment, "answer", clause=clause_of(comment.kind), by=by, now=now, late=late)
+    comment.first_reply_at = comment.first_reply_at or now
+    comment.why_late = why_late.strip() or comment.why_late
+    _leave_the_line(comment)
+
+
+@action("inbox.put_away")
+def put_away(reply: Reply, *, by: Member, now: datetime) -> None:
+    """Put a reply away that was written and not sent; the clock goes on."""
+    step(reply, "put_away", clause="do.think-first", by=by, now=now)
+
+
+@action("inbox.need_no_reply")
+def need_no_reply(comment: Comment, *, by: Member, now: datetime) -> None:
+    """Close what needs no reply: a heart, a word of thanks, what its writer took away.
+
+    Raises `Refused` for the rest.
+    """
+    _not_their_own(comment, by)
+    if refusal := why_not_leave(comment.kind, is_gone=comment.is_gone):
+        raise Refused(refusal)
+    comment.closed_at = now
+    step(comment, "need_no_reply", clause=clause_of(comment.kind), by=by, now=now)
+    _leave_the_line(comment)
+
+
+@action("inbox.need_no_reply_each")
+def need_no_reply_each(
+    playgroup: Playgroup, only: Iterable[object] | None = None, *, by: Member, now: datetime
+) -> int:
+    """Close thanks and hearts, many at once: those chosen, or all that wait. How many.
+
+    Nothing else is ever closed by this, whatever was ticked.
+    """
+    rows = playgroup.comments.waiting().filter(state="waiting", kind__in=PRAISE)
+    if only is not None:
+        rows = rows.filter(pk__in=list(only))
+    praise = list(rows.only("pk")[:MOST_AT_ONCE])
+    for start in range(0, len(praise), 500):
+        keys = [one.pk for one in praise[start : start + 500]]
+        Comment.objects.filter(pk__in=keys, state="waiting").update(
+            state="no reply needed", closed_at=now, due_by=None, place="", snoozed_until=None
+        )
+    act, clause = "inbox.need_no_reply_each", "monitoring.next-working-day"
+    record_each(praise, act=act, clause=clause, by=by, now=now)
+    record(playgroup, act=act, clause=clause, by=by, now=now, closed=len(praise))
+    return len(praise)
+
+
+@action("inbox.reopen")
+def reopen(comment: Comment, *, by: Member, now: datetime) -> None:
+    """It is not done after all: the clock runs anew, from now. Raises `NotNow`, `TooLate`."""
+    open_again(comment, now, by=by, now=now)
+    _leave_the_line(comment)
+
+
+def _leave_the_line(comment: Comment) -> None:
+    """Keep what a step has changed, and the place in the line with it."""
+    comment.snoozed_until = None
+    set_clock(comment)
+    comment.save(update_fields=DONE)
+
+
+def _not_their_own(comment: Comment, by: Member) -> None:
+    """Raises `Refused` for whoever has said that it is about them."""
+    if comment.stood_back.filter(person=by.person).exists():
+        raise Refused(STANDS_BACK)
+
+
+def check_reply(comment: Comment, text: str, now: datetime) -> list[Finding]:
+    """What the gates say about a reply."""
+    today = comment.playgroup.today(now)
+    register = register_of(comment.playgroup, today)
+    found = check_words(text, register, where="reply", today=today)
+    if not text.strip():
+        found.append(EMPTY)
+    return found

@@ -1,0 +1,156 @@
+"""Letters about the inbox: once each, whatever falls over in between."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from playgate.accounts.models import Keeper
+from playgate.inbox.models import Choice, Comment, Letter, Told
+from playgate.inbox.rota import Rota
+from playgate.inbox.tallies import ForOne, hear_at_once, heard_at, in_urgent_need
+from playgate.jobs.later import later
+from playgate.ledger.book import Refused, action, record, step
+from playgate.people.member import House, Member
+from playgate.people.models import Playgroup, on
+from playgate.policy.telling import (
+    AGAIN_AFTER,
+    AN_HOUR,
+    CANNOT_WAIT,
+    Hour,
+    reason_of,
+    roles_for,
+    why,
+    why_not_silence,
+)
+
+from .watching import begin_watches
+
+DUE, URGENT = "monitoring.next-working-day", "monitoring.step-in"
+
+
+@action("inbox.tell")
+def tell(playgroup: Playgroup, hour: Hour, *, by: House, now: datetime) -> int:
+    """Keep a letter for everyone who is to hear at this hour: once, whoever works. How many.
+
+    Where several hours are made up for at once, nobody hears of more than one. The first time
+    that an account is met, its watch begins.
+    """
+    if Told.objects.filter(playgroup=playgroup, mark=hour.mark).exists():
+        record(playgroup, act="inbox.tell", clause=DUE, by=by, now=now, again=True)
+        return 0
+    Told.objects.create(playgroup=playgroup, mark=hour.mark, at=now)
+    rota = Rota(playgroup, now)
+    new = [one.account for one in rota.accounts if not hasattr(one.account, "watch")]
+    begin_watches(new, rota.today)
+    just_told = set(
+        playgroup.inbox_letters.filter(kind="hour", at__gt=now - AN_HOUR).values_list(
+            "person", flat=True
+        )
+    )
+    heard = (one for one in heard_at(playgroup, hour, now) if one.person.pk not in just_told)
+    letters = [_letter(playgroup, one, hour, now) for one in heard]
+    _keep(letters)
+    record(playgroup, act="inbox.tell", clause=DUE, by=by, now=now, letters=len(letters))
+    return len(letters)
+
+
+def _letter(playgroup: Playgroup, one: ForOne, hour: Hour, now: datetime) -> Letter:
+    return Letter(
+        playgroup=playgroup,
+        person=one.person,
+        kind="hour",
+        mark=hour.mark,
+        says=one.says,
+        why=one.why,
+        at=now,
+    )
+
+
+@action("inbox.alert")
+def alert(playgroup: Playgroup, *, by: House, now: datetime) -> int:
+    """Write at once to those who must hear of what cannot wait; one letter each for all of it.
+
+    Where a letter went out a moment ago, the next round tells the rest. How many letters.
+    """
+    urgent, just_now = in_urgent_need(playgroup), Q(kind="urgent", at__gt=now - AGAIN_AFTER)
+    if not urgent or playgroup.inbox_letters.filter(just_now).exists():
+        record(playgroup, act="inbox.alert", clause=URGENT, by=by, now=now, letters=0)
+        return 0
+    roles = {role for one in urgent for role in roles_for(one.marks)}
+    letters = [
+        Letter(
+            playgroup=playgroup,
+            person=person,
+            kind="urgent",
+            mark=f"urgent:{urgent[0].pk.hex}@{now:%y%m%d%H%M%S}",
+            says=CANNOT_WAIT,
+            why=why(reason_of(role) for role in sorted(held)),
+            about=[str(one.pk) for one in urgent if _is_for(one, held) or not held & roles],
+            at=now,
+        )
+        for person, held in hear_at_once(playgroup, roles, now).items()
+    ]
+    Comment.objects.filter(pk__in=[one.pk for one in urgent]).update(alarmed_at=now)
+    _keep(letters)
+    record(playgroup, act="inbox.alert", clause=URGENT, by=by, now=now, letters=len(letters))
+    return len(letters)
+
+
+def _is_for(comment: Comment, held: Iterable[object]) -> bool:
+    return not roles_for(comment.marks).isdisjoint(held)  # type: ignore[arg-type]
+
+
+def _keep(letters: list[Letter]) -> None:
+    for letter in Letter.objects.bulk_create(letters):
+        later("inbox.post_letter", str(letter.pk))
+
+
+@action("inbox.send_off")
+def send_off(letter: Letter, *, by: House, now: datetime) -> None:
+    """It goes: from now on nobody sends it again. Raises `NotNow`, `TooLate`."""
+    step(letter, "send_off", clause=DUE, by=by, now=now)
+
+
+@action("inbox.hold_back")
+def hold_back(letter: Letter, *, by: House, now: datetime) -> None:
+    """The post did not take it: it still waits."""
+    step(letter, "hold_back", clause=DUE, by=by, now=now)
+
+
+@action("inbox.let_go")
+def let_go(letter: Letter, *, by: House, now: datetime) -> None:
+    """The matter is done, or whoever it was for has left: it is not sent."""
+    step(letter, "let_go", clause=DUE, by=by, now=now)
+
+
+@action("inbox.choose")
+def choose(
+    playgroup: Playgroup, *, morning: bool, nudges: bool, urgent: bool, by: Member, now: datetime
+) -> Choice:
+    """What I want to hear of. Urgent letters stay on where nobody else would hear: `Refused`."""
+    if not urgent and (refusal := why_not_silence(_others_hear(by, now))):
+        raise Refused(refusal)
+    mine = Choice.objects.filter(playgroup=playgroup, person=by.person).first()
+    mine = mine or Choice(playgroup=playgroup, person=by.person)
+    mine.morning, mine.nudges, mine.urgent = morning, nudges, urgent
+    mine.save()
+    told = {"morning": morning, "nudges": nudges, "urgent": urgent}
+    record(playgroup, act="inbox.choose", clause=URGENT, by=by, now=now, **told)
+    return mine
+
+
+def _others_hear(by: Member, now: datetime) -> dict[UUID, list[bool]]:
+    """For each account that this member keeps: whether each of the others hears at once."""
+    today = by.playgroup.today(now)
+    keepers = Keeper.objects.filter(on(today), playgroup=by.playgroup)
+    mine = set(keepers.filter(person=by.person).values_list("account", flat=True))
+    silent = set(
+        Choice.objects.filter(playgroup=by.playgroup, urgent=False).values_list("person", flat=True)
+    )
+    others: dict[UUID, list[bool]] = {account: [] for account in mine}
+    rows = keepers.filter(account__in=mine).exclude(person=by.person)
+    for account, person in rows.values_list("account", "person"):
+        others[account].append(person not in silent)
+    return others

@@ -1,0 +1,131 @@
+"""What the house does later with what comes back: letters, alarms, pictures of the screen."""
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from django_tasks import task
+
+from playgate.images import cage
+from playgate.images.jobs import NOT_OPENED, keep, or_wipe
+from playgate.jobs.every import every
+from playgate.jobs.later import later
+from playgate.ledger.book import TooLate
+from playgate.mail.letters import NOT_TAKEN, send_letter
+from playgate.people.member import House
+from playgate.people.models import Playgroup
+from playgate.people.ties import at_work
+from playgate.policy.lives import NotNow
+from playgate.policy.telling import hours_gone
+
+from . import actions
+from .models import Capture, Letter, Told
+from .tallies import heard_at, in_urgent_need
+
+INBOX = "/inbox/"
+
+
+@every(minutes=5)
+@task()
+def look_round() -> None:
+    """Ask each playgroup for itself, so that one never waits for another."""
+    for pk in Playgroup.objects.values_list("pk", flat=True):
+        later("inbox.look_after", str(pk))
+
+
+@task()
+def look_after(playgroup_id: str) -> None:
+    """Write to those who are to hear at an hour that has come, and of what cannot wait."""
+    group = Playgroup.objects.filter(pk=playgroup_id).first()
+    if group is None:
+        return
+    now, by = timezone.now(), House(group.pk)
+    hours = hours_gone(now, group.calendar(), group.tz)
+    told = set(
+        Told.objects.filter(playgroup=group, mark__in=[one.mark for one in hours]).values_list(
+            "mark", flat=True
+        )
+    )
+    for hour in reversed(hours):  # where several are made up for, the newest has the say
+        if hour.mark not in told:
+            actions.tell(group, hour, by=by, now=now)
+    if in_urgent_need(group):
+        actions.alert(group, by=by, now=now)
+
+
+@task()
+def alert(playgroup_id: str) -> None:
+    """Write at once to those who must hear of what has just come in."""
+    group = Playgroup.objects.filter(pk=playgroup_id).first()
+    if group and in_urgent_need(group):
+        actions.alert(group, by=House(group.pk), now=timezone.now())
+
+
+@task()
+def post_letter(letter_id: str) -> None:
+    """Send one letter, once: it counts as sent before the post takes it, and not after.
+
+    A worker that dies in between loses this letter rather than send it twice; the page for today
+    says the same all the time, and the next hour tells the next person.
+    """
+    rows = Letter.objects.select_related("person", "playgroup")
+    letter = rows.filter(pk=letter_id, state="waiting").first()
+    if letter is None:
+        return
+    by, now = House(letter.playgroup_id), timezone.now()
+    says = _still_says(letter, now)
+    try:
+        if not says:
+            actions.let_go(letter, by=by, now=now)
+            return
+        actions.send_off(letter, by=by, now=now)
+    except (TooLate, NotNow):
+        return
+    try:
+        send_letter(letter.person.email, says, _where(letter), letter.why)
+    except NOT_TAKEN:
+        actions.hold_back(letter, by=by, now=timezone.now())
+        raise
+
+
+def _still_says(letter: Letter, now: datetime) -> str:
+    """What there is still to say; nothing where it is done, or the person is not here any more."""
+    group = letter.playgroup
+    if letter.person_id not in set(at_work(group, group.today(now))):
+        return ""
+    if letter.kind == "urgent":
+        return letter.says if group.comments.waiting().filter(pk__in=letter.about).exists() else ""
+    hours = hours_gone(now, group.calendar(), group.tz)
+    for hour in (one for one in hours if one.mark == letter.mark):
+        mine = (one for one in heard_at(group, hour, now) if one.person.pk == letter.person_id)
+        return next((one.says for one in mine), "")
+    return ""
+
+
+def _where(letter: Letter) -> str:
+    if letter.kind == "urgent" and len(letter.about) == 1:
+        return f"{INBOX}{letter.about[0]}/"
+    return INBOX if letter.kind == "urgent" else "/"
+
+
+@task()
+def open_capture(capture_id: str) -> None:
+    """Open a picture of the screen in the cage: new pixels, and nothing of the file as it came."""
+    rows = Capture.objects.select_related("playgroup")
+    capture = rows.filter(pk=capture_id, state="arriving").first()
+    if capture is None:
+        return
+    by = House(capture.playgroup_id)
+    with TemporaryDirectory(prefix="picture-", dir=settings.FILE_UPLOAD_TEMP_DIR) as place:
+        clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
+        try:
+            cage.look(Path(default_storage.path(capture.original)), clean, small)
+        except (cage.CannotOpen, FileNotFoundError) as trouble:
+            says = getattr(trouble, "says", NOT_OPENED)
+            actions.refuse_capture(capture, says, by=by, now=timezone.now())
+            return
+        name = keep("captures", clean)
+    or_wipe(lambda: actions.open_capture(capture, name, by=by, now=timezone.now()), name)

@@ -1,0 +1,182 @@
+"""The line of what came back, as somebody asks for it: which, from where on, and how many."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from playgate.people.member import Member
+from playgate.policy.clocks import end_of_day
+from playgate.policy.inbox import PRAISE, Kind
+
+from .models import Comment, CommentSet
+
+A_PAGE = 30
+MOST_COUNTED = 1000
+SHOWN = {
+    "waiting": "Waiting",
+    "late": "Due or late",
+    "mine": "Mine",
+    "own": "On my posts",
+    "snoozed": "Put aside",
+    "done": "Done",
+}
+IN_A_LIST = (
+    *("playgroup", "state", "kind", "author", "text", "arrived_at", "answer_by", "why_late"),
+    *("marks", "weight", "due_by", "place", "came_as", "snoozed_until", "holder", "gone_at"),
+    *("claimed_by", "claimed_until", "account__name", "holder__name", "closed_at"),
+)
+GROUPS = {
+    0: "Cannot wait",
+    1: "Complaints and worries",
+    2: "Questions and requests",
+    3: "Comments",
+    4: "Thanks",
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody looks at: which of them, of what kind, at which account, since when."""
+
+    show: str = "waiting"
+    kind: str = ""
+    account: str = ""
+    since: date | None = None
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Chosen":
+        """What is asked for; what makes no sense is left out."""
+        show, kind = str(told.get("show", "")), str(told.get("kind", ""))
+        return cls(
+            show if show in SHOWN else "waiting",
+            kind if kind in set(Kind) else "",
+            _uuid(told.get("account", "")),
+            _day(told.get("since", "")),
+        )
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The same, for an address or for keeping."""
+        since = self.since.isoformat() if self.since else ""
+        all_ = {"show": self.show, "kind": self.kind, "account": self.account, "since": since}
+        return {name: value for name, value in all_.items() if value}
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is what everybody sees first."""
+        return self == Chosen()
+
+
+@dataclass
+class Lines:
+    """A page of the line: the comments, and the mark after which the next page goes on."""
+
+    comments: list[Comment] = field(default_factory=list)
+    after: str = ""
+
+
+def page_of(
+    member: Member, chosen: Chosen, now: datetime, after: str = "", words: str = ""
+) -> Lines:
+    """One page of what was asked for, in one question. `after`: the mark of the page before."""
+    rows = _narrowed(member.playgroup.comments.all(), member, chosen, now)
+    for word in words.split()[:6]:
+        rows = rows.filter(Q(text__icontains=word) | Q(author__icontains=word))
+    waits = chosen.show != "done"
+    rows = (_waiting_after if waits else _done_after)(rows, after)
+    rows = rows.select_related("account", "holder").only(*IN_A_LIST)
+    found = list(rows[: A_PAGE + 1])
+    more = found[A_PAGE - 1] if len(found) > A_PAGE else None
+    mark = (
+        "" if more is None else more.place if waits else f"{more.arrived_at.isoformat()}~{more.pk}"
+    )
+    return Lines(found[:A_PAGE], mark)
+
+
+def found_by(member: Member, words: str, now: datetime) -> list[Comment]:
+    """What has these words in it, or is by somebody of that name: the newest, open or done."""
+    rows = member.playgroup.comments.select_related("account", "holder").only(*IN_A_LIST)
+    for word in words.split()[:6]:
+        rows = rows.filter(
+            Q(text__icontains=word) | Q(author__icontains=word) | Q(handle__icontains=word)
+        )
+    return list(rows.order_by("-arrived_at")[:A_PAGE])
+
+
+def _narrowed(rows: CommentSet, member: Member, chosen: Chosen, now: datetime) -> Any:
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.account:
+        rows = rows.filter(account=chosen.account)
+    if chosen.since:
+        begins = datetime.combine(chosen.since, time(), member.playgroup.tz)
+        rows = rows.filter(arrived_at__gte=begins)
+    if chosen.show == "snoozed":
+        return rows.filter(snoozed_until__gt=now)
+    rows = rows if chosen.show == "done" else rows.awake(now)
+    tonight = end_of_day(now, member.playgroup.tz)
+    also = {
+        "late": Q(state="waiting", answer_by__lte=tonight),
+        "mine": Q(holder=member.person),
+        "own": Q(post__author=member.person),
+    }
+    return rows.filter(also.get(chosen.show, Q()))
+
+
+def _waiting_after(rows: CommentSet, after: str) -> Any:
+    rows = rows.waiting()
+    return rows.filter(place__gt=after) if after.isalnum() else rows
+
+
+def _done_after(rows: CommentSet, after: str) -> Any:
+    rows = rows.done()
+    moment, _, key = after.partition("~")
+    try:
+        at, pk = datetime.fromisoformat(moment), UUID(key)
+    except ValueError:
+        return rows
+    if at.tzinfo is None:
+        return rows
+    return rows.filter(arrived_at__lte=at).filter(Q(arrived_at__lt=at) | Q(pk__lt=pk))
+
+
+def counted(member: Member, now: datetime) -> dict[str, int]:
+    """How many wait, and which of them are mine, late, put aside: of the first thousand."""
+    tonight = end_of_day(now, member.playgroup.tz)
+    snoozed = Q(snoozed_until__gt=now)
+    first = member.playgroup.comments.waiting()[:MOST_COUNTED]
+    told: dict[str, int] = first.aggregate(
+        all=Count("pk"),
+        waiting=Count("pk", filter=~snoozed | Q(snoozed_until=None)),
+        late=Count("pk", filter=Q(state="waiting", answer_by__lte=tonight)),
+        mine=Count("pk", filter=Q(holder=member.person)),
+        snoozed=Count("pk", filter=snoozed),
+        praise=Count("pk", filter=Q(kind__in=PRAISE, state="waiting")),
+    )
+    return told
+
+
+def in_groups(comments: Iterable[Comment]) -> list[tuple[str, list[Comment]]]:
+    """What waits, under what it is: what cannot wait first."""
+    found: dict[int, list[Comment]] = {}
+    for one in comments:
+        found.setdefault(one.weight, []).append(one)
+    return [(GROUPS.get(weight, "Thanks"), rows) for weight, rows in sorted(found.items())]
+
+
+def _uuid(typed: object) -> str:
+    try:
+        return str(UUID(str(typed)))
+    except ValueError:
+        return ""
+
+
+def _day(typed: object) -> date | None:
+    try:
+        return date.fromisoformat(str(typed))
+    except ValueError:
+        return None
