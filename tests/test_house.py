@@ -31,6 +31,7 @@ PAGES = {
     "child",
     "children",
     "coming_down",
+    "concerns",
     "copy",
     "course",
     "courses",
@@ -54,7 +55,11 @@ PAGES = {
     "showing",
     "state",
     "terms",
+    "unused",
     "version",
+    "wiped",
+    "worried",
+    "wrong",
 }
 
 

@@ -2,10 +2,22 @@
 
 from django.db import models
 
-from playgate.ledger.models import Kept
+from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Child, Person, Playgroup
+from playgate.policy import concerns
 from playgate.policy.findings import Box
-from playgate.policy.images import LIFE, FaceFacts, PhotoFacts, Who
+from playgate.policy.images import GONE, LIFE, FaceFacts, PhotoFacts, Who
+from playgate.vault.ring import Place
+
+FILES = ("original", "cleaned", "small", "cleared")
+
+
+class PhotoSet(KeptSet):
+    """Pictures, and which of them anybody may see."""
+
+    def to_be_seen(self) -> "PhotoSet":
+        """Those that are neither wiped nor set apart."""
+        return self.exclude(state__in=GONE)
 
 
 class Photo(Kept):
@@ -30,6 +42,10 @@ class Photo(Kept):
     nobody_else = models.BooleanField(default=False)
     alt = models.CharField(max_length=400, blank=True)
     original_kept_until = models.DateTimeField()
+    wiped_at = models.DateTimeField(null=True)
+    seen_gone_at = models.DateTimeField(null=True)
+
+    objects = PhotoSet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["added_at", "id"]
@@ -46,9 +62,23 @@ class Photo(Kept):
         return not self.has_blur or self.cleared_version == self.faces_version
 
     @property
+    def leaving_field(self) -> str:
+        """Which of its files leaves: the one with the blur where there is one."""
+        return "cleared" if self.has_blur else "cleaned"
+
+    @property
     def leaving(self) -> str:
-        """The name of the file that leaves: with the blur where there is one."""
-        return self.cleared if self.has_blur else self.cleaned
+        """The name of the file that leaves."""
+        return getattr(self, self.leaving_field)
+
+    def place(self, field: str) -> Place:
+        """Where the key of one of its files belongs: moved anywhere else, it does not open."""
+        return Place(self.playgroup_id, self._meta.label, self.pk, field)
+
+    @property
+    def file_names(self) -> list[str]:
+        """The names of all its files."""
+        return [name for field in FILES if (name := getattr(self, field))]
 
     def facts(self, number: int = 0) -> PhotoFacts:
         """What the policy needs to know of this picture."""
@@ -62,6 +92,33 @@ class Photo(Kept):
             alt=self.alt,
             faces_looked_for=self.faces_looked_for,
         )
+
+
+class Concern(Kept):
+    """Somebody said that something is wrong with a picture. No picture and no name stand here."""
+
+    LIFE = concerns.LIFE
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="concerns")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="concerns")
+    kind = models.CharField(max_length=20, choices=[(one, one) for one in concerns.Concern])
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    witness = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=20, default=concerns.LIFE.first)
+    noted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    noted_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=100, blank=True)
+    reference = models.CharField(max_length=100, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    @property
+    def is_worry(self) -> bool:
+        """Whether it is about more than an accident."""
+        return self.kind == concerns.Concern.WORRY
 
 
 class Face(Kept):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import concern_views as concern
 from . import views
 
 app_name = "images"
@@ -13,6 +14,14 @@ urlpatterns = [
     path("<uuid:pk>/say_nobody_else/", views.say_nobody_else, name="say_nobody_else"),
     path("<uuid:pk>/describe/", views.describe, name="describe"),
     path("<uuid:pk>/wipe/", views.wipe, name="wipe"),
+    path("<uuid:pk>/wrong/", concern.wrong, name="wrong"),
+    path("<uuid:pk>/wipe_accident/", concern.wipe_accident, name="wipe_accident"),
+    path("<uuid:pk>/set_apart/", concern.set_apart, name="set_apart"),
+    path("wiped/", concern.wiped, name="wiped"),
+    path("worried/", concern.worried, name="worried"),
+    path("concerns/", concern.concerns, name="concerns"),
+    path("concern/<uuid:pk>/take_note/", concern.take_note, name="take_note"),
+    path("concern/<uuid:pk>/end_worry/", concern.end_worry, name="end_worry"),
     path("face/<uuid:pk>/account_for/", views.account_for, name="account_for"),
     path("face/<uuid:pk>/drop_face/", views.drop_face, name="drop_face"),
 ]

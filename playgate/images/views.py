@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -13,7 +12,7 @@ from playgate.people.models import Child
 from playgate.people.request import Request
 from playgate.policy.images import Who
 
-from . import actions
+from . import actions, sealed
 from .card import card, children_on_roll
 from .forms import DescribeForm, FaceForm, WhoForm
 from .models import Face, Photo
@@ -25,7 +24,7 @@ A_PAGE = 24
 def list_(request: Request) -> HttpResponse:
     """The pictures of the playgroup, newest first."""
     request.member.must("images.see")
-    photos = request.playgroup.photos.exclude(state="wiped").order_by("-added_at")
+    photos = request.playgroup.photos.to_be_seen().order_by("-added_at")
     start = (
         max(int(request.GET.get("from", "0") or 0), 0)
         if request.GET.get("from", "0").isdecimal()
@@ -44,20 +43,22 @@ def page(request: Request, pk: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, max_age=3600)
-def file(request: Request, pk: str, kind: str) -> FileResponse:
-    """The bytes of a picture: small, clean, or as it leaves. Never the original."""
+@cache_control(private=True, no_store=True)
+def file(request: Request, pk: str, kind: str) -> HttpResponse:
+    """The bytes of a picture: small, clean, or as it leaves. Never the original.
+
+    It is opened in memory, and no browser keeps it: what is wiped here is nowhere else.
+    """
     photo = _photo(request, pk)
-    name = {"small": photo.small, "clean": photo.cleaned, "leaving": photo.leaving}.get(kind)
-    if not name or not default_storage.exists(name):
-        raise Http404
-    called = f"picture-{str(photo.pk)[:8]}.jpg"
-    return FileResponse(
-        default_storage.open(name),
-        content_type="image/jpeg",
-        filename=called,
-        as_attachment="save" in request.GET,
-    )
+    fields = {"small": "small", "clean": "cleaned", "leaving": photo.leaving_field}
+    try:
+        content = sealed.content(photo, fields.get(kind, ""))
+    except sealed.NotHere:
+        raise Http404 from None
+    response = HttpResponse(content, content_type="image/jpeg")
+    how = "attachment" if "save" in request.GET else "inline"
+    response["Content-Disposition"] = f'{how}; filename="picture-{str(photo.pk)[:8]}.jpg"'
+    return response
 
 
 @require_POST
@@ -143,5 +144,5 @@ def _face(request: Request, pk: Any) -> Face:
 
 def _photo(request: Request, pk: Any) -> Photo:
     request.member.must("images.see")
-    photos = request.playgroup.photos.exclude(state="wiped").prefetch_related("faces__child")
+    photos = request.playgroup.photos.to_be_seen().prefetch_related("faces__child")
     return get_object_or_404(photos, pk=pk)

@@ -12,12 +12,16 @@ OF_COPIES = {"posts.take_down"}
 OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
 OF_ANSWERS = {"people.record_permission"}
-NOTED = {*OF_OFFICES, *OF_KEEPERS, *OF_ROLL, *OF_COPIES, *OF_PEOPLE, *OF_LISTS, *OF_ANSWERS}
+OF_PICTURES = {"images.wipe", "images.wipe_accident", "images.end_worry"}
+OF_APART = {"images.set_apart"}
+FOR_GOOD = OF_OFFICES | OF_KEEPERS | OF_ROLL | OF_COPIES | OF_PICTURES | OF_APART
+NOTED = {*FOR_GOOD, *OF_PEOPLE, *OF_LISTS, *OF_ANSWERS}
 
 
 @dataclass(frozen=True)
 class Ending:
-    """One thing that was closed: ids and days alone. `about`: an office, a child, or a copy."""
+    """One thing that was closed: ids and days alone. `about`: an office, a child, a
+    copy, or a picture."""
 
     act: str
     playgroup: str

@@ -17,8 +17,18 @@ LIFE = Life(
         ("arriving", "wipe"): "wiped",
         ("ready", "wipe"): "wiped",
         ("refused", "wipe"): "wiped",
+        ("arriving", "wipe_accident"): "wiped",
+        ("ready", "wipe_accident"): "wiped",
+        ("refused", "wipe_accident"): "wiped",
+        ("arriving", "set_apart"): "apart",
+        ("ready", "set_apart"): "apart",
+        ("apart", "end_worry"): "wiped",
+        ("apart", "wipe"): "wiped",
     },
 )
+
+# Nobody sees these any more: wiped, or set apart as evidence.
+GONE = ("wiped", "apart")
 
 
 class Who(StrEnum):
@@ -58,6 +68,12 @@ class PhotoFacts:
         return [face.child for face in self.faces if face.who is Who.CHILD and face.child]
 
 
+LOCKED = Refusal(
+    "law.data-protection",
+    "Pictures cannot be taken in just now.",
+    "Each is sealed as it comes in, and the key for that is not here. Nothing is lost.",
+    "Tell whoever looks after Playgate: the file with the vault's key has to come back.",
+)
 MOST_BYTES = 30 * 1024 * 1024
 
 

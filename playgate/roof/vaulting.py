@@ -15,7 +15,7 @@ from playgate.accounts.secrets import Secret
 from playgate.ledger import chain
 from playgate.people.member import House
 from playgate.people.models import Playgroup
-from playgate.vault import keys
+from playgate.vault import drawer, keys
 from playgate.vault.ring import Ring
 
 from .locks import Taken, held
@@ -69,18 +69,29 @@ def rotate() -> int:
 def _turned() -> int:
     ring = _ring_to_turn()
     whole, done = Secret.objects.count(), Secret.objects.filter(key=ring.newest).count()
-    stuck: list[UUID] = []
+    stuck = 0
     for number, unopened in _batches():
         done += number
-        stuck += unopened
+        stuck += len(unopened)
         print(f"{done} of {whole} values sealed anew", flush=True)
+    stuck += _files_sealed_anew()
     if stuck:
         raise Stuck(
-            f"{len(stuck)} values do not open: they were changed, or moved from their place. "
+            f"{stuck} values do not open: they were changed, or moved from their place. "
             "They are left as they are, and so are the old keys. See: playgate vault status"
         )
     _let_old_keys_go()
-    return Secret.objects.count()
+    return values_under().total()
+
+
+def _files_sealed_anew() -> int:
+    """The keys of single files too; answers how many do not open."""
+    done = stuck = 0
+    for opens in drawer.reseal():
+        done, stuck = done + opens, stuck + (not opens)
+        if done % A_BATCH == 0:
+            print(f"{done} keys of files sealed anew", flush=True)
+    return stuck
 
 
 def _ring_to_turn() -> Ring:
@@ -118,19 +129,19 @@ def _batches() -> Iterator[tuple[int, list[UUID]]]:
 
 def _let_old_keys_go() -> None:
     """Only while nobody can write: whoever seals meanwhile may still hold an older key."""
-    with transaction.atomic():
+    with transaction.atomic(), drawer.still():
         for pk in Playgroup.objects.order_by("pk").values_list("pk", flat=True):
             chain.wait_for_the_pen(pk)
         ring = keys.ring()
-        if settings.VAULT_KEYS or Secret.objects.exclude(key=ring.newest).exists():
+        if settings.VAULT_KEYS or set(values_under()) - {ring.newest}:
             return
         keys.put(ring.only(ring.newest))
 
 
 def values_under() -> Counter[str]:
-    """How many values lie under each key."""
+    """How many values lie under each key: secrets, and the keys of single files."""
     rows = Secret.objects.order_by().values_list("key").annotate(number=Count("pk"))
-    return Counter(dict(rows))
+    return Counter(dict(rows)) + drawer.under()
 
 
 def _trouble(says: str) -> int:

@@ -1,5 +1,6 @@
 """What people may do with posts: write them, sign them off, put them out, take them down."""
 
+from .letting_go import let_go
 from .owning_up import assess, explain, own_up
 from .passing_on import pass_on
 from .publishing import (
@@ -43,6 +44,7 @@ __all__ = [
     "detach",
     "discard",
     "explain",
+    "let_go",
     "look_back",
     "miss_time",
     "own_up",

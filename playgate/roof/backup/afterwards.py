@@ -9,6 +9,8 @@ from uuid import UUID
 
 from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
+from playgate.images import actions as images
+from playgate.images.models import Photo
 from playgate.jobs.models import Job
 from playgate.ledger import endings
 from playgate.ledger.book import Refused
@@ -17,11 +19,13 @@ from playgate.people.member import House
 from playgate.people.models import Child, Office, Person, Playgroup
 from playgate.policy.endings import (
     OF_ANSWERS,
+    OF_APART,
     OF_COPIES,
     OF_KEEPERS,
     OF_LISTS,
     OF_OFFICES,
     OF_PEOPLE,
+    OF_PICTURES,
     OF_ROLL,
     Ending,
     still_closed,
@@ -33,6 +37,8 @@ from playgate.posts.models import Copy, Post
 HARMLESS = (
     "playgate.images.jobs.look_at",
     "playgate.images.jobs.put_in_the_blur",
+    "playgate.images.jobs.see_that_it_is_gone",
+    "playgate.images.jobs.keep_apart",
     "playgate.posts.jobs.fetch_down",
 )
 COMES_TO_TIME = "playgate.posts.jobs.come_to_time"
@@ -134,6 +140,27 @@ def _close_copies(one: Ending, by: House, now: datetime) -> int:
     return 1
 
 
+def _close_pictures(one: Ending, by: House, now: datetime) -> int:
+    """A picture that was wiped."""
+    photos = Photo.objects.filter(pk=one.about, playgroup=by.playgroup_id)
+    photo = photos.exclude(state="wiped").first()
+    if photo is None:
+        return 0
+    images.wipe(photo, by=by, now=now)
+    return 1
+
+
+def _close_apart(one: Ending, by: House, now: datetime) -> int:
+    """A picture that was set apart, and that nobody looks at."""
+    states = ["arriving", "ready"]
+    photos = Photo.objects.filter(pk=one.about, playgroup=by.playgroup_id, state__in=states)
+    photo = photos.first()
+    if photo is None:
+        return 0
+    images.set_apart(photo, by=by, now=now)
+    return 1
+
+
 CLOSE = (
     (OF_OFFICES, _close_offices),
     (OF_PEOPLE.keys(), _close_people),
@@ -142,6 +169,8 @@ CLOSE = (
     (OF_ROLL, _close_roll),
     (OF_KEEPERS, _close_keepers),
     (OF_COPIES, _close_copies),
+    (OF_APART, _close_apart),
+    (OF_PICTURES, _close_pictures),
 )
 
 

@@ -1,0 +1,36 @@
+"""What people may do with pictures: add them, say who is in them, wipe them, set one apart."""
+
+from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
+from .picturing import (
+    account_for,
+    add,
+    add_face,
+    clear,
+    describe,
+    drop_face,
+    note_faces,
+    refuse,
+    say_nobody_else,
+)
+from .wiping import seal, see_gone, wipe, wipe_original
+
+__all__ = [
+    "account_for",
+    "add",
+    "add_face",
+    "clear",
+    "describe",
+    "drop_face",
+    "end_worry",
+    "hand_over",
+    "note_faces",
+    "refuse",
+    "say_nobody_else",
+    "seal",
+    "see_gone",
+    "set_apart",
+    "take_note",
+    "wipe",
+    "wipe_accident",
+    "wipe_original",
+]
