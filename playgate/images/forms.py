@@ -10,6 +10,7 @@ from playgate.people.models import Person
 from playgate.policy.concerns import Outcome
 from playgate.policy.findings import Box
 from playgate.policy.images import Who
+from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 BUTTONS = {"blur": Who.BLURRED, "grown-up": Who.GROWN_UP, "visitor": Who.VISITOR}
 SPOTS = 6
@@ -81,6 +82,17 @@ class EndForm(forms.Form):
 
     def clean_outcome(self) -> Outcome:
         return Outcome[self.cleaned_data["outcome"]]
+
+
+class DaysForm(forms.Form):
+    """How many days a picture is kept that is in nothing."""
+
+    days = forms.IntegerField(
+        label="Days until a picture that nobody uses is wiped",
+        min_value=FEWEST_UNUSED,
+        max_value=MOST_UNUSED,
+        help_text=f"From {FEWEST_UNUSED} to {MOST_UNUSED}; a week is usual.",
+    )
 
 
 class DescribeForm(forms.Form):

@@ -57,7 +57,8 @@ def look_at(photo_id: str, falls: int = 0) -> None:
             _not_opened(photo, trouble, falls)
             return
         files = {"cleaned": keep(photo, "cleaned", clean), "small": keep(photo, "small", small)}
-    sizes = {"width": seen.width, "height": seen.height, "faces_looked_for": seen.faces_looked_for}
+    sizes = {"width": seen.width, "height": seen.height, "marks": seen.marks}
+    sizes["faces_looked_for"] = seen.faces_looked_for
     boxes = [face.box for face in seen.faces]
     _or_destroy(
         lambda: actions.note_faces(photo, boxes, {**files, **sizes}, by=by, now=timezone.now()),
@@ -101,7 +102,7 @@ def see_that_it_is_gone(photo_id: str, *names: str) -> None:
         raise StillThere(len(left))
     if photo:
         by = House(photo.playgroup_id)
-        actions.see_gone(photo, len(names), by=by, now=timezone.now())
+        actions.note_gone(photo, len(names), by=by, now=timezone.now())
 
 
 @task()

@@ -7,6 +7,8 @@ from playgate.people.models import Child, Person, Playgroup
 from playgate.policy import concerns
 from playgate.policy.findings import Box
 from playgate.policy.images import GONE, LIFE, FaceFacts, PhotoFacts, Who
+from playgate.policy.recognising import Why
+from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.vault.ring import Place
 
 FILES = ("original", "cleaned", "small", "cleared")
@@ -42,6 +44,8 @@ class Photo(Kept):
     nobody_else = models.BooleanField(default=False)
     alt = models.CharField(max_length=400, blank=True)
     original_kept_until = models.DateTimeField()
+    marks = models.TextField(blank=True)
+    seen_before = models.CharField(max_length=20, blank=True)
     wiped_at = models.DateTimeField(null=True)
     seen_gone_at = models.DateTimeField(null=True)
 
@@ -91,7 +95,35 @@ class Photo(Kept):
             is_cleared=self.is_cleared,
             alt=self.alt,
             faces_looked_for=self.faces_looked_for,
+            seen_before=self.seen_before,
         )
+
+
+class Wiping(Kept):
+    """How many days a playgroup keeps a picture that is in nothing, where it has chosen."""
+
+    playgroup = models.OneToOneField(Playgroup, models.PROTECT, related_name="wiping")
+    days = models.PositiveSmallIntegerField()
+
+    @classmethod
+    def days_of(cls, playgroup: Playgroup) -> int:
+        """The days that hold at a playgroup."""
+        chosen = cls.objects.filter(playgroup=playgroup).values_list("days", flat=True).first()
+        return unused_days(UNUSED_DAYS if chosen is None else chosen)
+
+
+class Known(Kept):
+    """The marks of a picture that was refused or taken down, so that it is known when it comes
+    again. No picture can be made of them, and they are never those of a face.
+    """
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="known_pictures")
+    marks = models.TextField()
+    why = models.CharField(max_length=20, choices=[(why, why) for why in Why])
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
 
 
 class Concern(Kept):

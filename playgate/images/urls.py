@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/wrong/", concern.wrong, name="wrong"),
     path("<uuid:pk>/wipe_accident/", concern.wipe_accident, name="wipe_accident"),
     path("<uuid:pk>/set_apart/", concern.set_apart, name="set_apart"),
+    path("set_days/", views.set_days, name="set_days"),
     path("wiped/", concern.wiped, name="wiped"),
     path("worried/", concern.worried, name="worried"),
     path("concerns/", concern.concerns, name="concerns"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.people.models import Child
 from playgate.people.request import Request
 from playgate.policy.images import Who
+from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 from . import actions, sealed
 from .card import card, children_on_roll
-from .forms import DescribeForm, FaceForm, WhoForm
+from .forms import DaysForm, DescribeForm, FaceForm, WhoForm
 from .models import Face, Photo
 
 A_PAGE = 24
@@ -117,6 +119,19 @@ def wipe(request: Request, pk: str) -> HttpResponse:
     """Take a picture away for good."""
     actions.wipe(_photo(request, pk), by=request.member, now=timezone.now())
     return redirect("images:list")
+
+
+@require_POST
+def set_days(request: Request) -> HttpResponse:
+    """How long a picture is kept that is in nothing."""
+    form, group = DaysForm(request.POST), request.playgroup
+    if form.is_valid():
+        days, now = form.cleaned_data["days"], timezone.now()
+        actions.set_days(group, days, by=request.member, now=now)
+        messages.success(request, "Kept. It holds from now on.")
+    else:
+        messages.error(request, f"Choose from {FEWEST_UNUSED} to {MOST_UNUSED} days.")
+    return redirect("posts:unused")
 
 
 def shown(request: Request, photo: Photo, **more: Any) -> dict[str, Any]:

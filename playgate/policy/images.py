@@ -8,6 +8,7 @@ from enum import StrEnum
 from .findings import Box, Effect, Finding, Refusal
 from .lives import Life
 from .permissions import NEVER, ChildFacts, is_never_shown, why_not
+from .recognising import SAYS, Why
 
 LIFE = Life(
     "arriving",
@@ -62,6 +63,7 @@ class PhotoFacts:
     is_cleared: bool
     alt: str = ""
     faces_looked_for: bool = True
+    seen_before: str = ""
 
     def children(self) -> list[ChildFacts]:
         """Every child whose face can be recognised."""
@@ -194,6 +196,14 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
         "No name, badge, address or number plate can be read in it.",
         "If one can, leave this picture out.",
     )
+    if photo.seen_before:
+        yield _ask(
+            photo,
+            f"before-{photo.seen_before.replace(' ', '-')}",
+            "images.only-by-the-rules",
+            f"{SAYS[Why(photo.seen_before)]} This is another one, or it may be shown now.",
+            "If it is the same one, or you are not sure, leave it out.",
+        )
     if any(face.who in {Who.GROWN_UP, Who.VISITOR} for face in photo.faces):
         yield _ask(
             photo,

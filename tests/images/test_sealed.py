@@ -71,7 +71,7 @@ def test_wiping_destroys_the_keys_and_is_seen_to_have_done_so(
     assert all(sealed.is_gone(name) for name in names)
     run_due(strict=True, scheduled=False)
     one.refresh_from_db()
-    assert one.seen_gone_at and lines("images.see_gone").get(facts__files=4)
+    assert one.seen_gone_at and lines("images.note_gone").get(facts__files=4)
     # Whoever kept a copy of the files has nothing that opens them.
     for name, content in kept.items():
         with default_storage.making(name) as file:

@@ -12,7 +12,8 @@ from .picturing import (
     refuse,
     say_nobody_else,
 )
-from .wiping import seal, see_gone, wipe, wipe_original
+from .remembering import remember
+from .wiping import note_gone, seal, set_days, wipe, wipe_original
 
 __all__ = [
     "account_for",
@@ -24,11 +25,13 @@ __all__ = [
     "end_worry",
     "hand_over",
     "note_faces",
+    "note_gone",
     "refuse",
+    "remember",
     "say_nobody_else",
     "seal",
-    "see_gone",
     "set_apart",
+    "set_days",
     "take_note",
     "wipe",
     "wipe_accident",

@@ -13,7 +13,9 @@ from playgate.people.member import House, Member
 from playgate.people.models import Person
 from playgate.policy import concerns
 from playgate.policy.concerns import CLAUSE, NO_REFERENCE, NO_WITNESS, Outcome
+from playgate.policy.recognising import Why
 
+from .remembering import keep_marks
 from .wiping import wipe_files, wipe_rows
 
 
@@ -22,6 +24,7 @@ def wipe_accident(photo: Photo, witness: Person, *, by: Member, now: datetime) -
     """Wipe a picture that was taken by accident, everywhere and at once; the lead is told."""
     if witness.pk == by.person.pk:
         raise Refused(NO_WITNESS)
+    keep_marks([photo], Why.NOT_KEPT, now)
     wipe_rows(photo, now)
     _tell(photo, concerns.Concern.ACCIDENT, by.person, witness, now)
     seen = {"witness": str(witness.pk)}
@@ -34,6 +37,7 @@ def set_apart(photo: Photo, *, by: By, now: datetime) -> None:
 
     The best of its files stays as evidence, under a key that no page asks for; the rest is wiped.
     """
+    keep_marks([photo], Why.NOT_KEPT, now)
     evidence = photo.original or photo.cleaned
     wipe_files(photo, *(name for name in photo.file_names if name != evidence))
     photo.original, photo.cleaned, photo.small, photo.cleared = evidence, "", "", ""

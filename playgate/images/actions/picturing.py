@@ -9,13 +9,14 @@ from django.core.files.base import File
 from django.db.models import F
 
 from playgate.images import sealed
-from playgate.images.models import Face, Photo
+from playgate.images.models import Face, Known, Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Child
 from playgate.policy.findings import Box
 from playgate.policy.images import LOCKED, Who, why_not_take
+from playgate.policy.recognising import seen_before
 from playgate.policy.retention import original_kept_until
 from playgate.vault.ring import KeyMissing, WrongKeys
 
@@ -58,7 +59,9 @@ def note_faces(
     """Keep what the cage made of a picture: its clean files and the places of the faces."""
     for field, value in files.items():
         setattr(photo, field, value)
-    photo.save(update_fields=list(files))
+    known = Known.objects.filter(playgroup_id=photo.playgroup_id).values_list("marks", "why")
+    photo.seen_before = seen_before(photo.marks, known.iterator())
+    photo.save(update_fields=[*files, "seen_before"])
     Face.objects.bulk_create(
         Face(playgroup_id=photo.playgroup_id, photo=photo, place=place, **box._asdict())
         for place, box in enumerate(boxes[:MOST_FACES], 1)

@@ -6,11 +6,13 @@ from functools import partial
 from django.db import transaction
 
 from playgate.images import sealed
-from playgate.images.models import FILES, Photo
+from playgate.images.models import FILES, Photo, Wiping
 from playgate.jobs.later import later
 from playgate.ledger.book import By, action, record, step
-from playgate.people.member import House
+from playgate.people.member import House, Member
+from playgate.people.models import Playgroup
 from playgate.policy.lives import NotNow
+from playgate.policy.retention import unused_days
 
 
 @action("images.wipe")
@@ -34,8 +36,8 @@ def wipe_original(photo: Photo, *, by: By, now: datetime) -> None:
     record(photo, act="images.wipe_original", clause="law.data-protection", by=by, now=now)
 
 
-@action("images.see_gone")
-def see_gone(photo: Photo, files: int, *, by: House, now: datetime) -> None:
+@action("images.note_gone")
+def note_gone(photo: Photo, files: int, *, by: House, now: datetime) -> None:
     """Write down that so many files were looked for after a wiping: neither they nor their keys
     are there.
     """
@@ -43,7 +45,7 @@ def see_gone(photo: Photo, files: int, *, by: House, now: datetime) -> None:
         photo.seen_gone_at = now
         photo.save(update_fields=["seen_gone_at"])
     clause = "images.delete-compromising"
-    record(photo, act="images.see_gone", clause=clause, by=by, now=now, files=files)
+    record(photo, act="images.note_gone", clause=clause, by=by, now=now, files=files)
 
 
 @action("images.seal")
@@ -55,12 +57,21 @@ def seal(photo: Photo, field: str, name: str, *, by: House, now: datetime) -> No
     record(photo, act="images.seal", clause="law.data-protection", by=by, now=now, used=moved)
 
 
+@action("images.set_days")
+def set_days(playgroup: Playgroup, days: int, *, by: Member, now: datetime) -> None:
+    """Say how many days a picture is kept that is in nothing."""
+    chosen = {"days": unused_days(days)}
+    row, _ = Wiping.objects.update_or_create(playgroup=playgroup, defaults=chosen)
+    record(row, act="images.set_days", clause="law.data-protection", by=by, now=now, **chosen)
+
+
 def wipe_rows(photo: Photo, now: datetime) -> None:
     """Within a running act: let go of the files, the faces and the words of a picture."""
     wipe_files(photo, *photo.file_names)
     photo.original = photo.cleaned = photo.small = photo.cleared = photo.alt = ""
+    photo.marks = photo.seen_before = ""
     photo.wiped_at, photo.seen_gone_at = now, None
-    photo.save(update_fields=[*FILES, "alt", "wiped_at", "seen_gone_at"])
+    photo.save(update_fields=[*FILES, "alt", "marks", "seen_before", "wiped_at", "seen_gone_at"])
     photo.faces.all().delete()
 
 

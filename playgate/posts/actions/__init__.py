@@ -15,6 +15,7 @@ from .publishing import (
 )
 from .signing import send_back, sign_off
 from .taking_back import look_back, take_back
+from .tidying import wipe_unused
 from .writing import (
     Stopped,
     answer,
@@ -57,5 +58,6 @@ __all__ = [
     "submit",
     "take_back",
     "take_down",
+    "wipe_unused",
     "write",
 ]
