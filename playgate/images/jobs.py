@@ -144,6 +144,8 @@ def _seal(photo: Photo, field: str) -> None:
         name = sealed.keep(photo, field, file)
     by = House(photo.playgroup_id)
     _or_destroy(lambda: actions.seal(photo, field, name, by=by, now=timezone.now()), name)
+    if photo.state == "apart":
+        keep_apart.call(str(photo.pk))
 
 
 @every(minutes=60)

@@ -51,8 +51,8 @@ def content(photo: Photo, field: str) -> bytes:
 def set_apart(photo: Photo) -> None:
     """Bind what is kept of a picture to a place that no page opens; twice is once."""
     name = photo.original
-    for field in FILES if name and drawer.has(name) else ():
-        with contextlib.suppress(CannotOpen):
+    for field in FILES if name else ():
+        with contextlib.suppress(CannotOpen, KeyMissing):
             drawer.move(name, photo.place(field), photo.place(APART))
             return
 

@@ -46,11 +46,17 @@ def opened(source: IO[bytes], name: str, place: Place, was: Place | None = None)
 
 
 def move(name: str, old: Place, new: Place) -> None:
-    """Bind a key to another place; from then on it opens there alone. The file stays sealed."""
-    ring = keys.ring()
-    key = ring.unseal(_file(name).read_bytes()[:WRAPPED], old)
-    with _open_drawer(alone=False), whole_or_nothing(_file(name)) as file:
-        file.write(keys.ring().seal(key, new) + new.told())
+    """Bind a key to another place; from then on it opens there alone. The file stays sealed.
+
+    Raises `KeyMissing` or `CannotOpen`.
+    """
+    with _open_drawer(alone=True):
+        ring, kept = keys.ring(), told(name)
+        if kept is None:
+            raise KeyMissing
+        key = ring.unseal(kept[:WRAPPED], old)
+        with whole_or_nothing(_file(name)) as file:
+            file.write(ring.seal(key, new) + new.told())
 
 
 def destroy(name: str) -> None:

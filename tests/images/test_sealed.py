@@ -187,3 +187,34 @@ def test_keys_that_open_nothing_any_more_go_after_a_day(photo: Any, settings: An
         os.utime(drawer._file(each), (old, old))
     jobs.wipe_what_nobody_knows.call()
     assert not drawer.has(name) and drawer.has(one.cleaned)
+
+
+def test_turning_the_key_seals_the_keys_of_files_too_and_one_that_is_gone_stays_gone(
+    photo: Any,
+) -> None:
+    one, two = photo("amy"), photo("grace")
+    keys.put(keys.ring().with_new_key())
+    old, new = keys.ring().marks
+    assert drawer.under() == {old: 6}
+    turning = drawer.reseal()
+    assert next(turning)
+    assert set(drawer.under()) == {old, new}, "killed here, it goes on where it was"
+    sealed.destroy(two.cleaned)
+    assert all(drawer.reseal())
+    assert drawer.under() == {new: 5} and not drawer.has(two.cleaned)
+    keys.put(keys.ring().only(new))
+    assert sealed.content(one, "cleaned") == small_jpeg()
+    # Nor does a round that had begun before bring it back.
+    list(turning)
+    assert not drawer.has(two.cleaned)
+
+
+def test_a_key_that_was_bound_to_another_place_opens_there_alone(photo: Any) -> None:
+    one = photo("amy")
+    drawer.move(one.cleaned, one.place("cleaned"), one.place("apart"))
+    with pytest.raises(sealed.NotHere):
+        sealed.content(one, "cleaned")
+    list(drawer.reseal())
+    with default_storage.open(one.cleaned) as file:
+        opened = drawer.opened(file, one.cleaned, one.place("apart"), one.place("cleaned"))
+        assert b"".join(opened) == small_jpeg()
