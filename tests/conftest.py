@@ -66,6 +66,7 @@ def now() -> datetime:
 def own_disk(settings: Any, tmp_path: Path) -> None:
     """Media and the public website of one test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.KEYS_ROOT = tmp_path / "keys"
     settings.WEBSITE_ROOT = tmp_path / "website"
     settings.VAULT_KEYS, settings.VAULT_FILE = "", tmp_path / "playgate_vault"
     settings.ENDINGS_FILE = tmp_path / "endings.jsonl"

@@ -34,12 +34,17 @@ UNTURN = {
 }
 
 
+def free_pictures() -> Path:
+    """Where the free pictures of the scikit-image wheel lie."""
+    found = importlib.util.find_spec("skimage")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).with_name("data")
+
+
 @cache
 def portrait() -> Image.Image:
     """Head and shoulders of one grown-up, 200 by 240 dots; the face is 90 wide."""
-    found = importlib.util.find_spec("skimage")
-    assert found is not None and found.origin is not None
-    with Image.open(Path(found.origin).with_name("data") / "astronaut.png") as whole:
+    with Image.open(free_pictures() / "astronaut.png") as whole:
         return whole.convert("RGB").crop((130, 0, 330, 240))
 
 

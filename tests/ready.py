@@ -6,10 +6,10 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from PIL import Image
 
 from playgate.images import actions as images
+from playgate.images import sealed
 from playgate.people.member import House, Member
 from playgate.people.models import Child
 from playgate.policy.findings import Box, Effect
@@ -36,9 +36,9 @@ def ready_photo(
     """A picture that is open, each face said to be whom it is."""
     photo = images.add(ContentFile(small_jpeg(), "p.jpg"), by=by, now=now)
     house = House(by.playgroup_id)
-    name = default_storage.save("cleaned/p.jpg", ContentFile(small_jpeg()))
+    made = {name: sealed.keep(photo, name, BytesIO(small_jpeg())) for name in ("cleaned", "small")}
     boxes = [Box(0.1 * place, 0.1, 0.08, 0.1) for place in range(len(faces))]
-    files = {"cleaned": name, "small": name, "width": 64, "height": 48, "faces_looked_for": True}
+    files = {**made, "width": 64, "height": 48, "faces_looked_for": True}
     images.note_faces(photo, boxes, files, by=house, now=now)
     for face, who in zip(photo.faces.all(), faces, strict=True):
         if isinstance(who, Child):
@@ -51,7 +51,7 @@ def ready_photo(
         images.describe(photo, alt, by=by, now=now)
     photo.refresh_from_db()
     if photo.has_blur:
-        blurred = default_storage.save("cleared/p.jpg", ContentFile(small_jpeg()))
+        blurred = sealed.keep(photo, "cleared", BytesIO(small_jpeg()))
         images.clear(photo, blurred, photo.faces_version, by=house, now=now)
         photo.refresh_from_db()
     return photo

@@ -33,6 +33,7 @@ PAGES = {
     "children",
     "connection",
     "coming_down",
+    "concerns",
     "copy",
     "course",
     "courses",
@@ -67,8 +68,12 @@ PAGES = {
     "showing",
     "state",
     "terms",
+    "unused",
     "version",
     "watch",
+    "wiped",
+    "worried",
+    "wrong",
 }
 
 

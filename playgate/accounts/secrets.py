@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
 from playgate.policy.details import SECRET_TABLE, STAYS_KNOWN, SecretKind
+from playgate.vault import keys
 from playgate.vault.ring import Place
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Secret(Kept):
     def place(self) -> Place:
         """Where it belongs: moved anywhere else, it does not open."""
         return place_of(self.playgroup_id, self.pk)
+
+
+@keys.asks
+def _is_kept() -> bool:
+    return Secret.objects.exists()
 
 
 def place_of(playgroup: UUID, pk: UUID) -> Place:

@@ -83,13 +83,14 @@ class Seen:
     """A clean picture: its size in dots and its faces.
 
     No faces never means that nobody is in the picture, and where `faces_looked_for` is False
-    nobody looked: then people frame the faces themselves.
+    nobody looked: then people frame the faces themselves. `marks`: those of the whole picture.
     """
 
     width: int
     height: int
     faces: tuple[FoundFace, ...]
     faces_looked_for: bool
+    marks: str = ""
 
 
 class Cage:
@@ -229,7 +230,7 @@ def look(
             _checked(making_small)
     found = (FoundFace(Box(x, y, w, h), sure) for x, y, w, h, sure in answer["faces"])
     faces = tuple(sorted(found, key=lambda face: (face.box.x, face.box.y)))
-    return Seen(width, height, faces, bool(answer["faces_looked_for"]))
+    return Seen(width, height, faces, bool(answer["faces_looked_for"]), answer["marks"])
 
 
 def blur(clean: Path, boxes: Sequence[Box], cleared: Path, *, cage: Cage | None = None) -> None:

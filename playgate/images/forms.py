@@ -1,12 +1,16 @@
 """What may be typed about a picture."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
+from playgate.people.models import Person
+from playgate.policy.concerns import Outcome
 from playgate.policy.findings import Box
 from playgate.policy.images import Who
+from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 BUTTONS = {"blur": Who.BLURRED, "grown-up": Who.GROWN_UP, "visitor": Who.VISITOR}
 NAMED = {"person": Who.GROWN_UP, "guest": Who.VISITOR}
@@ -51,6 +55,47 @@ class FaceForm(forms.Form):
         if w < SMALLEST or h < SMALLEST:
             raise forms.ValidationError("That frame is too small to be a face.")
         return {"box": Box(x, y, w, h)}
+
+
+class WitnessForm(forms.Form):
+    """A colleague who sees that a picture is wiped."""
+
+    witness = forms.ChoiceField(label="Who is with you, and sees that it is wiped?")
+
+    def __init__(self, *args: Any, colleagues: Iterable[Person], **more: Any):
+        super().__init__(*args, **more)
+        self.people = {str(one.pk): one for one in colleagues}
+        named = [(key, one.name) for key, one in self.people.items()]
+        self.fields["witness"].choices = [("", "Choose a colleague"), *named]  # type: ignore[attr-defined]
+        self.fields["witness"].error_messages["required"] = "Choose the colleague who is with you."
+
+    def clean_witness(self) -> Person:
+        return self.people[self.cleaned_data["witness"]]
+
+
+class EndForm(forms.Form):
+    """How a worry came to its end, and who said so."""
+
+    outcome = forms.ChoiceField(
+        label="What did they say?", choices=[(one.name, one.value) for one in Outcome]
+    )
+    reference = forms.CharField(
+        label="Their reference", max_length=100, help_text="The number that the police gave you."
+    )
+
+    def clean_outcome(self) -> Outcome:
+        return Outcome[self.cleaned_data["outcome"]]
+
+
+class DaysForm(forms.Form):
+    """How many days a picture is kept that is in nothing."""
+
+    days = forms.IntegerField(
+        label="Days until a picture that nobody uses is wiped",
+        min_value=FEWEST_UNUSED,
+        max_value=MOST_UNUSED,
+        help_text=f"From {FEWEST_UNUSED} to {MOST_UNUSED}; a week is usual.",
+    )
 
 
 class DescribeForm(forms.Form):

@@ -2,28 +2,41 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from django.conf import settings
-from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
 from playgate.jobs.every import every
 from playgate.jobs.later import later
+from playgate.mail.letters import send_letter
 from playgate.people.member import House
+from playgate.people.ties import addresses_of, who_decides
+from playgate.policy import concerns
 from playgate.policy.images import Who
+from playgate.policy.roles import HEADS, Role
+from playgate.vault import drawer
 
-from . import actions, cage
-from .models import Photo, Scan
+from . import actions, cage, sealed
+from .models import FILES, Concern, Photo, Scan
 
-KINDS = ("originals", "cleaned", "small", "cleared", "scans")
+KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared")
+A_ROUND = 100
+NEWS = {
+    concerns.Concern.ACCIDENT: "A picture taken by accident was wiped. Please have a look.",
+    concerns.Concern.WORRY: "Something needs the safeguarding lead today. Please have a look.",
+}
 MOST_FALLS = 3
 NOT_OPENED = "This picture could not be opened safely. Please choose it again, or another one."
+
+
+class StillThere(Exception):
+    """A file or a key that was wiped is still there; the work is tried again."""
 
 
 @task()
@@ -36,17 +49,18 @@ def look_at(photo_id: str, falls: int = 0) -> None:
     if photo is None:
         return
     by = House(photo.playgroup_id)
-    with _workplace() as place:
+    with sealed.workplace() as place:
         clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
         try:
-            seen = cage.look(Path(default_storage.path(photo.original)), clean, small)
+            seen = cage.look(_laid_out(photo, "original", place), clean, small)
         except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
             _not_opened(photo, trouble, falls)
             return
-        files = {"cleaned": keep("cleaned", clean), "small": keep("small", small)}
-    sizes = {"width": seen.width, "height": seen.height, "faces_looked_for": seen.faces_looked_for}
+        files = {"cleaned": keep(photo, "cleaned", clean), "small": keep(photo, "small", small)}
+    sizes = {"width": seen.width, "height": seen.height, "marks": seen.marks}
+    sizes["faces_looked_for"] = seen.faces_looked_for
     boxes = [face.box for face in seen.faces]
-    or_wipe(
+    or_destroy(
         lambda: actions.note_faces(photo, boxes, {**files, **sizes}, by=by, now=timezone.now()),
         *files.values(),
     )
@@ -70,15 +84,15 @@ def look_at_scan(scan_id: str) -> None:
     if scan is None:
         return
     by, now = House(scan.playgroup_id), timezone.now()
-    with _workplace() as place:
+    with sealed.workplace() as place:
         clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
         try:
-            cage.look(Path(default_storage.path(scan.original)), clean, small)
+            cage.look(_laid_out(scan, "original", place), clean, small)
         except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
             actions.refuse_scan(scan, getattr(trouble, "says", NOT_OPENED), by=by, now=now)
             return
-        name = keep("scans", clean)
-    or_wipe(lambda: actions.note_scan(scan, name, by=by, now=timezone.now()), name)
+        name = keep(scan, "cleaned", clean)
+    or_destroy(lambda: actions.note_scan(scan, name, by=by, now=timezone.now()), name)
 
 
 @task()
@@ -88,12 +102,68 @@ def put_in_the_blur(photo_id: str, version: int) -> None:
     if photo is None or photo.cleared_version == version:
         return
     boxes = [face.box for face in photo.faces.filter(who=Who.BLURRED)]
-    with _workplace() as place:
+    with sealed.workplace() as place:
         made = Path(place, "cleared.jpg")
-        cage.blur(Path(default_storage.path(photo.cleaned)), boxes, made)
-        name = keep("cleared", made)
+        cage.blur(_laid_out(photo, "cleaned", place), boxes, made)
+        name = keep(photo, "cleared", made)
     by = House(photo.playgroup_id)
-    or_wipe(lambda: actions.clear(photo, name, version, by=by, now=timezone.now()), name)
+    or_destroy(lambda: actions.clear(photo, name, version, by=by, now=timezone.now()), name)
+
+
+@task()
+def see_that_it_is_gone(photo_id: str, *names: str) -> None:
+    """Destroy once more what an act has wiped, and look that neither files nor keys are there."""
+    photo = Photo.objects.filter(pk=photo_id).first()
+    for name in names:
+        sealed.destroy(name)
+    if left := [name for name in names if not sealed.is_gone(name)]:
+        raise StillThere(len(left))
+    if photo:
+        by = House(photo.playgroup_id)
+        actions.note_gone(photo, len(names), by=by, now=timezone.now())
+
+
+@task()
+def keep_apart(photo_id: str) -> None:
+    """See once more that what was set apart opens on no page."""
+    if photo := Photo.objects.filter(pk=photo_id, state="apart").first():
+        sealed.set_apart(photo)
+
+
+@task()
+def tell_lead(concern_id: str) -> None:
+    """Tell the safeguarding lead that something waits; where there is none, manager and chair."""
+    concern = Concern.objects.select_related("playgroup").filter(pk=concern_id).first()
+    if concern is None:
+        return
+    group, today = concern.playgroup, concern.playgroup.today(timezone.now())
+    people = who_decides(group, Role.SAFEGUARDING_LEAD, today)
+    addresses = {one.email for one in people} or addresses_of(group, HEADS, today)
+    for address in sorted(addresses):
+        send_letter(address, NEWS[concerns.Concern(concern.kind)], reverse("images:concerns"))
+
+
+@every(minutes=10)
+@task()
+def seal_what_lies_open() -> None:
+    """Seal the files of pictures that came in before files were sealed, a hundred at a time."""
+    lies_open = Q(pk=None)
+    for field in FILES:
+        lies_open |= ~Q(**{field: ""}) & ~Q(**{f"{field}__startswith": f"{sealed.FOLDER}/"})
+    for photo in Photo.objects.filter(lies_open)[:A_ROUND]:
+        for field in FILES:
+            name = getattr(photo, field)
+            if name and not sealed.is_sealed(name) and default_storage.exists(name):
+                _seal(photo, field)
+
+
+def _seal(photo: Photo, field: str) -> None:
+    with default_storage.open(getattr(photo, field)) as file:
+        name = sealed.keep(photo, field, file)
+    by = House(photo.playgroup_id)
+    or_destroy(lambda: actions.seal(photo, field, name, by=by, now=timezone.now()), name)
+    if photo.state == "apart":
+        keep_apart.call(str(photo.pk))
 
 
 @every(minutes=60)
@@ -102,22 +172,28 @@ def wipe_what_is_over() -> None:
     """Wipe the originals whose time is over."""
     now = timezone.now()
     over = Photo.objects.filter(original_kept_until__lt=now).exclude(original="")
-    for photo in over.exclude(state="arriving")[:500]:
+    for photo in over.exclude(state__in=("arriving", "apart"))[:500]:
         actions.wipe_original(photo, by=House(photo.playgroup_id), now=now)
 
 
 @every(at="03:40")
 @task()
 def wipe_what_nobody_knows() -> None:
-    """Wipe files that no picture names: what was left where an act was undone half way."""
-    known = set(chain(*Photo.objects.values_list("original", "cleaned", "small", "cleared")))
-    known |= set(chain(*Scan.objects.values_list("original", "cleaned")))
+    """Wipe files and keys that no picture names: what was left where an act was undone half way."""
+    known = set(chain(*Photo.objects.values_list(*FILES)))
+    known |= set(chain(*Scan.objects.values_list(*Scan.FILES)))
     yesterday = timezone.now() - timedelta(days=1)
     for kind in KINDS:
         for name in names_in(kind):
             if name not in known and default_storage.get_modified_time(name) < yesterday:
-                default_storage.wipe(name)  # type: ignore[attr-defined]
-    _clear_arriving(yesterday)
+                sealed.destroy(name)
+    for name in drawer.names():
+        is_left = name not in known and not default_storage.exists(name)
+        if is_left and drawer.put_at(name) < yesterday:
+            drawer.destroy(name)
+    for left in sealed.left_at_work():
+        if left.stat().st_mtime < yesterday.timestamp():
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def names_in(kind: str) -> Iterator[str]:
@@ -129,29 +205,24 @@ def names_in(kind: str) -> Iterator[str]:
             yield f"{kind}/{folder}/{file}"
 
 
-def keep(kind: str, path: Path) -> str:
-    """Put a file that the cage made into the store, under a random name."""
+def keep(photo: Photo | Scan, field: str, path: Path) -> str:
+    """Keep a file that the cage made, sealed, under a random name."""
     with path.open("rb") as opened:
-        return default_storage.save(f"{kind}/picture.jpg", File(opened))
+        return sealed.keep(photo, field, opened)
 
 
-def _workplace() -> TemporaryDirectory[str]:
-    """A folder for one picture at work, in a place that is cleared of what a crash left."""
-    return TemporaryDirectory(prefix="picture-", dir=settings.FILE_UPLOAD_TEMP_DIR)
+def _laid_out(photo: Photo | Scan, field: str, place: str) -> Path:
+    """A file of a picture, opened for the cage in the place where it is at work."""
+    path = Path(place, "opened")
+    path.write_bytes(sealed.content(photo, field))
+    return path
 
 
-def _clear_arriving(before: datetime) -> None:
-    """Remove what was left half way: uploads that broke off, pictures that were being opened."""
-    for left in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
-        if left.stat().st_mtime < before.timestamp():
-            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-
-
-def or_wipe(act: Callable[[], None], *names: str) -> None:
-    """Do an act; where it is undone, wipe the files that were made for it."""
+def or_destroy(act: Callable[[], None], *names: str) -> None:
+    """Do an act; where it is undone, destroy the files that were made for it."""
     try:
         act()
     except BaseException:
         for name in names:
-            default_storage.wipe(name)  # type: ignore[attr-defined]
+            sealed.destroy(name)
         raise

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
+from playgate.vault.lasting import settle, whole_or_nothing
+
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_ONLY_US, _ONLY_OUR_FOLDER = 0o600, 0o700
 _PIECE = 1 << 16
 
 
@@ -39,18 +39,23 @@ class KeptForGood(FileSystemStorage):
         return "kept"
 
     def _save(self, name: str, content: "File[bytes]") -> str:
-        place = Path(self.path(name))
-        with _full_disk_said(), _whole_or_nothing(place) as file:
+        with self.making(name) as file:
             for piece in content.chunks(_PIECE):
                 file.write(piece)
         return name
+
+    @contextlib.contextmanager
+    def making(self, name: str) -> Iterator[Any]:
+        """A file to write to, at its place in the end with every byte, or nowhere."""
+        with _full_disk_said(), whole_or_nothing(Path(self.path(name))) as file:
+            yield file
 
     def wipe(self, name: str) -> None:
         """Delete a file for good: gone from its folder, and the folder's change on the disk."""
         place = Path(self.path(name))
         place.unlink(missing_ok=True)
         if place.parent.exists():
-            _settle(place.parent)
+            settle(place.parent)
 
     def delete(self, name: str) -> None:
         """The same as `wipe`."""
@@ -65,38 +70,3 @@ def _full_disk_said() -> Iterator[None]:
         if fault.errno in FULL:
             raise NoRoom from fault
         raise
-
-
-@contextlib.contextmanager
-def _whole_or_nothing(place: Path) -> Iterator[Any]:
-    """A file to write to, which is at its place in the end with every byte, or nowhere."""
-    _folder(place.parent)
-    making = place.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with open(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ONLY_US), "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        making.replace(place)
-    except BaseException:
-        making.unlink(missing_ok=True)
-        raise
-    _settle(place.parent)
-
-
-def _folder(folder: Path) -> None:
-    """Make the folder last too, if it is new."""
-    if folder.exists():
-        return
-    _folder(folder.parent)
-    folder.mkdir(mode=_ONLY_OUR_FOLDER, exist_ok=True)
-    _settle(folder.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's list of names written to the disk."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

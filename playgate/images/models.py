@@ -4,22 +4,36 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from playgate.ledger.models import Kept
+from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import Visitor
 from playgate.people.showing import facts_of_grown_up
+from playgate.policy import concerns
 from playgate.policy.findings import Box
-from playgate.policy.images import LIFE, FaceFacts, PhotoFacts, Who
+from playgate.policy.images import GONE, LIFE, FaceFacts, PhotoFacts, Who
 from playgate.policy.permissions import ChildFacts
+from playgate.policy.recognising import Why
+from playgate.policy.retention import UNUSED_DAYS, unused_days
+from playgate.vault.ring import Place
 
 # A row of this room too, where Django finds it.
 from .scans import Scan  # noqa: F401
+
+FILES = ("original", "cleaned", "small", "cleared")
+
+
+class PhotoSet(KeptSet):
+    """Pictures, and which of them anybody may see."""
+
+    def to_be_seen(self) -> "PhotoSet":
+        """Those that are neither wiped nor set apart."""
+        return self.exclude(state__in=GONE)
 
 
 class Photo(Kept):
     """A picture: the original kept apart, the clean one made of new pixels, the blurred one."""
 
-    LIFE = LIFE
+    LIFE, FILES = LIFE, FILES
 
     playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="photos")
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -38,6 +52,12 @@ class Photo(Kept):
     nobody_else = models.BooleanField(default=False)
     alt = models.CharField(max_length=400, blank=True)
     original_kept_until = models.DateTimeField()
+    marks = models.TextField(blank=True)
+    seen_before = models.CharField(max_length=20, blank=True)
+    wiped_at = models.DateTimeField(null=True)
+    seen_gone_at = models.DateTimeField(null=True)
+
+    objects = PhotoSet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["added_at", "id"]
@@ -54,9 +74,23 @@ class Photo(Kept):
         return not self.has_blur or self.cleared_version == self.faces_version
 
     @property
+    def leaving_field(self) -> str:
+        """Which of its files leaves: the one with the blur where there is one."""
+        return "cleared" if self.has_blur else "cleaned"
+
+    @property
     def leaving(self) -> str:
-        """The name of the file that leaves: with the blur where there is one."""
-        return self.cleared if self.has_blur else self.cleaned
+        """The name of the file that leaves."""
+        return getattr(self, self.leaving_field)
+
+    def place(self, field: str) -> Place:
+        """Where the key of one of its files belongs: moved anywhere else, it does not open."""
+        return Place(self.playgroup_id, self._meta.label, self.pk, field)
+
+    @property
+    def file_names(self) -> list[str]:
+        """The names of all its files."""
+        return [name for field in FILES if (name := getattr(self, field))]
 
     def facts(self, number: int = 0, zone: ZoneInfo | None = None) -> PhotoFacts:
         """What the policy needs to know of this picture; `zone`: where the playgroup is."""
@@ -70,7 +104,62 @@ class Photo(Kept):
             alt=self.alt,
             faces_looked_for=self.faces_looked_for,
             taken=self.added_at.astimezone(zone).date() if zone else None,
+            seen_before=self.seen_before,
         )
+
+
+class Wiping(Kept):
+    """How many days a playgroup keeps a picture that is in nothing, where it has chosen."""
+
+    playgroup = models.OneToOneField(Playgroup, models.PROTECT, related_name="wiping")
+    days = models.PositiveSmallIntegerField()
+
+    @classmethod
+    def days_of(cls, playgroup: Playgroup) -> int:
+        """The days that hold at a playgroup."""
+        chosen = cls.objects.filter(playgroup=playgroup).values_list("days", flat=True).first()
+        return unused_days(UNUSED_DAYS if chosen is None else chosen)
+
+
+class Known(Kept):
+    """The marks of a picture that was refused or taken down, so that it is known when it comes
+    again. No picture can be made of them, and they are never those of a face.
+    """
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="known_pictures")
+    marks = models.TextField()
+    why = models.CharField(max_length=20, choices=[(why, why) for why in Why])
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+
+
+class Concern(Kept):
+    """Somebody said that something is wrong with a picture. No picture and no name stand here."""
+
+    LIFE = concerns.LIFE
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="concerns")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="concerns")
+    kind = models.CharField(max_length=20, choices=[(one, one) for one in concerns.Concern])
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    witness = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=20, default=concerns.LIFE.first)
+    noted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    noted_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=100, blank=True)
+    reference = models.CharField(max_length=100, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    @property
+    def is_worry(self) -> bool:
+        """Whether it is about more than an accident."""
+        return self.kind == concerns.Concern.WORRY
 
 
 class Face(Kept):

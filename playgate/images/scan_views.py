@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
 
-from . import actions
+from . import actions, sealed
 from .forms import ScanForm
 from .scans import Scan
 
@@ -41,13 +40,14 @@ def scan(request: Request, pk: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def scan_file(request: Request, pk: str) -> FileResponse:
+def scan_file(request: Request, pk: str) -> HttpResponse:
     """The bytes of the clean paper."""
     kept = _scan(request, pk)
-    if not kept.cleaned or not default_storage.exists(kept.cleaned):
-        raise Http404
-    opened = default_storage.open(kept.cleaned)
-    return FileResponse(opened, content_type="image/jpeg", filename="paper.jpg")
+    try:
+        content = sealed.content(kept, "cleaned")
+    except sealed.NotHere:
+        raise Http404 from None
+    return HttpResponse(content, content_type="image/jpeg")
 
 
 @require_POST

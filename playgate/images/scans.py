@@ -5,11 +5,13 @@ from django.db import models
 from playgate.ledger.models import Kept
 from playgate.people.models import Child, Person, Playgroup
 from playgate.policy.lives import Life
+from playgate.vault.ring import Place
 
 
 class Scan(Kept):
     """One page of paper: opened in the cage like every picture, and turned upright by hand."""
 
+    FILES = ("original", "cleaned")
     LIFE = Life(
         "arriving",
         {("arriving", "note_scan"): "ready", ("arriving", "refuse_scan"): "refused"},
@@ -27,3 +29,7 @@ class Scan(Kept):
 
     class Meta:
         ordering = ["-added_at"]
+
+    def place(self, field: str) -> Place:
+        """Where the key of one of its files belongs: moved anywhere else, it does not open."""
+        return Place(self.playgroup_id, self._meta.label, self.pk, field)

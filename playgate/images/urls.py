@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import concern_views as concern
 from . import scan_views as scans
 from . import views
 
@@ -18,6 +19,15 @@ urlpatterns = [
     path("scans/<uuid:pk>/", scans.scan, name="scan"),
     path("scans/<uuid:pk>/file/", scans.scan_file, name="scan_file"),
     path("scans/<uuid:pk>/turn_scan/", scans.turn_scan, name="turn_scan"),
+    path("<uuid:pk>/wrong/", concern.wrong, name="wrong"),
+    path("<uuid:pk>/wipe_accident/", concern.wipe_accident, name="wipe_accident"),
+    path("<uuid:pk>/set_apart/", concern.set_apart, name="set_apart"),
+    path("set_days/", views.set_days, name="set_days"),
+    path("wiped/", concern.wiped, name="wiped"),
+    path("worried/", concern.worried, name="worried"),
+    path("concerns/", concern.concerns, name="concerns"),
+    path("concern/<uuid:pk>/take_note/", concern.take_note, name="take_note"),
+    path("concern/<uuid:pk>/end_worry/", concern.end_worry, name="end_worry"),
     path("face/<uuid:pk>/account_for/", views.account_for, name="account_for"),
     path("face/<uuid:pk>/drop_face/", views.drop_face, name="drop_face"),
 ]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.people.models import Child
 from playgate.people.request import Request
 from playgate.policy.images import Who
+from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
-from . import actions
+from . import actions, sealed
 from .card import card, children_on_roll, grown_ups_here, whom
-from .forms import DescribeForm, FaceForm, WhoForm
+from .forms import DaysForm, DescribeForm, FaceForm, WhoForm
 from .models import Face, Photo
 
 A_PAGE = 24
@@ -25,7 +26,7 @@ A_PAGE = 24
 def list_(request: Request) -> HttpResponse:
     """The pictures of the playgroup, newest first."""
     request.member.must("images.see")
-    photos = request.playgroup.photos.exclude(state="wiped").order_by("-added_at")
+    photos = request.playgroup.photos.to_be_seen().order_by("-added_at")
     start = (
         max(int(request.GET.get("from", "0") or 0), 0)
         if request.GET.get("from", "0").isdecimal()
@@ -44,20 +45,22 @@ def page(request: Request, pk: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, max_age=3600)
-def file(request: Request, pk: str, kind: str) -> FileResponse:
-    """The bytes of a picture: small, clean, or as it leaves. Never the original."""
+@cache_control(private=True, no_store=True)
+def file(request: Request, pk: str, kind: str) -> HttpResponse:
+    """The bytes of a picture: small, clean, or as it leaves. Never the original.
+
+    It is opened in memory, and no browser keeps it: what is wiped here is nowhere else.
+    """
     photo = _photo(request, pk)
-    name = {"small": photo.small, "clean": photo.cleaned, "leaving": photo.leaving}.get(kind)
-    if not name or not default_storage.exists(name):
-        raise Http404
-    called = f"picture-{str(photo.pk)[:8]}.jpg"
-    return FileResponse(
-        default_storage.open(name),
-        content_type="image/jpeg",
-        filename=called,
-        as_attachment="save" in request.GET,
-    )
+    fields = {"small": "small", "clean": "cleaned", "leaving": photo.leaving_field}
+    try:
+        content = sealed.content(photo, fields.get(kind, ""))
+    except sealed.NotHere:
+        raise Http404 from None
+    response = HttpResponse(content, content_type="image/jpeg")
+    how = "attachment" if "save" in request.GET else "inline"
+    response["Content-Disposition"] = f'{how}; filename="picture-{str(photo.pk)[:8]}.jpg"'
+    return response
 
 
 @require_POST
@@ -119,6 +122,19 @@ def wipe(request: Request, pk: str) -> HttpResponse:
     return redirect("images:list")
 
 
+@require_POST
+def set_days(request: Request) -> HttpResponse:
+    """How long a picture is kept that is in nothing."""
+    form, group = DaysForm(request.POST), request.playgroup
+    if form.is_valid():
+        days, now = form.cleaned_data["days"], timezone.now()
+        actions.set_days(group, days, by=request.member, now=now)
+        messages.success(request, "Kept. It holds from now on.")
+    else:
+        messages.error(request, f"Choose from {FEWEST_UNUSED} to {MOST_UNUSED} days.")
+    return redirect("posts:unused")
+
+
 def shown(request: Request, photo: Photo, **more: Any) -> dict[str, Any]:
     """What the template of a picture needs."""
     today = request.playgroup.today(timezone.now())
@@ -145,7 +161,7 @@ def _face(request: Request, pk: Any) -> Face:
 
 def _photo(request: Request, pk: Any) -> Photo:
     request.member.must("images.see")
-    photos = request.playgroup.photos.exclude(state="wiped").prefetch_related(
+    photos = request.playgroup.photos.to_be_seen().prefetch_related(
         "faces__child", "faces__grown_up", "faces__visitor"
     )
     return get_object_or_404(photos, pk=pk)

@@ -5,12 +5,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_tasks import task
 
 from playgate.images import cage
-from playgate.images.jobs import NOT_OPENED, keep, or_wipe
+from playgate.images.jobs import NOT_OPENED, or_destroy
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import TooLate
@@ -127,5 +128,6 @@ def open_capture(capture_id: str) -> None:
             says = getattr(trouble, "says", NOT_OPENED)
             actions.refuse_capture(capture, says, by=by, now=timezone.now())
             return
-        name = keep("captures", clean)
-    or_wipe(lambda: actions.open_capture(capture, name, by=by, now=timezone.now()), name)
+        with clean.open("rb") as opened:
+            name = default_storage.save("captures/picture.jpg", File(opened))
+    or_destroy(lambda: actions.open_capture(capture, name, by=by, now=timezone.now()), name)

@@ -9,18 +9,25 @@ from django_tasks.base import Task, TaskResult
 from .backend import NotWork
 from .models import Job
 
+FIRST = 100
 
-def later(name: str, *ids: str | int | None, at: datetime | None = None) -> TaskResult:
+
+def later(
+    name: str, *ids: str | int | None, at: datetime | None = None, first: bool = False
+) -> TaskResult:
     """Keep `later("images.look", photo.pk)` for the task `look` in the jobs of the room `images`.
 
     The row is written in the transaction that is open, so it is gone if that is undone. `at` is
-    the earliest moment. Raises NotWork if there is no such task, MoreThanIds for other arguments.
+    the earliest moment; `first`: before all else that is due.
+    Raises NotWork if there is no such task, MoreThanIds for other arguments.
     """
     room, _, verb = name.partition(".")
     task = getattr(import_module(f"playgate.{room}.jobs"), verb, None)
     if not isinstance(task, Task):
         raise NotWork(name)
-    return (task.using(run_after=at) if at else task).enqueue(*ids)
+    if at:
+        task = task.using(run_after=at)
+    return (task.using(priority=FIRST) if first else task).enqueue(*ids)
 
 
 def try_again(pk: int) -> bool:

@@ -4,16 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol
+from typing import BinaryIO, ClassVar, Literal, Protocol
 
 Counting = Literal["characters", "x", "graphemes", "mastodon"]
 
 
+class Opens(Protocol):
+    """Where the bytes of a picture are: a file, or something that is opened in memory alone."""
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO:
+        """Its bytes. Raises `FileNotFoundError`."""
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A cleared picture: its file, what it shows in words, its width and height in pixels."""
+    """A cleared picture: its bytes, what it shows in words, its width and height in pixels."""
 
-    path: Path
+    path: Path | Opens
     alt: str
     width: int
     height: int

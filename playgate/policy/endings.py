@@ -13,6 +13,8 @@ OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
 OF_PAGES = {"parents.close_page": True, "parents.open_page": False}
 OF_ANSWERS = {"people.record_permission"}
+OF_PICTURES = {"images.wipe", "images.wipe_accident", "images.end_worry"}
+OF_APART = {"images.set_apart"}
 OF_FACTORS = {"door.remove_factor", "door.confirm_reset"}
 OF_CODES = {"door.note_factor"}  # where a recovery code was used; what is added is no closing
 CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
@@ -21,6 +23,8 @@ NOTED = {
     *OF_KEEPERS,
     *OF_ROLL,
     *OF_COPIES,
+    *OF_PICTURES,
+    *OF_APART,
     *CLOSES,
     *OF_ANSWERS,
     *OF_FACTORS,
@@ -36,7 +40,7 @@ def is_noted(act: str, change: str) -> bool:
 
 @dataclass(frozen=True)
 class Ending:
-    """One thing that was closed: ids and days alone. `about`: an office, a child, or a copy.
+    """One thing that was closed: ids and days alone. `about`: what it is.
 
     `factor`: the one second step that was taken away; empty where all of somebody's were.
     """

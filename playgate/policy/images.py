@@ -8,6 +8,7 @@ from enum import StrEnum
 from .findings import Box, Effect, Finding, Refusal
 from .lives import Life
 from .permissions import NEVER, SAID_NO, ChildFacts, is_never_shown, said_no, why_not
+from .recognising import SAYS, Why
 
 LIFE = Life(
     "arriving",
@@ -17,8 +18,18 @@ LIFE = Life(
         ("arriving", "wipe"): "wiped",
         ("ready", "wipe"): "wiped",
         ("refused", "wipe"): "wiped",
+        ("arriving", "wipe_accident"): "wiped",
+        ("ready", "wipe_accident"): "wiped",
+        ("refused", "wipe_accident"): "wiped",
+        ("arriving", "set_apart"): "apart",
+        ("ready", "set_apart"): "apart",
+        ("apart", "end_worry"): "wiped",
+        ("apart", "wipe"): "wiped",
     },
 )
+
+# Nobody sees these any more: wiped, or set apart as evidence.
+GONE = ("wiped", "apart")
 
 
 class Who(StrEnum):
@@ -67,6 +78,7 @@ class PhotoFacts:
     alt: str = ""
     faces_looked_for: bool = True
     taken: date | None = None
+    seen_before: str = ""
 
     def children(self) -> list[ChildFacts]:
         """Every child whose face can be recognised."""
@@ -74,6 +86,12 @@ class PhotoFacts:
 
 
 A_WEEK = timedelta(days=7)
+LOCKED = Refusal(
+    "law.data-protection",
+    "Pictures cannot be taken in just now.",
+    "Each is sealed as it comes in, and the key for that is not here. Nothing is lost.",
+    "Tell whoever looks after Playgate: the file with the vault's key has to come back.",
+)
 MOST_BYTES = 30 * 1024 * 1024
 
 
@@ -232,6 +250,14 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
         "No name, badge, address or number plate can be read in it.",
         "If one can, leave this picture out.",
     )
+    if photo.seen_before:
+        yield _ask(
+            photo,
+            f"before-{photo.seen_before.replace(' ', '-')}",
+            "images.only-by-the-rules",
+            f"{SAYS[Why(photo.seen_before)]} This is another one, or it may be shown now.",
+            "If it is the same one, or you are not sure, leave it out.",
+        )
     for day in _days_of_a_no(photo):
         yield _ask(
             photo,

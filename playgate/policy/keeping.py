@@ -142,7 +142,7 @@ KEEPING: dict[str, Keeping] = {
     "images.no-ridicule": Keeping("asks"),
     "images.never-list": Keeping("house"),
     "images.delete-compromising": Keeping(
-        "house", "The safeguarding lead is not told yet, and copies on the tablet stay there."
+        "house", "What a tablet or camera keeps in its own album, people delete there."
     ),
     "parents.encouraged": Keeping(
         "asks", "That the rules stand on a network is said by a person, and not looked at there."

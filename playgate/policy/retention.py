@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from playgate.policy.clocks import add_months
 
 ORIGINAL_DAYS = 7
+# How many days a picture is kept that is in nothing: a playgroup may choose within these.
+UNUSED_DAYS, FEWEST_UNUSED, MOST_UNUSED = 7, 1, 14
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,11 @@ def kept_until(record: str, since: date) -> date | None:
     Raises `KeyError` for a kind that the table does not know.
     """
     return RETENTION[record].until(since)
+
+
+def unused_days(chosen: int) -> int:
+    """The days that a playgroup has chosen, within the limits."""
+    return min(max(chosen, FEWEST_UNUSED), MOST_UNUSED)
 
 
 def original_kept_until(added: datetime, used: datetime | None) -> datetime:

@@ -1,9 +1,6 @@
 """What a person needs to post by hand: words, pictures, steps. It speaks to no network."""
 
-from pathlib import Path
-
-from django.core.files.storage import default_storage
-
+from playgate.images.sealed import Sealed
 from playgate.networks.by_hand import links
 from playgate.networks.by_hand.steps import steps as steps_out
 from playgate.networks.by_hand.steps import take_down_steps
@@ -21,7 +18,7 @@ def outgoing(copy: Copy) -> Outgoing:
         key=copy.pk.hex,
         text="\n\n".join(part for part in (post.text.strip(), thanks) if part),
         pictures=tuple(
-            Picture(Path(default_storage.path(one.leaving)), one.alt, one.width, one.height)
+            Picture(Sealed(one, one.leaving_field), one.alt, one.width, one.height)
             for one in post.photos
         ),
         at=copy.went_at or post.changed_at,

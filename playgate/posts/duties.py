@@ -1,7 +1,7 @@
 """What waits with posts, and for whom; and what they can show for the policy."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
@@ -16,6 +16,7 @@ from playgate.policy.leaving import ToDo
 from playgate.policy.roles import HEADS
 
 from .models import Copy, Mistake, Post, Shown, SignOff
+from .unused import unused
 
 UNDER_WAY = ("going out", "unsure", "coming down")
 
@@ -33,6 +34,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
         *(duty for post in posts for duty in _of_post(post, member, now)),
         *(_of_copy(copy, now) for copy in _under_way(member)),
         *(_of_mistake(mistake, now) for mistake in _mistakes(member)),
+        *_wiped_soon(member, now),
     ]
 
 
@@ -137,6 +139,21 @@ def _of_mistake(mistake: Mistake, now: datetime) -> Duty:
         mistake.assess_by,
         is_late=mistake.assess_by < now,
     )
+
+
+def _wiped_soon(member: Member, now: datetime) -> Iterator[Duty]:
+    """The day before: pictures of theirs that are in nothing."""
+    if not member.may("posts.attach"):
+        return
+    mine = unused(member.playgroup, now + timedelta(days=1)).filter(added_by=member.person)
+    if number := mine.count():
+        what = "1 picture of yours is" if number == 1 else f"{number} pictures of yours are"
+        yield Duty(
+            f"{what} in nothing, and wiped within a day",
+            reverse("posts:unused"),
+            "law.data-protection",
+            Rank.TODAY,
+        )
 
 
 def back_by(copy: Copy) -> datetime | None:

@@ -1,5 +1,6 @@
 """What the house does later with posts. It alone speaks to networks, in three beats."""
 
+import contextlib
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from playgate.accounts.actions import lose
 from playgate.accounts.connections import Connection
 from playgate.jobs.every import every
 from playgate.jobs.later import later
-from playgate.ledger.book import Refused
+from playgate.ledger.book import Refused, TooLate
 from playgate.mail.letters import send_letter
 from playgate.networks.contract import (
     ByAPerson,
@@ -30,10 +31,13 @@ from . import actions, by_hand
 from .actions.publishing import copy_of, gates
 from .live import OUT
 from .models import Copy, Mistake, Post
+from .unused import UNUSED, unused
 from .ways import way_to
 
 # A worker that was down for longer lets nothing go out by itself: the hour meant is over.
 MOST_LATE = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+A_ROUND = 200
 COME_DOWN = "A post must come down today."
 BY_HAND_NOW = "A post waits for you: Playgate could not put it out by itself."
 
@@ -199,6 +203,30 @@ def look_back_everywhere() -> None:
     now = timezone.now()
     for playgroup in Playgroup.objects.filter(copies__state__in=OUT).distinct():
         actions.look_back(playgroup, now)
+
+
+@every(minutes=60)
+@task()
+def wipe_what_nobody_uses() -> None:
+    """Wipe the pictures that nobody has used within the days that the playgroup has chosen."""
+    now = timezone.now()
+    for playgroup in Playgroup.objects.filter(photos__state__in=UNUSED).distinct():
+        for photo in unused(playgroup, now)[:A_ROUND]:
+            with contextlib.suppress(TooLate):
+                actions.wipe_unused(photo, by=House(playgroup.pk), now=now)
+
+
+@every(at="07:45")
+@task()
+def remind_of_unused() -> None:
+    """The day before, whoever brought a picture that nobody uses is told."""
+    now = timezone.now()
+    for playgroup in Playgroup.objects.filter(photos__state__in=UNUSED).distinct():
+        tomorrow, here = unused(playgroup, now + A_DAY), at_work(playgroup, playgroup.today(now))
+        whose = tomorrow.filter(added_by__in=here).order_by()
+        for address in sorted(set(whose.values_list("added_by__email", flat=True))):
+            says = "Some of your pictures are in nothing, and are wiped within a day."
+            send_letter(address, says, reverse("posts:unused"))
 
 
 def _copy(copy_id: str, *states: str) -> Copy | None:

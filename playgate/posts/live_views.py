@@ -7,11 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from playgate.images.forms import DaysForm
+from playgate.images.models import Wiping
 from playgate.people.request import Request
 
 from .live import TO_GO, barred
 from .live_grown_ups import barred_grown_ups
 from .models import Copy
+from .unused import told_of
 
 A_PAGE = 60
 SHOWN_AFTER = timedelta(days=30)
@@ -35,6 +38,23 @@ def coming_down(request: Request) -> HttpResponse:
         "now": now,
     }
     return render(request, "posts/coming_down.html", told)
+
+
+@require_safe
+def unused(request: Request) -> HttpResponse:
+    """Pictures that are in nothing, and when each is wiped."""
+    request.member.must("images.see")
+    group, now = request.playgroup, timezone.now()
+    days = Wiping.days_of(group)
+    wiped = group.photos.filter(state="wiped", wiped_at__isnull=False)
+    told = {
+        "pictures": told_of(group, now, days)[:A_PAGE],
+        "wiped": wiped.count(),
+        "seen": wiped.filter(seen_gone_at__isnull=False).count(),
+        "days": days,
+        "form": DaysForm(initial={"days": days}),
+    }
+    return render(request, "posts/unused.html", told)
 
 
 @require_safe

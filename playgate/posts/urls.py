@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.list_, name="list"),
     path("begin/", views.begin, name="begin"),
     path("coming_down/", live.coming_down, name="coming_down"),
+    path("unused/", live.unused, name="unused"),
     path("showing/<uuid:pk>/", live.showing, name="showing"),
     path("<uuid:pk>/", views.page, name="page"),
     path("<uuid:pk>/state/", views.state, name="state"),

@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 
 from playgate.accounts import duties as accounts
 from playgate.door import duties as door
+from playgate.images import duties as images
 from playgate.inbox import duties as inbox
 from playgate.leaving import duties as leaving
 from playgate.ledger.models import Entry
@@ -23,7 +24,7 @@ from playgate.posts import duties as posts
 from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
-ROOMS = (people, door, training, accounts, programmes, posts, inbox, leaving, parents)
+ROOMS = (people, door, training, accounts, images, programmes, posts, inbox, leaving, parents)
 
 
 @dataclass(frozen=True)

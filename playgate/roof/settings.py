@@ -170,6 +170,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "media"
+KEYS_ROOT = DATA / "keys"  # of single files: no backup carries them beside what they open
 WEBSITE_ROOT = DATA / "website"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 250

@@ -16,7 +16,7 @@ from playgate.ledger import chain
 from playgate.people import actions as people
 from playgate.people.member import House
 from playgate.people.models import NeverEntry, Playgroup
-from playgate.vault import keys
+from playgate.vault import drawer, keys
 from playgate.vault.ring import Ring
 
 from .locks import Taken, held
@@ -70,18 +70,29 @@ def rotate() -> int:
 def _turned() -> int:
     ring = _ring_to_turn()
     whole, done = values_under().total(), values_under()[ring.newest]
-    stuck: list[UUID] = []
+    stuck = 0
     for number, unopened in _batches():
         done += number
-        stuck += unopened
+        stuck += len(unopened)
         print(f"{done} of {whole} values sealed anew", flush=True)
+    stuck += _files_sealed_anew()
     if stuck:
         raise Stuck(
-            f"{len(stuck)} values do not open: they were changed, or moved from their place. "
+            f"{stuck} values do not open: they were changed, or moved from their place. "
             "They are left as they are, and so are the old keys. See: playgate vault status"
         )
     _let_old_keys_go()
     return values_under().total()
+
+
+def _files_sealed_anew() -> int:
+    """The keys of single files too; answers how many do not open."""
+    done = stuck = 0
+    for opens in drawer.reseal():
+        done, stuck = done + opens, stuck + (not opens)
+        if done % A_BATCH == 0:
+            print(f"{done} keys of files sealed anew", flush=True)
+    return stuck
 
 
 def _ring_to_turn() -> Ring:
@@ -121,7 +132,7 @@ def _batches() -> Iterator[tuple[int, list[UUID]]]:
 
 def _let_old_keys_go() -> None:
     """Only while nobody can write: whoever seals meanwhile may still hold an older key."""
-    with transaction.atomic():
+    with transaction.atomic(), drawer.still():
         for pk in Playgroup.objects.order_by("pk").values_list("pk", flat=True):
             chain.wait_for_the_pen(pk)
         ring = keys.ring()
@@ -131,11 +142,11 @@ def _let_old_keys_go() -> None:
 
 
 def values_under() -> Counter[str]:
-    """How many values lie under each key: secrets, and reasons for the never list."""
+    """How many values lie under each key: secrets, reasons, keys of files."""
     under = Counter[str]()
     for rows in (Secret.objects.all(), NeverEntry.objects.exclude(key="")):
         under += Counter(dict(rows.order_by().values_list("key").annotate(number=Count("pk"))))
-    return under
+    return under + drawer.under()
 
 
 def _trouble(says: str) -> int:

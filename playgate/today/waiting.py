@@ -5,6 +5,7 @@ from datetime import datetime
 from playgate.accounts import duties as accounts
 from playgate.accounts import faces_duties as faces
 from playgate.door import duties as door
+from playgate.images import duties as images
 from playgate.inbox import duties as inbox
 from playgate.leaving import duties as leaving
 from playgate.parents import duties as parents
@@ -15,7 +16,19 @@ from playgate.posts import duties as posts
 from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
-ROOMS = (door, inbox, posts, training, accounts, faces, programmes, people, leaving, parents)
+ROOMS = (
+    door,
+    images,
+    inbox,
+    posts,
+    training,
+    accounts,
+    faces,
+    programmes,
+    people,
+    leaving,
+    parents,
+)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

@@ -3,12 +3,16 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 
-from .ring import Ring, WrongKeys
+from .lasting import settle
+from .ring import KeyMissing, Ring, WrongKeys
 
+Asks = Callable[[], bool]
+_ask: list[Asks] = []
 _known: dict[str, tuple[tuple[int, ...], Ring]] = {}
 
 
@@ -34,15 +38,27 @@ def ring() -> Ring:
     return _known[path][1]
 
 
-def first() -> Ring:
-    """The ring, with a first key where there was none; of two processes the first wins."""
+def asks(whether: Asks) -> Asks:
+    """Register a question: whether something lies sealed already."""
+    _ask.append(whether)
+    return whether
+
+
+def first(*, knowingly: bool = False) -> Ring:
+    """The ring, with a first key where there was none; of two processes the first wins.
+
+    Raises `KeyMissing` while something lies sealed under a key that is not here: a new first key
+    would be written over when the right one comes back. `knowingly`: that one is lost for good.
+    """
     if settings.VAULT_KEYS or settings.VAULT_FILE.exists():
         return ring()
+    if not knowingly and any(whether() for whether in _ask):
+        raise KeyMissing
     made = _laid_down(Ring().with_new_key())
     with contextlib.suppress(FileExistsError):
         os.link(made, settings.VAULT_FILE)
     made.unlink()
-    _settle(settings.VAULT_FILE.parent)
+    settle(settings.VAULT_FILE.parent)
     return ring()
 
 
@@ -51,7 +67,7 @@ def put(new: Ring) -> None:
     if settings.VAULT_KEYS:
         raise KeysAreSet
     _laid_down(new).replace(settings.VAULT_FILE)
-    _settle(settings.VAULT_FILE.parent)
+    settle(settings.VAULT_FILE.parent)
 
 
 def says_wrong() -> str:
@@ -81,11 +97,3 @@ def _laid_down(new: Ring) -> Path:
         making.unlink(missing_ok=True)
         raise
     return making
-
-
-def _settle(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -42,6 +42,20 @@ class Place:
         parts = (self.playgroup.bytes, self.table.encode(), self.row.bytes, self.field.encode())
         return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
+    @classmethod
+    def read(cls, told: bytes) -> "Place":
+        """The place out of that form. Raises `CannotOpen`."""
+        parts = []
+        while told:
+            size = int.from_bytes(told[:4], "big")
+            parts.append(told[4 : 4 + size])
+            told = told[4 + size :]
+        try:
+            playgroup, table, row, field = parts
+            return cls(UUID(bytes=playgroup), table.decode(), UUID(bytes=row), field.decode())
+        except ValueError:
+            raise CannotOpen from None
+
 
 class Ring:
     """Keys by their marks, the oldest first. Its words never show a key."""

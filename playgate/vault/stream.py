@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,7 +18,7 @@ class Sealing:
     Each piece is sealed with its number and whether it is the last. `about` is bound to all.
     """
 
-    def __init__(self, out: BinaryIO, key: bytes, about: bytes):
+    def __init__(self, out: IO[bytes], key: bytes, about: bytes):
         self._out, self._cipher, self._about = out, AESGCM(key), about
         self._prefix = secrets.token_bytes(PREFIX)
         self._waiting, self._number = bytearray(), 0
@@ -43,7 +43,7 @@ class Sealing:
         self._number += 1
 
 
-def pieces(source: BinaryIO, key: bytes, about: bytes) -> Iterator[bytes]:
+def pieces(source: IO[bytes], key: bytes, about: bytes) -> Iterator[bytes]:
     """What was sealed, piece by piece; only the end of it shows that it is whole.
 
     Raises `CannotOpen` for what was changed, cut, put together anew, or sealed with another key.
@@ -63,7 +63,7 @@ def pieces(source: BinaryIO, key: bytes, about: bytes) -> Iterator[bytes]:
         number, piece = number + 1, after
 
 
-def seal_file(source: BinaryIO, out: BinaryIO, ring: Ring, place: Place) -> bytes:
+def seal_file(source: IO[bytes], out: IO[bytes], ring: Ring, place: Place) -> bytes:
     """Seal a file under a key of its own; answers that key, sealed under the ring.
 
     Without that key nobody reads the file again: to destroy the one is to erase the other.
@@ -76,9 +76,14 @@ def seal_file(source: BinaryIO, out: BinaryIO, ring: Ring, place: Place) -> byte
     return ring.seal(key, place)
 
 
-def unseal_file(source: BinaryIO, wrapped: bytes, ring: Ring, place: Place) -> Iterator[bytes]:
-    """The pieces of such a file. Raises `KeyMissing` or `CannotOpen`."""
-    return pieces(source, ring.unseal(wrapped, place), place.told())
+def unseal_file(
+    source: IO[bytes], wrapped: bytes, ring: Ring, place: Place, was: Place | None = None
+) -> Iterator[bytes]:
+    """The pieces of such a file. Raises `KeyMissing` or `CannotOpen`.
+
+    `was`: the place that the file was sealed for, where its key has been moved since.
+    """
+    return pieces(source, ring.unseal(wrapped, place), (was or place).told())
 
 
 def _nonce(prefix: bytes, number: int, last: bool) -> bytes:

@@ -28,6 +28,9 @@ from playgate.__main__ import main  # noqa: E402
 from playgate.accounts import actions as accounts  # noqa: E402
 from playgate.accounts.models import Keeper  # noqa: E402
 from playgate.accounts.secrets import Secret  # noqa: E402
+from playgate.images import actions as images  # noqa: E402
+from playgate.images import sealed  # noqa: E402
+from playgate.images.models import Photo  # noqa: E402
 from playgate.jobs.later import later  # noqa: E402
 from playgate.jobs.models import Job  # noqa: E402
 from playgate.jobs.worker import run_due  # noqa: E402
@@ -112,8 +115,20 @@ def told() -> dict[str, Any]:
         "left": sorted(one.name for one in settings.DATA.iterdir() if one.name != ".house"),
         "sessions": _sessions(),
         "seal": settings.SEAL_KEY,
+        "shows": sum(_opens(photo) for photo in Photo.objects.exclude(cleaned="")),
         "schemas": _schemas(),
     }
+
+
+def _opens(photo: Photo) -> bool:
+    with contextlib.suppress(sealed.NotHere):
+        return sealed.content(photo, "cleaned").startswith(b"\xff\xd8")
+    return False
+
+
+def wipe() -> None:
+    """Somebody wipes the picture; its keys go at once."""
+    images.wipe(Photo.objects.get(), by=House(Playgroup.objects.get().pk), now=datetime.now(UTC))
 
 
 def _sessions() -> int:

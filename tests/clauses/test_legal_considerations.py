@@ -10,8 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from playgate.images import sealed
 from playgate.images.jobs import wipe_what_is_over
 from playgate.images.models import Photo
+from playgate.posts.actions import write
+from playgate.posts.jobs import wipe_what_nobody_uses
 from playgate.posts.models import Post
 
 from .scenes import clauses_of, is_asked_and_kept, is_kept_back, questions, send_for_sign_off, whole
@@ -73,9 +76,8 @@ def test_a_picture_leaves_without_the_place_where_it_was_taken(browser: Any, wor
     work()
     one = Photo.objects.get()
     assert one.state == "ready"
-    for name in (one.leaving, one.small):
-        with default_storage.open(name) as file:
-            seen = file.read()
+    for field in (one.leaving_field, "small"):
+        seen = sealed.content(one, field)
         assert MADE_BY.encode() not in seen
         assert TAKEN_AT.encode() not in seen
         assert b"Exif" not in seen
@@ -92,6 +94,25 @@ def test_the_picture_as_it_came_is_kept_a_week_and_no_longer(photo: Any, clock: 
     wipe_what_is_over.call()
     assert not default_storage.exists(one.original)
     assert default_storage.exists(one.cleaned)
+
+
+@pytest.mark.clause("law.data-protection")
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_that_nobody_uses_is_wiped_after_a_week_with_its_keys(
+    photo: Any, post: Any, clock: Any, lines: Any, member: Any, now: Any
+) -> None:
+    unused, used = photo("amy"), photo("grace")
+    files, later = unused.file_names, now + timedelta(days=3)
+    made = post("We planted beans.", [used], ["journal"])
+    write(made, "We planted many beans.", by=member("sam", at=later), now=later)
+    clock.shift(timedelta(days=6, hours=23))
+    wipe_what_nobody_uses.call()
+    assert not any(sealed.is_gone(name) for name in files)
+    clock.shift(timedelta(hours=2))
+    wipe_what_nobody_uses.call()
+    assert all(sealed.is_gone(name) for name in files)
+    assert not any(sealed.is_gone(name) for name in used.file_names)
+    assert lines("posts.wipe_unused").get().about == f"images.Photo:{unused.pk}"
 
 
 @pytest.mark.clause("law.confidentiality")

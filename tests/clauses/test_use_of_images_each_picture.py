@@ -7,7 +7,10 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from playgate.images import actions as images
+from playgate.images import sealed
 from playgate.images.models import Photo
+from playgate.people.member import House
+from playgate.policy.recognising import Why
 
 from .scenes import (
     copy_to,
@@ -123,3 +126,47 @@ def test_a_picture_taken_by_accident_is_gone_at_once_with_all_its_copies(
     line = lines("images.wipe").get()
     assert (line.clause, line.about) == ("images.delete-compromising", f"images.Photo:{one.pk}")
     assert line.facts == {"state": "wiped"}
+
+
+@pytest.mark.clause("images.delete-compromising")
+@pytest.mark.django_db(transaction=True)
+def test_one_question_an_accident_is_wiped_with_a_witness_and_its_keys(
+    photo: Any, browser: Any, lines: Any, cast: Any
+) -> None:
+    one = photo("grace")
+    files, sam = one.file_names, browser("sam")
+    assert "Something is wrong with this picture" in told(sam.get(f"/images/{one.pk}/"))
+    assert "An accident" not in told(sam.get(f"/images/{one.pk}/"))
+    assert "accident, or are you worried?" in told(sam.get(f"/images/{one.pk}/wrong/"))
+    jo = str(cast.people["jo"].pk)
+    sam.post(reverse("images:wipe_accident", args=[one.pk]), {"witness": jo})
+    assert all(sealed.is_gone(name) for name in files)
+    assert lines("images.wipe_accident").get().facts == {"state": "wiped", "witness": jo}
+
+
+@pytest.mark.clause("images.delete-compromising")
+@pytest.mark.django_db(transaction=True)
+def test_one_question_a_worry_is_sealed_and_nobody_looks_any_more(
+    photo: Any, browser: Any, lines: Any
+) -> None:
+    one, sam = photo("grace"), browser("sam")
+    page = sam.post(reverse("images:set_apart", args=[one.pk]), follow=True)
+    assert "Do not copy it" in told(page) and "101" in told(page)
+    for key in ("sam", "maya", "chris"):
+        assert browser(key).get(f"/images/{one.pk}/").status_code == 404
+        assert browser(key).get(f"/images/{one.pk}/file/clean/").status_code == 404
+    assert default_storage.exists(Photo.objects.get(pk=one.pk).original), "it is kept as evidence"
+    assert lines("images.set_apart").get().facts == {"state": "apart"}
+
+
+@pytest.mark.clause("images.only-by-the-rules")
+def test_a_picture_that_came_down_is_asked_about_when_it_comes_again(
+    post: Any, photo: Any, cast: Any, now: Any
+) -> None:
+    one = photo("grace")
+    house = House(cast.playgroup.pk)
+    images.remember(cast.playgroup, [one], Why.TAKEN_BACK, by=house, now=now)
+    one.refresh_from_db()
+    made = post("Look!", [one], ["journal"], answered=False)
+    asked = [one.says for one in whole(made).findings(now) if one.effect == "ask"]
+    assert any("came down before" in says and "Grace" not in says for says in asked)

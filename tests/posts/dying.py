@@ -20,7 +20,7 @@ from django.core.files.base import ContentFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from playgate.images import actions as images  # noqa: E402
-from playgate.images import cage  # noqa: E402
+from playgate.images import cage, sealed  # noqa: E402
 from playgate.images.jobs import wipe_what_nobody_knows  # noqa: E402
 from playgate.images.models import Photo  # noqa: E402
 from playgate.jobs.models import Job  # noqa: E402
@@ -32,6 +32,7 @@ from playgate.policy.images import Who  # noqa: E402
 from playgate.posts import actions as posts  # noqa: E402
 from playgate.posts.models import Copy, Post  # noqa: E402
 from playgate.roof.demo import Cast, load  # noqa: E402
+from playgate.vault import drawer  # noqa: E402
 from tests.pictures import faces  # noqa: E402
 from tests.ready import ready_photo, ready_post  # noqa: E402
 
@@ -115,22 +116,25 @@ def finish() -> None:
 def sweep() -> None:
     """Two nights later: what nobody knows is wiped."""
     old = (datetime.now(UTC) - timedelta(days=2)).timestamp()
-    for place in (settings.MEDIA_ROOT, settings.FILE_UPLOAD_TEMP_DIR):
+    for place in (settings.MEDIA_ROOT, settings.KEYS_ROOT):
         for file in Path(place).rglob("*"):
             os.utime(file, (old, old))
+    for left in sealed.left_at_work():
+        os.utime(left, (old, old))
     wipe_what_nobody_knows.call()
 
 
 def told() -> dict[str, Any]:
     """What stands: rows, ledger, files."""
-    media, arriving = Path(settings.MEDIA_ROOT), Path(settings.FILE_UPLOAD_TEMP_DIR)
+    media = Path(settings.MEDIA_ROOT)
     kept = sorted(str(one.relative_to(media)) for one in media.rglob("*") if one.is_file())
     rows = Photo.objects.values_list("original", "cleaned", "small", "cleared")
     site = Path(settings.WEBSITE_ROOT, "bishopthorpe")
     return {
         "kept": kept,
         "named": sorted({name for row in rows for name in row if name}),
-        "arriving": sorted(str(one) for one in arriving.rglob("*")),
+        "keys": sorted(drawer.names()),
+        "arriving": sorted(str(one) for one in sealed.left_at_work()),
         "entries": len(list(site.glob(".entries/*.json"))),
         "pictures": len(list(site.glob("p/*"))),
         "copies": list(Copy.objects.values_list("state", flat=True)),

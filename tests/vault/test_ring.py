@@ -86,6 +86,7 @@ def file(settings: Any, tmp_path: Path) -> Path:
     return settings.VAULT_FILE
 
 
+@pytest.mark.django_db
 def test_the_first_key_is_made_once_for_us_alone(file: Path) -> None:
     assert keys.ring().marks == []
     made = keys.first()
@@ -94,6 +95,7 @@ def test_the_first_key_is_made_once_for_us_alone(file: Path) -> None:
     assert [one.name for one in file.parent.iterdir()] == [file.name]
 
 
+@pytest.mark.django_db
 def test_a_key_that_another_process_added_seals_at_once(file: Path) -> None:
     newer = keys.first().with_new_key()
     file.write_text(newer.written())

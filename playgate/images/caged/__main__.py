@@ -7,6 +7,7 @@ and when the process that started it is gone.
 import json
 import mmap
 import os
+import re
 import select
 from typing import Any
 
@@ -17,6 +18,7 @@ from playgate.images.caged.work import blur, open_and_clean, rehearse
 
 IDLE_SECONDS = 60.0
 _LONGEST_REQUEST = 1 << 20
+_MARKS = re.compile(r"([0-9a-f]{32}){1,100}")
 
 
 class Cage:
@@ -40,7 +42,16 @@ class Cage:
             self._finding.begin(*_fitting(cell.hear()))
             found = self._finding.faces()
             done = cell.hear()
-        return {"size": done["size"], "faces": found or [], "faces_looked_for": found is not None}
+        looked_for = found is not None
+        marks = str(done["marks"])
+        if not _MARKS.fullmatch(marks):
+            raise CellBroke
+        return {
+            "size": done["size"],
+            "marks": marks,
+            "faces": found or [],
+            "faces_looked_for": looked_for,
+        }
 
     def blur(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Blur the boxes in a cell."""

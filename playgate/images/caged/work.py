@@ -10,6 +10,7 @@ from PIL import Image, ImageCms, JpegImagePlugin
 from playgate.images.caged import faces
 from playgate.images.caged.blurring import blurred
 from playgate.images.caged.cell import Says
+from playgate.images.caged.marks import marks
 from playgate.images.caged.opening import ORIENTATION, upright_pixels
 
 QUALITY = 88
@@ -27,6 +28,7 @@ def rehearse() -> None:
         picture.save(made, kind, exif=exif, icc_profile=profile)
         upright_pixels(made)
     blurred(picture, [(0, 0, 1, 1)])
+    marks(picture)
 
 
 def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say: Says) -> None:
@@ -44,7 +46,7 @@ def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say
     if small >= 0:
         picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
         _write(small, picture, QUALITY - 6)
-    say({"size": size})
+    say({"size": size, "marks": "".join(marks(seen))})
 
 
 def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:

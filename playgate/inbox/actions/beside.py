@@ -1,12 +1,14 @@
 """Notes for colleagues, pictures of the screen, ready words, and what each person looks at."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 
-from playgate.images.actions import wipe_files
+from playgate.images import sealed
 from playgate.inbox.models import Capture, Comment, KeptFilter, Note, SavedReply
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
@@ -50,7 +52,7 @@ def add_capture(comment: Comment, file: File, *, by: Member, now: datetime) -> C
 @action("inbox.open_capture")
 def open_capture(capture: Capture, cleaned: str, *, by: By, now: datetime) -> None:
     """Keep the clean picture that the cage made; the file as it came is wiped."""
-    wipe_files(capture.original)
+    transaction.on_commit(partial(sealed.destroy, capture.original))
     capture.original, capture.cleaned = "", cleaned
     capture.save(update_fields=["original", "cleaned"])
     step(capture, "open_capture", clause=SEEN, by=by, now=now)
@@ -59,7 +61,7 @@ def open_capture(capture: Capture, cleaned: str, *, by: By, now: datetime) -> No
 @action("inbox.refuse_capture")
 def refuse_capture(capture: Capture, says: str, *, by: By, now: datetime) -> None:
     """Keep why it could not be opened; its bytes are wiped."""
-    wipe_files(capture.original)
+    transaction.on_commit(partial(sealed.destroy, capture.original))
     capture.original, capture.why_refused = "", says
     capture.save(update_fields=["original", "why_refused"])
     step(capture, "refuse_capture", clause=SEEN, by=by, now=now)

@@ -90,7 +90,8 @@ class Bluesky:
 
     def _bring(self, picture: Picture, place: int) -> dict[str, Any]:
         try:
-            content = picture.path.read_bytes()
+            with picture.path.open("rb") as file:
+                content = file.read()
         except OSError:
             raise Transient("A picture could not be read just now.") from None
         if len(content) > MOST_PICTURE:

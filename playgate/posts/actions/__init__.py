@@ -1,5 +1,6 @@
 """What people may do with posts: write them, sign them off, put them out, take them down."""
 
+from .letting_go import let_go
 from .owning_up import assess, explain, own_up
 from .passing_on import pass_on
 from .publishing import (
@@ -16,6 +17,7 @@ from .publishing import (
 )
 from .signing import send_back, sign_off
 from .taking_back import look_back, take_back
+from .tidying import wipe_unused
 from .writing import (
     Stopped,
     answer,
@@ -46,6 +48,7 @@ __all__ = [
     "discard",
     "explain",
     "leave_to_a_person",
+    "let_go",
     "look_back",
     "make_ready",
     "miss_time",
@@ -59,5 +62,6 @@ __all__ = [
     "submit",
     "take_back",
     "take_down",
+    "wipe_unused",
     "write",
 ]

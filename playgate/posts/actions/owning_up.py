@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from playgate.images import actions as images
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, step
-from playgate.people.member import Member
+from playgate.people.member import House, Member
 from playgate.policy.clocks import due
 from playgate.policy.mistakes import Assessment, why_not_assess
+from playgate.policy.recognising import Why
 from playgate.policy.working_days import england
 from playgate.posts.models import Mistake, Post
 
@@ -31,6 +33,8 @@ def own_up(post: Post, *, by: Member, now: datetime) -> Mistake:
             assess_by=due("breach", now, england(), post.playgroup.tz),
         )
         later("posts.tell_of_mistake", str(mistake.pk))
+        house, group = House(post.playgroup_id), post.playgroup
+        images.remember(group, post.photos, Why.MISTAKE, by=house, now=now)
     post.sign_offs.update(is_void=True)
     for copy in post.copies.select_related("account").filter(state__in=SEEN):
         copy.taken_back_for, copy.taken_back_at = CLAUSE, now

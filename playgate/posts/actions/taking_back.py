@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from playgate.images.models import Face
+from playgate.images import actions as images
+from playgate.images.models import Face, Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, action, after, record, step
 from playgate.people.member import House
 from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import Visitor
+from playgate.policy.recognising import Why
 from playgate.posts.live import Barred, barred
 from playgate.posts.live_grown_ups import barred_grown_ups
 from playgate.posts.models import Copy
@@ -27,6 +29,15 @@ def take_back(found: Sequence[Barred], *, by: House, now: datetime) -> None:
         step(copy, "take_down", clause=clause, by=by, now=now)
         record(copy, act="posts.take_back", clause=clause, by=by, now=now)
         later("posts.tell_keepers" if copy.is_by_hand else "posts.fetch_down", str(copy.pk))
+    _know_again(found, by=by, now=now)
+
+
+def _know_again(found: Sequence[Barred], *, by: House, now: datetime) -> None:
+    """What came down is asked about when it comes again."""
+    posts = {one.copy.post_id: one.copy for one in found}
+    photos = list(Photo.objects.filter(shown_in__post__in=posts).distinct())
+    for copy in list(posts.values())[:1]:
+        images.remember(copy.playgroup, photos, Why.TAKEN_BACK, by=by, now=now)
 
 
 def look_back(playgroup: Playgroup, now: datetime, *, only: Sequence[Child] = ()) -> int:

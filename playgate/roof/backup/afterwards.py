@@ -11,6 +11,8 @@ from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
 from playgate.door import actions as door
 from playgate.door.models import Authenticator
+from playgate.images import actions as images
+from playgate.images.models import Photo
 from playgate.jobs.models import Job
 from playgate.ledger import endings
 from playgate.ledger.book import Refused
@@ -20,6 +22,7 @@ from playgate.people.member import House
 from playgate.people.models import Child, Office, Person, Playgroup
 from playgate.policy.endings import (
     OF_ANSWERS,
+    OF_APART,
     OF_CODES,
     OF_COPIES,
     OF_FACTORS,
@@ -28,6 +31,7 @@ from playgate.policy.endings import (
     OF_OFFICES,
     OF_PAGES,
     OF_PEOPLE,
+    OF_PICTURES,
     OF_ROLL,
     Ending,
     still_closed,
@@ -41,6 +45,8 @@ from .letters import say_nothing_twice
 HARMLESS = (
     "playgate.images.jobs.look_at",
     "playgate.images.jobs.put_in_the_blur",
+    "playgate.images.jobs.see_that_it_is_gone",
+    "playgate.images.jobs.keep_apart",
     "playgate.posts.jobs.fetch_down",
 )
 # Work for a day or an hour that is still to come: nobody has done it yet.
@@ -159,6 +165,27 @@ def _close_copies(one: Ending, by: House, now: datetime) -> int:
     return 1
 
 
+def _close_pictures(one: Ending, by: House, now: datetime) -> int:
+    """A picture that was wiped."""
+    photos = Photo.objects.filter(pk=one.about, playgroup=by.playgroup_id)
+    photo = photos.exclude(state="wiped").first()
+    if photo is None:
+        return 0
+    images.wipe(photo, by=by, now=now)
+    return 1
+
+
+def _close_apart(one: Ending, by: House, now: datetime) -> int:
+    """A picture that was set apart, and that nobody looks at."""
+    states = ["arriving", "ready"]
+    photos = Photo.objects.filter(pk=one.about, playgroup=by.playgroup_id, state__in=states)
+    photo = photos.first()
+    if photo is None:
+        return 0
+    images.set_apart(photo, by=by, now=now)
+    return 1
+
+
 def _close_factors(one: Ending, by: House, now: datetime) -> int:
     """A second step that was taken away: a lost phone opens nothing again.
 
@@ -192,6 +219,8 @@ CLOSE = (
     (OF_ROLL, _close_roll),
     (OF_KEEPERS, _close_keepers),
     (OF_COPIES, _close_copies),
+    (OF_APART, _close_apart),
+    (OF_PICTURES, _close_pictures),
     (OF_FACTORS, _close_factors),
     (OF_CODES, _close_codes),
 )

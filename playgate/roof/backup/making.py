@@ -22,7 +22,7 @@ from playgate.vault import keys
 from playgate.vault.passphrase import FEWEST, new_words
 from playgate.vault.ring import Ring
 
-from . import archive, rows
+from . import archive, picture_keys, rows
 
 WORDS = "PLAYGATE_BACKUP_PASSPHRASE"
 FOLDERS = {"media": "MEDIA_ROOT", "website": "WEBSITE_ROOT"}
@@ -39,15 +39,26 @@ def backup(file: Path) -> int:
         words, made = words_for_a_new_one()
         with archive.writing(file, words) as tar:
             number = _fill(tar)
+        _keep_keys(file, words)
     except (NoWords, archive.NotThis) as wrong:
         return trouble(str(wrong))
     except OSError as wrong:
         says = "there is no room left" if wrong.errno in FULL else (wrong.strerror or "it failed")
         return trouble(f"The backup was not made: {says}. Nothing was left behind.")
     print(f"Kept: {number} rows and all files, in {file}. It was read back and is whole.")
+    print(f"What opens the pictures lies in {file.with_name(picture_keys.NAME)}: keep it with it.")
     if made:
         print(f"\nIt opens with these words, shown this once: {words}\nKeep them elsewhere.")
     return 0
+
+
+def _keep_keys(file: Path, words: str) -> None:
+    """What opens the pictures of this backup, and of every older one beside it, as of now."""
+    try:
+        picture_keys.keep(file.parent, words)
+    except BaseException:
+        file.unlink()
+        raise
 
 
 def _check(file: Path) -> None:

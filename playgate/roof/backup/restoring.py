@@ -18,11 +18,15 @@ from playgate.ledger.chain import Break, prove
 from playgate.roof.locks import Taken, held
 from playgate.vault.ring import Ring
 
-from . import archive, database, rows, swap
+from . import archive, database, picture_keys, rows, swap
 from .afterwards import set_right
 from .archive import Contents, NotThis
 from .making import FOLDERS, WORDS, NoWords, trouble
 
+CLOSED = (
+    "{} files of pictures do not open: they were wiped since, or their keys are not here. "
+    "If you have a file {}, put it beside the backup and call this again."
+)
 UNTOUCHED = "Nothing here was changed."
 SECRETS = {"secret": "playgate_secret", "seal": "playgate_seal", "vault": "playgate_vault"}
 
@@ -63,8 +67,9 @@ def _restored(data: Path, file: Path, endings: Path | None) -> str:
         with file.open("rb") as source:
             database.begin(stage, mark)
             made_at = _bring_up(source, words, stage)
-        set_right(made_at, lists, datetime.now(UTC))
-        new = [*FOLDERS, *_secret_files(stage), *database.end(stage)]
+        brought = picture_keys.bring(file.parent, words, stage)
+        set_right(made_at, [*lists, *brought.endings], datetime.now(UTC))
+        new = [*FOLDERS, *_others(stage), *_secret_files(stage), *database.end(stage)]
         gone = [*database.GONE, *(name for name in SECRETS.values() if name not in new)]
         if any(os.path.ismount(data / name) for name in new):
             raise NotThis(
@@ -77,6 +82,8 @@ def _restored(data: Path, file: Path, endings: Path | None) -> str:
         raise
     database.move_in(data, {"before": before, "new": new, "gone": gone}, mark)
     swap.finish(data)
+    if brought.closed:
+        print(CLOSED.format(brought.closed, picture_keys.NAME))
     return before
 
 
@@ -139,6 +146,10 @@ def _keep_secrets(told: dict[str, str], stage: Path) -> None:
         if told[name]:
             _write(stage / file, told[name].encode())
     settings.SEAL_KEY = told["seal"]
+
+
+def _others(stage: Path) -> list[str]:
+    return [name for name in (picture_keys.KEYS, picture_keys.ENDINGS) if (stage / name).exists()]
 
 
 def _secret_files(stage: Path) -> list[str]:

@@ -10,7 +10,6 @@ from django.core.files.base import ContentFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playgate.images import keeping
 from playgate.images.keeping import KeptForGood, NoRoom
 
 SENT = b"a picture of nobody" * 1000
@@ -120,7 +119,7 @@ def test_other_faults_of_the_disk_are_not_called_full(kept, monkeypatch, tmp_pat
 
     kept.save("originals/first", ContentFile(b"makes the folders"))
     before = files(tmp_path)
-    monkeypatch.setattr(keeping.os, "fsync", broken)
+    monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(OSError, match="Input/output"):
         kept.save("originals/x", ContentFile(SENT))
     assert [path for path in files(tmp_path) if path.name.endswith(".part")] == []

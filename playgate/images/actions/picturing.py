@@ -1,27 +1,27 @@
-"""What people may do with pictures: add them, say who is in them, describe them, wipe them."""
+"""Pictures come in, and people say who is in them and what they show."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.core.files.base import File
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import F
 
+from playgate.images import sealed
+from playgate.images.models import Face, Known, Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Child, Person
 from playgate.people.said import Visitor
 from playgate.policy.findings import Box
-from playgate.policy.images import Who, why_not_take
+from playgate.policy.images import LOCKED, Who, why_not_take
+from playgate.policy.recognising import seen_before
 from playgate.policy.retention import original_kept_until
+from playgate.vault.ring import KeyMissing, WrongKeys
 
-from .models import Face, Photo
-from .scans import Scan
+from .wiping import wipe_files
 
 MOST_FACES = 200
 
@@ -40,10 +40,13 @@ def add(file: File, *, by: Member, now: datetime, id: UUID | None = None) -> Pho
         playgroup=by.playgroup,
         added_by=by.person,
         added_at=now,
-        original=default_storage.save("originals/picture", file),
         original_kept_until=original_kept_until(now, None),
         **({"id": id} if id else {}),
     )
+    try:
+        photo.original = sealed.keep(photo, "original", file)  # type: ignore[arg-type]
+    except (KeyMissing, WrongKeys):
+        raise Refused(LOCKED) from None
     photo.save(force_insert=True)
     record(photo, act="images.add", clause="images.only-by-the-rules", by=by, now=now)
     later("images.look_at", str(photo.pk))
@@ -57,7 +60,9 @@ def note_faces(
     """Keep what the cage made of a picture: its clean files and the places of the faces."""
     for field, value in files.items():
         setattr(photo, field, value)
-    photo.save(update_fields=list(files))
+    known = Known.objects.filter(playgroup_id=photo.playgroup_id).values_list("marks", "why")
+    photo.seen_before = seen_before(photo.marks, known.iterator())
+    photo.save(update_fields=[*files, "seen_before"])
     Face.objects.bulk_create(
         Face(playgroup_id=photo.playgroup_id, photo=photo, place=place, **box._asdict())
         for place, box in enumerate(boxes[:MOST_FACES], 1)
@@ -68,9 +73,9 @@ def note_faces(
 @action("images.refuse")
 def refuse(photo: Photo, says: str, reason: str, *, by: By, now: datetime) -> None:
     """Keep why a picture cannot be used; its bytes are wiped at once."""
-    photo.why_refused = says
-    photo.save(update_fields=["why_refused"])
-    wipe_files(photo.original)
+    wipe_files(photo, photo.original)
+    photo.why_refused, photo.original = says, ""
+    photo.save(update_fields=["why_refused", "original"])
     step(photo, "refuse", clause="images.only-by-the-rules", by=by, now=now, reason=reason)
 
 
@@ -152,36 +157,10 @@ def describe(photo: Photo, alt: str, *, by: Member, now: datetime) -> None:
 def clear(photo: Photo, cleared: str, version: int, *, by: By, now: datetime) -> None:
     """Keep the blurred picture that was made for one state of the faces; an older one is wiped."""
     old = photo.cleared
-    moved = Photo.objects.filter(pk=photo.pk, faces_version=version).update(
-        cleared=cleared, cleared_version=version
-    )
-    wipe_files(old if moved else cleared)
+    still = Photo.objects.filter(pk=photo.pk, state="ready", faces_version=version)
+    moved = still.update(cleared=cleared, cleared_version=version)
+    wipe_files(photo, old if moved else cleared)
     record(photo, act="images.clear", clause="images.only-by-the-rules", by=by, now=now, used=moved)
-
-
-@action("images.wipe")
-def wipe(photo: Photo, *, by: By, now: datetime) -> None:
-    """Take a picture away for good: every file of it."""
-    wipe_files(photo.original, photo.cleaned, photo.small, photo.cleared)
-    photo.original = photo.cleaned = photo.small = photo.cleared = photo.alt = ""
-    photo.save(update_fields=["original", "cleaned", "small", "cleared", "alt"])
-    photo.faces.all().delete()
-    step(photo, "wipe", clause="images.delete-compromising", by=by, now=now)
-
-
-@action("images.wipe_original")
-def wipe_original(photo: Photo, *, by: By, now: datetime) -> None:
-    """Take the original away when its time is over; the clean picture stays."""
-    wipe_files(photo.original)
-    photo.original = ""
-    photo.save(update_fields=["original"])
-    record(photo, act="images.wipe_original", clause="law.data-protection", by=by, now=now)
-
-
-def wipe_files(*names: str) -> None:
-    """Wipe files once what was written about them is safe."""
-    for name in filter(None, names):
-        transaction.on_commit(partial(default_storage.wipe, name))  # type: ignore[attr-defined]
 
 
 def _look_again(photo: Photo) -> None:
@@ -195,46 +174,3 @@ def _faces_changed(photo: Photo) -> None:
     photo.refresh_from_db(fields=["faces_version"])
     if photo.faces.filter(who=Who.BLURRED).exists():
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)
-
-
-@action("images.add_scan")
-def add_scan(child: Child, file: File, *, by: Member, now: datetime) -> Scan:
-    """Take in the paper on which a family said yes or no; it is opened later, in a cage."""
-    if refusal := why_not_take(file.size):
-        raise Refused(refusal)
-    scan = Scan.objects.create(
-        playgroup=by.playgroup,
-        child=child,
-        added_by=by.person,
-        added_at=now,
-        original=default_storage.save("scans/picture", file),
-    )
-    record(scan, act="images.add_scan", clause="images.permission", by=by, now=now)
-    later("images.look_at_scan", str(scan.pk))
-    return scan
-
-
-@action("images.note_scan")
-def note_scan(scan: Scan, cleaned: str, *, by: By, now: datetime) -> None:
-    """Keep what the cage made of the paper; what came is wiped at once."""
-    wipe_files(scan.original)
-    scan.original, scan.cleaned = "", cleaned
-    scan.save(update_fields=["original", "cleaned"])
-    step(scan, "note_scan", clause="images.permission", by=by, now=now)
-
-
-@action("images.refuse_scan")
-def refuse_scan(scan: Scan, says: str, *, by: By, now: datetime) -> None:
-    """Keep why the paper cannot be opened; its bytes are wiped at once."""
-    wipe_files(scan.original)
-    scan.original, scan.why_refused = "", says
-    scan.save(update_fields=["original", "why_refused"])
-    step(scan, "refuse_scan", clause="images.permission", by=by, now=now)
-
-
-@action("images.turn_scan")
-def turn_scan(scan: Scan, *, by: Member, now: datetime) -> None:
-    """Turn the paper a quarter to the right, where it lies on its side or on its head."""
-    scan.turned = (scan.turned + 90) % 360
-    scan.save(update_fields=["turned"])
-    record(scan, act="images.turn_scan", clause="images.permission", by=by, now=now)

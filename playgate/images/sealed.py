@@ -1,0 +1,122 @@
+"""The files of pictures: each sealed under a key of its own, and opened in memory alone."""
+
+import contextlib
+import hashlib
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, BinaryIO, Literal
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from playgate.vault import drawer
+from playgate.vault.ring import CannotOpen, KeyMissing, WrongKeys
+
+from .models import FILES, Photo
+from .scans import Scan
+
+FOLDER, APART = "sealed", "apart"
+MEMORY = Path("/dev/shm")  # files that are in memory alone, where the machine has such a place
+ENOUGH = 64 * 1024 * 1024  # bytes: a picture as it came, and what the cage makes of it
+
+
+class NotHere(FileNotFoundError):
+    """This picture cannot be opened: it was wiped, or the keys are not here."""
+
+
+def keep(photo: Photo | Scan, field: str, source: IO[bytes]) -> str:
+    """Keep one file of a picture sealed, under a random name. Raises `KeyMissing`, `NoRoom`."""
+    name = default_storage.get_available_name(f"{FOLDER}/kept")
+    with default_storage.making(name) as out:  # type: ignore[attr-defined]
+        drawer.seal(source, out, name, photo.place(field))
+    return name
+
+
+def content(photo: Photo | Scan, field: str) -> bytes:
+    """The bytes of one file of a picture. Raises `NotHere`."""
+    name = getattr(photo, field) if field in photo.FILES else ""
+    if not name:
+        raise NotHere
+    try:
+        with default_storage.open(name) as file:
+            if not is_sealed(name):
+                return file.read()
+            return b"".join(drawer.opened(file, name, photo.place(field)))
+    except (FileNotFoundError, KeyMissing, CannotOpen, WrongKeys):
+        raise NotHere from None
+
+
+def set_apart(photo: Photo) -> None:
+    """Bind what is kept of a picture to a place that no page opens; twice is once."""
+    name = photo.original
+    for field in FILES if name else ():
+        with contextlib.suppress(CannotOpen, KeyMissing):
+            drawer.move(name, photo.place(field), photo.place(APART))
+            return
+
+
+def evidence(photo: Photo) -> bytes:
+    """What was set apart. No page asks for it. Raises `NotHere`."""
+    for field in FILES if photo.state == "apart" else ():
+        places = photo.place(APART), photo.place(field)
+        with (
+            contextlib.suppress(CannotOpen, FileNotFoundError, KeyMissing, WrongKeys),
+            default_storage.open(photo.original) as file,
+        ):
+            return b"".join(drawer.opened(file, photo.original, *places))
+    raise NotHere
+
+
+def is_sealed(name: str) -> bool:
+    """Whether a file is sealed; pictures of before lie open until a job has sealed them."""
+    return name.startswith(f"{FOLDER}/")
+
+
+def destroy(name: str) -> None:
+    """Destroy the key of a file and the file itself; twice is once."""
+    drawer.destroy(name)
+    default_storage.wipe(name)  # type: ignore[attr-defined]
+
+
+def is_gone(name: str) -> bool:
+    """Whether neither the file nor its key is there any more."""
+    return not default_storage.exists(name) and not drawer.has(name)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """One file of a picture as a network asks for it: opened in memory, when it is asked for."""
+
+    photo: Photo
+    field: str
+
+    def open(self, mode: Literal["rb"] = "rb", /) -> BinaryIO:
+        """Its bytes. Raises `NotHere`."""
+        return io.BytesIO(content(self.photo, self.field))
+
+
+def workplace() -> TemporaryDirectory[str]:
+    """A folder for one picture at work: in memory where there is room, and gone with the work."""
+    arriving = Path(str(settings.FILE_UPLOAD_TEMP_DIR))
+    return TemporaryDirectory(prefix=_ours(), dir=MEMORY if _has_room(MEMORY) else arriving)
+
+
+def left_at_work() -> list[Path]:
+    """What uploads that broke off, and work that a crash ended, have left behind so far."""
+    in_memory = MEMORY.glob(f"{_ours()}*") if MEMORY.is_dir() else ()
+    return [*Path(str(settings.FILE_UPLOAD_TEMP_DIR)).iterdir(), *in_memory]
+
+
+def _ours() -> str:
+    """How our folders begin: other houses on this machine have others."""
+    return f"playgate-{hashlib.sha256(str(settings.DATA).encode()).hexdigest()[:12]}-"
+
+
+def _has_room(folder: Path) -> bool:
+    if not os.access(folder, os.W_OK):
+        return False
+    told = os.statvfs(folder)
+    return told.f_bavail * told.f_frsize >= ENOUGH
