@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from playgate.accounts import actions as accounts
@@ -108,12 +110,15 @@ def fill(cast: Any, now: Any) -> None:
 
 
 def fill_inbox(cast: Any, comment: Any, now: Any) -> None:
-    """A note, ready words, a kept filter, a look, a plan for the holidays, a choice."""
+    """A note, ready words, a kept filter, a screen, a look, a plan for the holidays, a choice."""
     group, page, day = cast.playgroup, cast.accounts["page"], cast.playgroup.today(now)
     sam, maya = (Member(cast.people[key], group, now) for key in ("sam", "maya"))
     inbox.note(comment, "I rang them.", by=sam, now=now)
     inbox.save_reply(group, "Hours", "We open at nine.", by=sam, now=now)
-    inbox.keep_filter(group, "Mine", {"show": "mine"}, by=sam, now=now)
+    inbox.keep_filter(group, "Mine", {"show": "mine"}, by=maya, now=now)
+    screen = inbox.add_capture(comment, ContentFile(b"a screen"), by=sam, now=now)
+    clean = default_storage.save("captures/screen", ContentFile(b"a clean screen"))
+    inbox.open_capture(screen, clean, by=cast.house, now=now)
     inbox.look(page, by=sam, now=now)
     inbox.set_rhythm(page, Rhythm.DAILY, Rhythm.DAILY, by=maya, now=now)
     inbox.leave_uncovered(page, day, day, "All are away.", "Back soon.", by=maya, now=now)
