@@ -2,7 +2,7 @@
 
 from django import forms
 
-from playgate.policy.permissions import KINDS_OF_CARER
+from playgate.policy.permissions import KINDS_OF_CARER, PARENT
 from playgate.policy.roles import HOUSE, OFFICE_HOLDERS, Role
 
 # An office is given by a minute, on a page of its own.
@@ -52,4 +52,10 @@ class CarerForm(forms.Form):
         required=False,
         help_text="A foster carer does not: then the local authority says yes or no.",
     )
-    kind = forms.ChoiceField(label="Who are they to the child?", choices=KINDS_OF_CARER.items())
+    kind = forms.ChoiceField(
+        label="Who are they to the child?", required=False, choices=KINDS_OF_CARER.items()
+    )
+
+    def clean_kind(self) -> str:
+        """A parent, unless something else is said."""
+        return self.cleaned_data["kind"] or PARENT
