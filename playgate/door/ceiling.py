@@ -27,6 +27,7 @@ COUNTED = {
     "people:sheet": ("page", "people.see_children"),
     "people:child": ("page", "people.see_children"),
     "posts:showing": ("page", "people.see_children"),
+    "parents:families": ("page", "parents.see_families"),
     "images:list": ("page", "images.see"),
     "images:page": ("page", "images.see"),
     "images:file": ("picture", "images.see"),

@@ -11,3 +11,8 @@ def send_letter(to: str, says: str, path: str) -> None:
     """
     words = f"{says}\n\n{settings.ADDRESS}{path}\n\nPlaygate"
     EmailMessage(subject=says, body=words, to=[to]).send()
+
+
+def send_words(to: str, subject: str, words: str) -> None:
+    """Send somebody a letter of several lines. Only jobs call this; no name stands in a subject."""
+    EmailMessage(subject=subject, body=f"{words}\n\nPlaygate\n", to=[to]).send()

@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from playgate.people.member import Member
-from playgate.people.models import Playgroup
+from playgate.people.models import Playgroup, on
 from playgate.policy.clocks import long_date
 from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.families import JOURNAL_RULES, READ_HOLDS
 from playgate.policy.ours import is_due
 
-from .models import Shown, shown
+from .models import JournalRead, Shown, shown
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
@@ -35,7 +37,24 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     return [
         Kept("parents.encouraged", rules, ", ".join(short)),
         Kept("own.know-how-to-report", looked, due),
+        _have_read(playgroup, now),
     ]
+
+
+def _have_read(playgroup: Playgroup, now: datetime) -> Kept:
+    """How many grown-ups of children on roll have read how the learning journal is used."""
+    reads = JournalRead.objects.filter(
+        rules=JOURNAL_RULES, at__gt=now - READ_HOLDS, page__person=OuterRef("person")
+    )
+    has_read = Q(Exists(reads.filter(playgroup=playgroup)))
+    on_roll = playgroup.children.filter(on(playgroup.today(now))).values("pk")
+    carers = playgroup.carers.filter(child__in=on_roll)
+    told = carers.aggregate(
+        all=Count("person", distinct=True), read=Count("person", filter=has_read, distinct=True)
+    )
+    short = told["all"] - told["read"]
+    says = f"{told['read']} of {told['all']} grown-ups have read how the journal is used"
+    return Kept("parents.acceptable-use", says, f"{short} have not read it yet" if short else "")
 
 
 def _is_due(told: Shown, playgroup: Playgroup, now: datetime) -> bool:

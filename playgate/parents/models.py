@@ -12,6 +12,9 @@ from playgate.ledger.models import Kept
 from playgate.people.models import Person, Playgroup
 from playgate.policy.ours import parts
 
+# Rows of this room too, and everybody looks for them here.
+from .entrance import EntryCode, FamilyPage, JournalRead, Visit  # noqa: F401
+
 
 class Notice(Kept):
     """The words of one part of the public page. Never changed: new words stand above them."""

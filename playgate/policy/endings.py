@@ -11,8 +11,10 @@ OF_ROLL = {"people.take_off_roll"}
 OF_COPIES = {"posts.take_down"}
 OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
+OF_PAGES = {"parents.close_page": True, "parents.open_page": False}
 OF_ANSWERS = {"people.record_permission"}
-NOTED = {*OF_OFFICES, *OF_KEEPERS, *OF_ROLL, *OF_COPIES, *OF_PEOPLE, *OF_LISTS, *OF_ANSWERS}
+CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
+NOTED = {*OF_OFFICES, *OF_KEEPERS, *OF_ROLL, *OF_COPIES, *OF_ANSWERS, *CLOSES}
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Ending:
         """What it is about: of several about the same thing, the last counts."""
         if self.act in OF_PEOPLE:
             return ("person", self.playgroup, self.person)
+        if self.act in OF_PAGES:
+            return ("page", self.playgroup, self.person)
         return ("list" if self.act in OF_LISTS else self.act, self.about, self.use, self.medium)
 
     @property
@@ -41,7 +45,7 @@ class Ending:
         """Whether it closes; else it opens what was closed."""
         if self.act in OF_ANSWERS:
             return not self.allowed
-        return OF_PEOPLE.get(self.act, OF_LISTS.get(self.act, True))
+        return CLOSES.get(self.act, True)
 
 
 def still_closed(endings: Iterable[Ending], since: datetime) -> list[Ending]:

@@ -113,7 +113,9 @@ KEEPING: dict[str, Keeping] = {
     "tone.friendly": Keeping("people", "Each network has no note of its own yet."),
     "tone.professional": Keeping("asks"),
     "images.only-by-the-rules": Keeping("house"),
-    "images.permission": Keeping("house", "Families cannot answer on their own phones yet."),
+    "images.permission": Keeping(
+        "house", "A machine translated the families' page; no person has checked the six languages."
+    ),
     "images.permission-video": Keeping(
         "house", "The answers are kept; films are not taken in yet, so none can go out."
     ),
@@ -130,6 +132,9 @@ KEEPING: dict[str, Keeping] = {
     ),
     "parents.encouraged": Keeping(
         "asks", "That the rules stand on a network is said by a person, and not looked at there."
+    ),
+    "parents.acceptable-use": Keeping(
+        "house", "The learning platform lets somebody in who has not read the rules."
     ),
     "scope.through-training": Keeping("house"),
     "leads.arrange-training": Keeping(

@@ -1,6 +1,6 @@
 """Log lines without names: of an error only its class and place, since its words may hold one.
 
-The link of an invitation opens something, so it is left out too.
+The link of an invitation or of a family's page opens something, so it is left out too.
 """
 
 import logging
@@ -8,7 +8,7 @@ import re
 from traceback import extract_tb
 from types import TracebackType
 
-LINK = re.compile(r"(/people/join/)[^/\s]+")
+LINK = re.compile(r"(/people/join/|/family/link/)[^/\s]+")
 
 
 class NoNames(logging.Formatter):

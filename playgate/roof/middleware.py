@@ -31,6 +31,7 @@ OPEN_TO_ALL = (
     "/come-in/",
     "/parts/",
     "/people/join/",
+    "/family/",
 )
 
 WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML show:top"}

@@ -131,6 +131,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"family_code": "60/h/ip"}  # codes for families, asked from one place
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(FRESH.total_seconds())
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 MFA_ADAPTER = "playgate.door.keys.Adapter"

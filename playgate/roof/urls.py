@@ -19,7 +19,7 @@ urlpatterns = [
     path("door/", include("playgate.door.urls")),
     path("accounts/", include("playgate.accounts.urls")),
     path("leaving/", include("playgate.leaving.urls")),
-    path("our_page/", include("playgate.parents.urls")),
+    path("", include("playgate.parents.urls")),
     path("programmes/", include("playgate.programmes.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("playgate.door.entrance")),

@@ -1,10 +1,13 @@
 """Parents are welcome to write to us, and find our rules where they write."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+
+from tests.parents.visiting import come_home, page_of
 
 from .scenes import publish, told
 
@@ -35,3 +38,19 @@ def test_the_website_leads_to_our_rules(signed_off: Any, browser: Any, work: Any
     site = Client().get(reverse("website", args=["bishopthorpe"]))
     page = b"".join(site.streaming_content).decode()
     assert f'{reverse("ours", args=["bishopthorpe"])}">Our accounts, our rules' in page
+
+
+@pytest.mark.clause("parents.acceptable-use")
+def test_each_grown_up_reads_in_their_language_how_the_journal_is_used(
+    cast: Any, browser: Any, clock: Any
+) -> None:
+    board, amy = reverse("practice:board"), cast.children["amy"]
+    assert "0 of 4 grown-ups have read" in told(browser("ada").get(board))
+    pat, rob = come_home(cast, "pat", **{"in": "pl"}), come_home(cast, "rob")
+    assert "nie przekazywać zdjęć cudzych dzieci" in page_of(pat, amy)
+    pat.post(reverse("parents:accept_rules", args=[amy.pk]))
+    assert "Przeczytano dnia 24 listopada 2026" in page_of(pat, amy)
+    assert "I have read this" in page_of(rob, amy), "each parent for themselves"
+    assert "1 of 4 grown-ups have read" in told(browser("ada").get(board))
+    clock.shift(timedelta(days=366))
+    assert "Przeczytane" in page_of(come_home(cast, "pat"), amy), "and again after a year"

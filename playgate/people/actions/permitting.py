@@ -168,10 +168,10 @@ def _must_know(said: Sequence[Said], how: How) -> None:
 
 
 def _must_be_their_own(by: By, given_by: Person | None, how: How, now: datetime) -> None:
-    """Family members speak in their own name alone; others never on somebody's own page."""
+    """Family members speak in their own name alone: on their own page, or before a witness."""
     themselves = given_by is not None and by.mark == f"person:{given_by.pk}"
     is_family_alone = by.roles_at(now) <= FAMILY
-    if is_family_alone and not (themselves and how.way == "own page"):
+    if is_family_alone and not (themselves and how.way in ("own page", "in person")):
         raise Refused(FOR_THEMSELVES)
 
 

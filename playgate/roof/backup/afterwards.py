@@ -12,6 +12,7 @@ from playgate.accounts.models import Keeper
 from playgate.jobs.models import Job
 from playgate.ledger import endings
 from playgate.ledger.book import Refused
+from playgate.parents import actions as parents
 from playgate.people import actions as people
 from playgate.people.member import House
 from playgate.people.models import Child, Office, Person, Playgroup
@@ -21,6 +22,7 @@ from playgate.policy.endings import (
     OF_KEEPERS,
     OF_LISTS,
     OF_OFFICES,
+    OF_PAGES,
     OF_PEOPLE,
     OF_ROLL,
     Ending,
@@ -96,6 +98,16 @@ def _close_lists(one: Ending, by: House, now: datetime) -> int:
     return 1
 
 
+def _close_pages(one: Ending, by: House, now: datetime) -> int:
+    """A family's page that lets nobody in."""
+    playgroup = Playgroup.objects.get(pk=by.playgroup_id)
+    carer = playgroup.carers.filter(person__pk=one.person).select_related("person").first()
+    if carer is None:
+        return 0
+    parents.close_page(playgroup, carer.person, by=by, now=now)
+    return 1
+
+
 def _close_answers(one: Ending, by: House, now: datetime) -> int:
     """A family's no."""
     child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
@@ -141,6 +153,7 @@ CLOSE = (
     (OF_OFFICES, _close_offices),
     (OF_PEOPLE.keys(), _close_people),
     (OF_LISTS.keys(), _close_lists),
+    (OF_PAGES.keys(), _close_pages),
     (OF_ANSWERS, _close_answers),
     (OF_ROLL, _close_roll),
     (OF_KEEPERS, _close_keepers),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from playgate.accounts.models import Account
 from playgate.ledger.book import action, record
+from playgate.parents.models import Look, Notice, Pinned
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
@@ -11,8 +12,6 @@ from playgate.policy.findings import Finding, stops
 from playgate.policy.ours import parts
 from playgate.policy.wording import check_words
 from playgate.posts.actions import Stopped
-
-from .models import Look, Notice, Pinned
 
 HOW_TO_REACH_US = {"wording.phone", "wording.postcode", "wording.address"}
 

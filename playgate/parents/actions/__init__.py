@@ -1,0 +1,41 @@
+"""What people may do here: tell everybody, let a family in, and what a family says."""
+
+from .answering import accept_rules, answer, say_no_today, take_back
+from .letting_in import (
+    ask_code,
+    choose_language,
+    close_page,
+    enter,
+    hand_over,
+    leave,
+    open_page,
+    send_code,
+    send_link,
+    send_links,
+    step_in,
+    wipe_codes,
+)
+from .telling import check, look_over, pin, say
+
+__all__ = [
+    "accept_rules",
+    "answer",
+    "ask_code",
+    "check",
+    "choose_language",
+    "close_page",
+    "enter",
+    "hand_over",
+    "leave",
+    "look_over",
+    "open_page",
+    "pin",
+    "say",
+    "say_no_today",
+    "send_code",
+    "send_link",
+    "send_links",
+    "step_in",
+    "take_back",
+    "wipe_codes",
+]
