@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathFillImage
 
-from playgate.people.models import Person
+from playgate.people.models import Carer
 from playgate.people.request import Request
 from playgate.policy.families import LINK_HOLDS
 
@@ -58,7 +58,7 @@ def send_links(request: Request) -> HttpResponse:
 @require_POST
 def close_page(request: Request, pk: str) -> HttpResponse:
     """Nothing lets this grown-up in any more; nothing tells them so."""
-    person = _person(request, pk)
+    person = _carer(request, pk).person
     actions.close_page(request.playgroup, person, by=request.member, now=timezone.now())
     messages.success(request, "Closed. No link and no code opens it from this moment.")
     return redirect("parents:families")
@@ -68,7 +68,7 @@ def close_page(request: Request, pk: str) -> HttpResponse:
 def open_page(request: Request, pk: str) -> HttpResponse:
     """Let this grown-up in again."""
     request.member.must("parents.see_families")
-    page = get_object_or_404(request.playgroup.family_pages, person__pk=pk)
+    page = get_object_or_404(request.playgroup.family_pages, pk=pk)
     actions.open_page(page, by=request.member, now=timezone.now())
     return redirect("parents:families")
 
@@ -76,8 +76,7 @@ def open_page(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def hand_over(request: Request, pk: str) -> HttpResponse:
     """The tablet goes to this grown-up: I am signed out, and stay beside them."""
-    request.member.must("parents.see_families")
-    carer = get_object_or_404(request.playgroup.carers.select_related("person", "child"), pk=pk)
+    carer = _carer(request, pk)
     visit = actions.hand_over(carer, by=request.member, now=timezone.now())
     return hand_on(request, visit)
 
@@ -103,8 +102,7 @@ def _gate(request: Request) -> str:
     return f"{settings.ADDRESS}{reverse('parents:gate', args=[request.playgroup.slug])}"
 
 
-def _person(request: Request, pk: str) -> Person:
+def _carer(request: Request, pk: str) -> Carer:
     """A grown-up of a child of this playgroup."""
     request.member.must("parents.see_families")
-    cares = request.playgroup.carers.values("person")
-    return get_object_or_404(Person.objects.filter(pk__in=cares), pk=pk)
+    return get_object_or_404(request.playgroup.carers.select_related("person", "child"), pk=pk)

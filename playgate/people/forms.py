@@ -2,7 +2,7 @@
 
 from django import forms
 
-from playgate.policy.permissions import KINDS_OF_CARER
+from playgate.policy.permissions import KINDS_OF_CARER, PARENT
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -40,4 +40,10 @@ class CarerForm(forms.Form):
         required=False,
         help_text="A foster carer does not: then the local authority says yes or no.",
     )
-    kind = forms.ChoiceField(label="Who are they to the child?", choices=KINDS_OF_CARER.items())
+    kind = forms.ChoiceField(
+        label="Who are they to the child?", required=False, choices=KINDS_OF_CARER.items()
+    )
+
+    def clean_kind(self) -> str:
+        """A parent, unless something else is said."""
+        return self.cleaned_data["kind"] or PARENT

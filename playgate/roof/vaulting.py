@@ -121,8 +121,9 @@ def _batches() -> Iterator[tuple[int, list[UUID]]]:
     """Each batch a transaction of its own, so that the house stays open meanwhile."""
     for playgroup in Playgroup.objects.order_by("pk"):
         by, stuck = House(playgroup.pk), list[UUID]()
-        sealed = people.reseal_reasons(playgroup, by=by, now=datetime.now(UTC))
-        yield sealed.done, sealed.stuck
+        if playgroup.never_entries.exclude(key__in=("", keys.ring().newest)).exists():
+            sealed = people.reseal_reasons(playgroup, by=by, now=datetime.now(UTC))
+            yield sealed.done, sealed.stuck
         older = Secret.objects.filter(playgroup=playgroup).exclude(key=keys.ring().newest)
         while older.exclude(pk__in=stuck).exists():
             done = accounts.reseal(playgroup, A_BATCH, stuck, by=by, now=datetime.now(UTC))

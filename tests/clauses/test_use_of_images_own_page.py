@@ -130,7 +130,7 @@ def test_a_court_order_ends_a_fathers_page_at_once_and_nothing_tells_him(
 ) -> None:
     amy, rob = cast.children["amy"], come_home(cast, "rob")
     assert "Pictures of Amy" in page_of(rob, amy)
-    close = reverse("parents:close_page", args=[cast.people["rob"].pk])
+    close = reverse("parents:close_page", args=[cast.people["rob"].children_cared_for.get().pk])
     assert browser("maya").post(close).status_code == 302
     gone = rob.get(reverse("parents:own_child", args=[amy.pk]))
     assert gone.status_code == 403 and "It closes by itself after a while" in told(gone)

@@ -51,8 +51,12 @@ def test_a_familys_answer_is_kept(visit):
     maya.tap("1 family has not been asked about pictures", "link")
     maya.tap("Cai Rowlands", "link")
     maya.sees("The family has not been asked yet")
-    for use in (re.compile("website"), re.compile("journal")):
-        maya.tap(maya.page.get_by_role("checkbox", name=use))
+    maya.tap("Write down what the family says", "link")
+    maya.is_at_ease()
+    for use in ("the website", "the learning journal"):
+        maya.tap(maya.page.locator("summary").filter(has_text=re.compile(use, re.I)))
+        maya.page.get_by_label(f"Photos in {use}", exact=True).select_option("alone")
+    maya.is_at_ease()
     maya.tap("Keep these answers")
     maya.sees("Kept. It holds from this moment.")
     maya.sees("With face: the website, the learning journal.")

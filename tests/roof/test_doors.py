@@ -1,5 +1,6 @@
 """What is not yours is not there: every address, for strangers, other playgroups and parents."""
 
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -27,10 +28,12 @@ def with_ids() -> list[Address]:
 
 
 def asked(browser: Any, address: str) -> list[int]:
-    """How GET and POST are answered; what they did is undone."""
+    """How GET and POST are answered; what they did is undone, here and in the browser."""
+    before = {name: one.value for name, one in browser.cookies.items()}
     with transaction.atomic():
         answers = [browser.get(address), browser.post(address)]
         transaction.set_rollback(True)
+    browser.cookies = SimpleCookie(before)
     for one in answers:
         list(one)  # a file that is sent is closed at its end
     return [one.status_code for one in answers]

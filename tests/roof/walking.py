@@ -156,6 +156,7 @@ def fill_people(cast: Any, now: Any) -> None:
     ada = Member(cast.people["ada"], cast.playgroup, now)
     parents.look_over(cast.playgroup, by=ada, now=now)
     parents.pin(cast.accounts["page"], by=maya, now=now)
+    parents.send_links(cast.playgroup, [cast.people["pat"]], by=maya, now=now)
 
 
 def _bring_in(cast: Any, now: Any) -> None:
