@@ -62,7 +62,7 @@ def test_every_word_has_its_numbers_and_they_stay_small() -> None:
 
 
 def test_a_sentence_is_asked_about_once_and_the_others_are_left_alone() -> None:
-    nasty = "She has the manners of a warthog and half its looks"
+    nasty = "Your daughter sings like a hinge and eats like a hoover"
     text = f"We planted beans today. {nasty}! Please bring a hat."
     told = [f for f in check_words(text, NOBODY) if kind_of(f) == "offence"]
     assert [text[f.span.start : f.span.end] for f in told if f.span] == [nasty]
