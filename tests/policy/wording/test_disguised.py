@@ -90,7 +90,7 @@ def test_where_the_group_is_now_stops_however_it_is_said(text: str) -> None:
         "Our charity number is 1099999.",
         "We met at home. so nice.",
         "Grace before lunch is said by all.",
-        "At 10 5pm seems far away.",
+        "We close at 5pm, 10 for parties.",
         "A Page from our book is missing.",
         "We planted \u202ebeans\u202c today.",
         "One to one chats with the key person are on Monday.",
