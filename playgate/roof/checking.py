@@ -32,6 +32,8 @@ def check(options: argparse.Namespace) -> int:
     try:
         if options.text is None and not options.text_file and not options.photo:
             raise WrongUse("Give a text, a file with a text, or a picture.")
+        if _keys(options) and not options.photo:
+            raise WrongUse("--photo-names says who is shown: give the picture with --photo.")
         with a_database():
             told = _check(options)
     except WrongUse as wrong:
@@ -74,7 +76,7 @@ def _check(options: argparse.Namespace) -> dict[str, Any]:
     playgroup = _playgroup(options.playgroup)
     today = playgroup.today(datetime.now(UTC))
     photos = [_seen(Path(name)) for name in options.photo]
-    children = _children(playgroup, [key.strip() for key in options.photo_names.split(",")])
+    children = _children(playgroup, _keys(options))
     facts = _photo_facts(photos, children)
     account = _account(playgroup, options.account, today)
     draft = Draft(
@@ -139,18 +141,23 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("utf-8", "replace")
 
 
+def _keys(options: argparse.Namespace) -> list[str]:
+    """The keys of the children said to be shown, in their order."""
+    return [key.strip() for key in options.photo_names.split(",") if key.strip()]
+
+
 def _children(playgroup: Playgroup, keys: Sequence[str]) -> list[ChildFacts]:
-    wanted = [key for key in keys if key]
-    known = {child.key: child for child in playgroup.children.with_answers().filter(key__in=wanted)}
-    if missing := [key for key in wanted if key not in known]:
+    known = {child.key: child for child in playgroup.children.with_answers().filter(key__in=keys)}
+    if missing := [key for key in keys if key not in known]:
         raise WrongUse(f"Nobody on roll has the key {', '.join(missing)}.")
-    return [known[key].facts() for key in wanted]
+    return [known[key].facts() for key in keys]
 
 
 def _seen(path: Path) -> tuple[cage.Seen | None, Finding | None]:
     """What the cage sees in a file, or the stop that says why it cannot be opened."""
     if not path.is_file():
-        raise WrongUse(f"{path}: there is no such file.")
+        is_other = path.exists()
+        raise WrongUse(f"{path}: {'this is not a file' if is_other else 'there is no such file'}.")
     with TemporaryDirectory(prefix="playgate") as place:
         try:
             return cage.look(path, Path(place, "clean.jpg"), Path(place, "small.jpg")), None
@@ -185,7 +192,7 @@ def _photo_facts(photos: list[Any], children: list[ChildFacts]) -> list[PhotoFac
     left = [FaceFacts(Box(0, 0, 1, 1), Who.CHILD, child) for child in named]
     if facts and left:
         last = facts[-1]
-        facts[-1] = PhotoFacts(last.key, last.number, last.state, (*last.faces, *left), True, True)
+        facts[-1] = replace(last, faces=(*last.faces, *left))
     return facts
 
 

@@ -10,15 +10,26 @@ from playgate.policy.wording.reading import Reading
 Found = tuple[str, int, int]
 
 _PHONE = re.compile(
-    r"(?<![\w.,£$/:-])(?:\(?\+ ?[1-9]\d{0,2}\)?|\(?00[1-9]\d"
-    r"|\(?0(?=[ .-]?[1-9(]))(?:[ ().-]{0,3}\d){6,12}(?![\d])"
+    r"(?:(?<![\w.,£$/:-])|(?<=tel:))(?:\(?\+ ?[1-9]\d{0,2}\)?|\(?00[1-9]\d"
+    r"|\(?[0o](?=[ )./-]{0,2}[1-9(]))(?:[ ()./-]{0,3}[\do]){6,12}(?![\do])"
 )
+_SHORT_PHONE = re.compile(
+    r"\b(?:call|ring|phone|tel|telephone|text|whatsapp|mobile) (?:us |me |her |him |them )?(?:on )?"
+    r"(\d{3} ?\d{3})(?![\d ]*\d)"
+)
+_FEWEST_REAL_DIGITS = 6
 _COUNTING = "01234567891011"
 _PUBLIC_LINE = re.compile(r"0(?:80[08]|3\d\d|500)")
 _EMAIL = re.compile(
-    r"(?<![a-z0-9])[a-z0-9][a-z0-9._%+'-]{0,63} ?(?:@| at |\(at\)"
-    r"|\[at\]) ?(?:[a-z0-9-]{1,63}(?:\.| dot | ?[(\[](?:dot|\.)[)\]] ?)){1,4}[a-z]{2,24}(?![\w-])"
+    r"(?<![a-z0-9])[a-z0-9][a-z0-9._%+'-]{0,63} ?(?:@|[ ._-]at[ ._-]|[(\[{]at[)\]}]) ?"
+    r"(?:[a-z0-9-]{1,63}(?:\.(?: (?=(?:com|org|net|co|uk)\b))?|[ ._-]dot[ ._-]"
+    r"| ?[(\[{](?:dot|\.)[)\]}] ?)){1,4}[a-z]{2,24}(?![\w-])"
 )
+_MAIL_HOST = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|aol|btinternet|proton\w*|live|sky|msn)\.\w"
+)
+_AT_OR_DOT = re.compile(r"[ ._-]at[ ._-]")
+_DOT = re.compile(r"[ ._-]dot[ ._-]")
 _OUR_BOX = re.compile(
     r"(?:info|office|hello|admin|enquir\w{2,4}|contact|bookings?|committee|manager|chair"
     r"|chairperson"
@@ -28,13 +39,16 @@ POSTCODE = re.compile(
     r"(?<![\w£])(?:[a-pr-uwyz](?:[a-hk-y]?\d[\da-hjkps-w]?"
     r"|[a-hk-y]\d[abehmnprv-y]))[ -]{0,2}\d[abd-hjlnp-uw-z]{2}(?!\w)"
 )
+_LOOSE_POSTCODE = re.compile(
+    r"(?<![\w£])(?:[a-pr-uwyz][a-hk-y0]? ?\d[\da-hjkps-w]?)[ .-]{1,2}\d[abd-hjlnp-uw-z]"
+    r" ?[abd-hjlnp-uw-z](?!\w)"
+)
 _NHS = re.compile(r"(?<![\w+.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w])")
-CAR_PLATE = re.compile(r"(?<!\w)[a-z]{2}[0-9]{2} ?-?[a-z]{3}(?!\w)")
+CAR_PLATE = re.compile(r"(?<!\w)[a-z]{2}[ -]?[0-9]{2}[ -]{0,2}[a-z]{3}(?!\w)")
 _VOWEL = re.compile(r"[aeiouy]")
 _OLD_PLATE = re.compile(
-    r"(?<!\w)(?:[a-hj-npr-y]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-hj-npr-y])(?!\w)"
+    r"(?<!\w)(?:[a-hj-npr-yq]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-hj-npr-y])(?!\w)"
 )
-_IRISH_PLATE = re.compile(r"(?<!\w)[a-z]{1,3} ?\d{2,4}(?!\w)")
 _CAR = re.compile(
     r"\b(?:car|cars|van|drives|driving|parked|parking|plate|number ?plate|reg|registration"
     r"|blocking|astra|corsa|fiesta"
@@ -45,7 +59,7 @@ MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_NUMERIC = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
+_NUMERIC = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d"
 _YEAR = r"(?:,? (?:19|20)\d\d|,? ?'\d\d)"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:{_NUMERIC}|(?:the )?\d{{1,2}}(?:st|nd|rd"
@@ -55,6 +69,11 @@ _DATE = re.compile(
 BORN = re.compile(
     r"\b(?:born|birth|d\.? ?o\.? ?b|dob|birthday|birthdate|turns|turned|turning|due date"
     r"|(?:will be|is|are) (?:one|two|three|four|five|\d) on)\b"
+)
+_BORN_IN_SHORT = re.compile(
+    r"\b(?:d\. ?o\. ?b\.?|dob|date of birth|born(?: on)?|birthday(?: is)?(?: on)?):? "
+    r"(?:is |on |the )*(\d{6}|\d{8}|\d{1,2} ?/ ?\d{1,2}|\d{1,2}(?:st|nd|rd|th) of the "
+    r"\d{1,2}(?:st|nd|rd|th)(?: \d{4})?)(?![\w/])"
 )
 _NOT_BORN = re.compile(
     r"\b(?:ofsted|inspect\w*|report|registered|charity|since|opened|opens?|founded|published"
@@ -66,7 +85,9 @@ _MONTHS_IN_ORDER = "janfebmaraprmayjunjulaugsepoctnovdec"
 def phones(reading: Reading) -> Iterator[Found]:
     """Phone numbers of this country or with a country's code; free help lines are left alone."""
     for found in _PHONE.finditer(reading.plain):
-        digits = "".join(c for c in found.group() if c.isdigit())
+        digits = "".join(c for c in found.group().replace("o", "0") if c.isdigit())
+        if sum(c.isdigit() for c in found.group()) < _FEWEST_REAL_DIGITS:
+            continue
         if digits.startswith("440"):
             digits = "44" + digits[3:]
         if digits in _COUNTING:
@@ -76,14 +97,21 @@ def phones(reading: Reading) -> Iterator[Found]:
         )
         if right_length and not _PUBLIC_LINE.match(digits) and not _DATE.fullmatch(found.group()):
             yield "phone", found.start(), found.end()
+    for found in _SHORT_PHONE.finditer(reading.plain):
+        yield "phone", *found.span(1)
 
 
 def emails(reading: Reading) -> Iterator[Found]:
     """E-mail addresses, also with (at) and (dot)."""
-    if not any(mark in reading.plain for mark in ("@", "(at)", "[at]", " dot ")):
+    if not any(mark in reading.plain for mark in ("@", "at)", "at]", "at}", "dot", "at ")):
         return
     for found in _EMAIL.finditer(reading.plain):
-        if " at " in found.group() and " dot " not in found.group():
+        by_word = "@" not in found.group() and _AT_OR_DOT.search(found.group())
+        if (
+            by_word
+            and not _DOT.search(found.group(), by_word.end() - 1)
+            and not _MAIL_HOST.match(found.group(), by_word.end())
+        ):
             continue
         ours = _OUR_BOX.match(found.group()) and _OUR_BOX.fullmatch(found.group().split("@")[0])
         yield ("our-email" if ours else "email"), found.start(), found.end()
@@ -91,6 +119,9 @@ def emails(reading: Reading) -> Iterator[Found]:
 
 def postcodes(reading: Reading) -> Iterator[Found]:
     """Postcodes of the United Kingdom."""
+    for found in _LOOSE_POSTCODE.finditer(reading.plain):
+        if reading.cased[found.start() : found.end()].isupper():
+            yield "postcode", *found.span()
     for found in POSTCODE.finditer(reading.plain):
         if found.group()[-2:] not in {"st", "nd", "rd"} or " " not in found.group()[:-3]:
             yield "postcode", found.start(), found.end()
@@ -116,6 +147,8 @@ def car_plates(reading: Reading) -> Iterator[Found]:
     for found in CAR_PLATE.finditer(reading.plain):
         near_car = _near_car(reading, found.start())
         shouted = reading.as_typed(found.start(), found.end()).isupper()
+        if found.group()[2] in " -" and not (near_car or shouted):
+            continue
         if (
             near_car
             or shouted
@@ -139,6 +172,8 @@ def _near_car(reading: Reading, place: int) -> bool:
 
 def birth_dates(reading: Reading, born: frozenset[date], today: date | None) -> Iterator[Found]:
     """Dates of birth: a date after words such as born or turns, or the date of a child on roll."""
+    for found in _BORN_IN_SHORT.finditer(reading.plain):
+        yield "birth-date", *found.span(1)
     for found in _DATE.finditer(reading.plain):
         start, end = reading.sentence(found.start())
         near = reading.plain[max(start, found.start() - 70) : min(end, found.end() + 30)]

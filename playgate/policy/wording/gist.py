@@ -1,7 +1,8 @@
 """What a sentence is about, told from learned numbers when no list knows its words.
 
 Every known word has a small row of numbers for each of three places: before, at and after the
-word being read. Their sums over each three words light up filters, the filters light up kinds.
+word being read. Their sums over each three words light up filters, a few lamps are lit by filters
+that meet, and filters and lamps light up kinds.
 How the numbers are made is told beside their training, in tests/training.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from playgate.policy.wording.details import Found
 from playgate.policy.wording.lexicon import Phrase
+from playgate.policy.wording.people import word_list
 from playgate.policy.wording.reading import Reading
 
 FAMILIES: dict[str, frozenset[str]] = {
@@ -27,13 +29,14 @@ FAMILIES: dict[str, frozenset[str]] = {
     "grievance": frozenset({"grievance"}),
 }
 UNLESS: dict[str, frozenset[str]] = {
-    "offence": frozenset({"pretend", "warm"}),
-    "controversial": frozenset({"pretend", "warm"}),
-    "personal-gain": frozenset({"pretend", "our-funds"}),
-    "grievance": frozenset({"pretend", "warm"}),
+    "offence": frozenset({"pretend"}),
+    "controversial": frozenset(),
+    "personal-gain": frozenset({"pretend"}),
+    "grievance": frozenset(),
 }
 FEWEST_WORDS = 3
 _LEARNED = Path(__file__).with_name("learned")
+_LINK = re.compile(r"(?:[a-z]+://|www\.)\S+")
 _TOKEN = re.compile(r"[a-z]+|£|\d+")
 _SHORT = (
     (re.compile(r"n't\b"), " not"),
@@ -49,6 +52,8 @@ _ENDINGS = (
 
 def words_of(plain: str) -> list[str]:
     """The words of a plain text as the numbers know them; every sum of money is alike."""
+    if "www." in plain or "://" in plain:
+        plain = _LINK.sub(" ", plain)
     if "'" in plain:
         for short, long in _SHORT:
             plain = short.sub(long, plain)
@@ -70,13 +75,19 @@ def place_of(word: str, places: dict[str, int]) -> int | None:
     return None
 
 
+def _place_of_no_name(word: str, places: dict[str, int]) -> int | None:
+    """Whoever is named, what is said of them is the same: a first name has no row."""
+    is_name = word in word_list("first-names") and word not in word_list("ordinary")
+    return None if is_name else place_of(word, places)
+
+
 @dataclass(frozen=True)
 class _Kind:
-    """What the filters' highest and mean light weigh for a kind, and from where it is asked."""
+    """What the filters' light and the lamps weigh for a kind, and from where it is asked."""
 
     kind: str
-    highest: tuple[float, ...]
-    mean: tuple[float, ...]
+    filters: tuple[float, ...]
+    lamps: tuple[float, ...]
     start: float
     asks_from: float
 
@@ -87,6 +98,7 @@ class _Learned:
     rows: "array[int]"
     filters: int
     bias: tuple[int, ...]
+    lamps: tuple[tuple[float, tuple[float, ...]], ...]
     kinds: tuple[_Kind, ...]
 
 
@@ -96,11 +108,12 @@ def _learned() -> _Learned:
     words = _LEARNED.joinpath("words.txt").read_text("utf-8").split()
     rows = array("b", _LEARNED.joinpath("rows.bin").read_bytes())
     kinds = tuple(
-        _Kind(k["kind"], tuple(k["highest"]), tuple(k["mean"]), k["start"], k["asks_from"])
+        _Kind(k["kind"], tuple(k["filters"]), tuple(k["lamps"]), k["start"], k["asks_from"])
         for k in told["kinds"]
     )
+    lamps = tuple((lamp["start"], tuple(lamp["filters"])) for lamp in told["lamps"])
     places = {word: number for number, word in enumerate(words)}
-    return _Learned(places, rows, len(told["bias"]), tuple(told["bias"]), kinds)
+    return _Learned(places, rows, len(told["bias"]), tuple(told["bias"]), lamps, kinds)
 
 
 def weights_of(plain: str) -> dict[str, float]:
@@ -109,25 +122,27 @@ def weights_of(plain: str) -> dict[str, float]:
     words = words_of(plain)
     if len(words) < FEWEST_WORDS:
         return {}
-    highest, mean = _lit(learned, [place_of(word, learned.places) for word in words])
+    light = _lit(learned, [_place_of_no_name(word, learned.places) for word in words])
+    lamps = [max(0.0, start + sum(map(mul, weights, light))) for start, weights in learned.lamps]
     return {
         k.kind: k.start
-        + sum(map(mul, k.highest, highest))
-        + sum(map(mul, k.mean, mean))
+        + sum(map(mul, k.filters, light))
+        + sum(map(mul, k.lamps, lamps))
         - k.asks_from
         for k in learned.kinds
     }
 
 
-def _lit(learned: _Learned, places: list[int | None]) -> tuple[list[int], list[float]]:
-    """Each filter's highest light over the words, and its sum by the root of their number."""
+def _lit(learned: _Learned, places: list[int | None]) -> list[float]:
+    """Each filter's highest light over the words, then its sum by the root of their number."""
     size, wide = learned.filters, 2 * learned.filters
     blank = learned.rows[:0] + array("b", bytes(3 * size))
     rows = [
         blank if place is None else learned.rows[place * 3 * size : (place + 1) * 3 * size]
         for place in places
     ]
-    highest, total = [0] * size, [0] * size
+    highest: list[float] = [0] * size
+    total: list[float] = [0] * size
     bias = learned.bias
     for before, at, after in zip([blank, *rows], rows, [*rows[1:], blank], strict=False):
         sums = map(add, map(add, before[:size], at[size:wide]), map(add, after[wide:], bias))
@@ -135,7 +150,7 @@ def _lit(learned: _Learned, places: list[int | None]) -> tuple[list[int], list[f
         highest = list(map(max, highest, lit))
         total = list(map(add, total, lit))
     root = 2 * sqrt(len(places))
-    return highest, [light / root for light in total]
+    return highest + [light / root for light in total]
 
 
 def gists(reading: Reading, told: Iterable[Found], phrases: list[Phrase]) -> Iterator[Found]:

@@ -47,6 +47,12 @@ KINDS: dict[str, FindingKind] = {
         "“{words}” looks like a child's name, and there is a picture beside it.",
         "Take the name out. It stands beside a picture only where the family said yes to that.",
     ),
+    "child-in-reply": FindingKind(
+        "behaviour.others-privacy",
+        _S,
+        "“{words}” looks like a child's name, and everybody can read this reply.",
+        "Take the name out. Offer to talk about it at the gate or by message.",
+    ),
     "hidden-name": FindingKind(
         "behaviour.others-privacy",
         _S,

@@ -34,6 +34,9 @@ _MARKS = {
     "‑": "-",
     "−": "-",
     "•": "*",
+    "。": ".",
+    "｡": ".",
+    "․": ".",
     "\u2028": "\n",
     "\u2029": "\n",
     "\u0085": "\n",
@@ -64,7 +67,8 @@ def _plain(letter: str) -> str:
     parts = [c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)]
     lowered = "".join(parts).lower()
     folded = "".join(_ALIKE.get(c, _MARKS.get(c, c)) for c in lowered)
-    kept = "".join(c if c.isalnum() or c.isascii() else " " for c in folded)
+    digits = (str(unicodedata.digit(c)) if c.isdecimal() else c for c in folded)
+    kept = "".join(c if c.isalnum() or c.isascii() else " " for c in digits)
     return kept[:LONGEST_FOLD]
 
 

@@ -13,6 +13,15 @@ _LINK = re.compile(
     r"|shop|site|online|gd|cc|gg|tv|be|eu|us|to|xxx|bet|casino|app|dev"
     r"|link)(?![\w.@-])(?:/[^\s<>\"]{0,2000})?"
 )
+_ANY_DOT = r"(?:\.| \. | ?[(\[{]dot[)\]}] ?| dot |\[\.\])"
+_SHORT_HOSTS = "|".join(
+    re.escape(host).replace(r"\.", _ANY_DOT)
+    for host in sorted(word_list("short-links"), key=len, reverse=True)
+)
+_SHORT_LINK = re.compile(
+    rf"(?<![\w@.-])(?:https?://)?(?:www\.)?(?:{_SHORT_HOSTS})(?![\w.-])"
+    r"(?: ?/ ?| slash )?[^\s<>\"]{0,200}"
+)
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+]{2,9}:/{0,2})?(?:[^/@\s]{0,80}@)?([^/:?#\s]*)")
 _UNSUITABLE = re.compile(
     r"porn|xxx|xvideo|xhamster|onlyfans|escort|redtube|nsfw|camgirl|hentai|milf|nude|fetish"
@@ -38,13 +47,18 @@ _BAD_SCHEME = re.compile(r"(?:javascript|data|vbscript|file):")
 
 def links(reading: Reading) -> Iterator[Found]:
     """Links to unsuitable places, links that hide where they lead, and links that earn money."""
-    if "." not in reading.plain and ":" not in reading.plain:
+    if not any(mark in reading.plain for mark in (".", ":", "dot")):
         return
+    told: list[tuple[int, int]] = []
     for found in _LINK.finditer(reading.plain):
         host = _HOST.match(found.group())
         kind = _kind_of_link(found.group(), host.group(1) if host else "", reading, found.start())
         if kind:
-            yield kind, found.start(), found.end()
+            told.append(found.span())
+            yield kind, *found.span()
+    for found in _SHORT_LINK.finditer(reading.plain):
+        if not any(start < found.end() and found.start() < end for start, end in told):
+            yield "hidden-link", *found.span()
 
 
 def _kind_of_link(link: str, host: str, reading: Reading, start: int) -> str | None:

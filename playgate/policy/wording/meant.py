@@ -46,6 +46,17 @@ def is_meant(reading: Reading, hit: NameHit, register: Register) -> bool:
     )
 
 
+def has_a_state(reading: Reading, hit: NameHit) -> bool:
+    """Whether an ordinary word with a capital is said to be or to have something: Grace has."""
+    one = _next_words(reading, hit)[1]
+    return (
+        hit.part == "first"
+        and one in {"is", "isn", "was", "has", "had", "needs", "gets", "got"}
+        and reading.plain[hit.start : hit.end] not in word_list("seasons")
+        and _looks_big(reading, hit)
+    )
+
+
 def _word_is_meant(reading: Reading, hit: NameHit, before: str, word: str) -> bool:
     if not _looks_big(reading, hit):
         return _CUED_EVEN_SMALL.search(before) is not None

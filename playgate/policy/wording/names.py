@@ -19,6 +19,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ -]+$")
 _WORD_AFTER = re.compile(r"[ -]+([^\W\d_]+)")
 _FAMILY_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mr and mrs|mr & mrs)\.? $")
 _FIRST_NAME_BEFORE = re.compile(r"(?<!\w)([A-Z][a-z]{1,20}) $")
+_INITIAL_BEFORE = re.compile(r"(?<![\w.'])([a-z])\. ?$")
+_INITIAL_AFTER = re.compile(r", ([a-z])(?:\.|$)")
 _FAMILY_AFTER = re.compile(
     r"(?:'?s?'?)? (?:family|twins|triplets|children|kids|household|boys|girls)\b"
 )
@@ -88,7 +90,7 @@ def _as_written(reading: Reading, register: Register) -> Iterator[NameHit]:
             continue
         if _in_other_letters(reading.as_typed(hit.start, hit.end)):
             hit = replace(hit, hidden=True)
-        if hit.part == "surname" and not _is_family(reading, hit):
+        if hit.part == "surname" and not _is_family(reading, register, hit):
             hit = replace(hit, kinds=frozenset({"surname alone"}))
         if hit.part != "with initial" or _initial_is_meant(reading, hit):
             yield hit
@@ -112,14 +114,14 @@ def _styled(scripts: set[str]) -> bool:
     return bool(scripts & {"MATHEMATICAL", "FULLWIDTH", "CIRCLED", "NEGATIVE", "SQUARED"})
 
 
-def _is_family(reading: Reading, hit: NameHit) -> bool:
+def _is_family(reading: Reading, register: Register, hit: NameHit) -> bool:
     """Whether a surname alone stands for a family: Mrs Doyle, the Doyles, the Doyle family."""
     if hit.ordinary and not reading.begins_big(hit.start):
         return False
     before = reading.plain[max(0, hit.start - 12) : hit.start]
     if _FAMILY_BEFORE.search(before) or _FAMILY_AFTER.match(reading.plain, hit.end):
         return True
-    if _has_first_name_before(reading, hit):
+    if _has_first_name_before(reading, hit) or _has_initial_beside(reading, register, hit):
         return True
     plural = reading.plain[hit.end - 1] == "s"
     return plural and before.endswith("the ") and reading.begins_big(hit.start) and not hit.ordinary
@@ -132,6 +134,17 @@ def _has_first_name_before(reading: Reading, hit: NameHit) -> bool:
         return False
     word = first.group(1).lower()
     return not any(word in word_list(name) for name in ("small-words", "ordinary", "places"))
+
+
+def _has_initial_beside(reading: Reading, register: Register, hit: NameHit) -> bool:
+    """Whether it stands with the initial of a child of that name: A. Doyle, or Doyle, A."""
+    for beside in (
+        _INITIAL_BEFORE.search(reading.plain[max(0, hit.start - 4) : hit.start]),
+        _INITIAL_AFTER.match(reading.plain, hit.end),
+    ):
+        if beside and (beside.group(1), reading.plain[hit.start]) in register.initials:
+            return reading.begins_big(hit.start)
+    return False
 
 
 def _initial_is_meant(reading: Reading, hit: NameHit) -> bool:

@@ -22,7 +22,7 @@ from playgate.policy.wording.gist import gists
 from playgate.policy.wording.lexicon import Phrase, phrases_in
 from playgate.policy.wording.links import links, tags
 from playgate.policy.wording.matters import private_matters, verdicts
-from playgate.policy.wording.meant import is_meant
+from playgate.policy.wording.meant import has_a_state, is_meant
 from playgate.policy.wording.names import NameHit, initials_in, names_in, well_known
 from playgate.policy.wording.people import Register, spaced
 from playgate.policy.wording.reading import Reading
@@ -31,6 +31,7 @@ from playgate.policy.wording.strangers import strangers
 from playgate.policy.wording.telling import in_order, tell
 from playgate.policy.wording.together import together
 from playgate.policy.wording.tone import tone
+from playgate.policy.wording.turned import turned
 
 _DIGIT = re.compile(r"\d")
 _ALWAYS = frozenset(
@@ -64,12 +65,19 @@ def found_in(
     beside_picture = beside_picture or where == "alt"
     known = well_known(reading)
     phrases = [phrase for phrase in phrases_in(reading) if not _lies_in(phrase, known)]
-    named = [hit for hit in names_in(reading, register) if is_meant(reading, hit, register)]
+    sick = {reading.sentence(phrase.start)[0] for phrase in phrases if phrase.list == "matters"}
+    named = [
+        hit
+        for hit in names_in(reading, register)
+        if is_meant(reading, hit, register)
+        or (reading.sentence(hit.start)[0] in sick and has_a_state(reading, hit))
+    ]
     told_names = [hit for hit in named if hit.part != "first" or hit.kinds != {"family"}]
     strange = list(_not_yet_told(strangers(reading), told_names))
     found = chain(
         _names(reading, register, _stopping(reading, named, may_stand), beside_picture, where),
         _unknown(strange, beside_picture),
+        turned(reading, register),
         _details(reading, register, today),
         links(reading),
         tags(reading, beside_picture),
@@ -127,14 +135,14 @@ def _names(
     reading: Reading, register: Register, named: list[NameHit], beside_picture: bool, where: str
 ) -> Iterator[Found]:
     for hit in named:
-        kind = _kind_of_name(hit, beside_picture or where == "reply")
+        kind = _kind_of_name(hit, beside_picture, where)
         if kind:
             yield kind, hit.start, hit.end
     for start, end in initials_in(reading, register):
         yield "initials", start, end
 
 
-def _kind_of_name(hit: NameHit, beside_picture: bool) -> str | None:
+def _kind_of_name(hit: NameHit, beside_picture: bool, where: str) -> str | None:
     if hit.kinds == {"staff"}:
         return None
     if hit.part == "surname":
@@ -143,12 +151,14 @@ def _kind_of_name(hit: NameHit, beside_picture: bool) -> str | None:
         return "former-name"
     if hit.part == "full":
         return "hidden-name" if hit.hidden else "whole-name"
-    return _kind_of_first_name(hit, beside_picture) if "child" in hit.kinds else None
+    if "child" not in hit.kinds:
+        return None
+    return "hidden-name" if hit.hidden else _kind_of_first_name(beside_picture, where)
 
 
-def _kind_of_first_name(hit: NameHit, beside_picture: bool) -> str:
-    if hit.hidden:
-        return "hidden-name"
+def _kind_of_first_name(beside_picture: bool, where: str) -> str:
+    if where == "reply":
+        return "child-in-reply"
     return "child-beside-picture" if beside_picture else "child-name"
 
 

@@ -129,6 +129,12 @@ def test_an_answer_may_not_confirm_a_child_nor_judge_the_writer() -> None:
     assert "confirms-child" not in {kind for kind, _ in found(text)}
 
 
+def test_a_childs_name_in_a_reply_stops_and_no_picture_is_spoken_of() -> None:
+    [stop] = check_words("Theo will be there from nine.", REGISTER, where="reply")
+    assert kind_of(stop) == "child-in-reply" and stop.effect is Effect.STOP
+    assert "picture" not in stop.says + stop.remedy
+
+
 def test_raffle_tickets_and_a_shop() -> None:
     kinds = {k for k, _ in found("Raffle tickets £1, message me, also my candle shop 10% off")}
     assert {"lottery", "earning"} <= kinds

@@ -14,7 +14,7 @@ def no_use(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_stand_in_by_a_minute'),
+        ('accounts', '0006_ask_about_ties'),
         ('people', '0007_video_is_a_medium'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_faces_and_media'),
+        ('accounts', '0007_faces_and_media'),
         ('people', '0004_setting_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
