@@ -139,7 +139,7 @@ def photo(cast: Any, member: Callable[..., Any], now: datetime) -> Callable[...,
     `photo("amy", "grace")`; "" for a face that nobody has accounted for; "blur", "grown-up",
     "visitor" likewise. The cage is not used: its own tests show it.
     """
-    from playgate.policy.images import Who
+    from playgate.policy.pictures import Who
     from tests.ready import ready_photo
 
     others = {"blur": Who.BLURRED, "grown-up": Who.GROWN_UP, "visitor": Who.VISITOR}

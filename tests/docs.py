@@ -8,11 +8,11 @@ from pathlib import Path
 from playgate.policy import (
     accounts,
     connecting,
-    images,
     inbox,
     invitations,
     leaving,
     mistakes,
+    pictures,
     posts,
     programmes,
     reminding,
@@ -42,7 +42,7 @@ LIVES = (
     Told(
         "A picture",
         "It arrives, is opened in the cage, and is ready or refused. Wiping ends it for good.",
-        images.LIFE,
+        pictures.LIFE,
     ),
     Told(
         "A post",

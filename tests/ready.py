@@ -13,7 +13,7 @@ from playgate.images import sealed
 from playgate.people.member import House, Member
 from playgate.people.models import Child
 from playgate.policy.findings import Box, Effect
-from playgate.policy.images import Who
+from playgate.policy.pictures import Who
 from playgate.posts import actions
 from playgate.posts.models import Post
 

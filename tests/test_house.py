@@ -13,9 +13,9 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import playgate
+from playgate.policy.acts import MAY
 from playgate.policy.clauses import clauses
 from playgate.policy.keeping import KEEPING
-from playgate.policy.roles import MAY
 from playgate.practice.gathering import gather, written
 
 HOUSE = Path(playgate.__file__).parent

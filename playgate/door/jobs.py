@@ -7,7 +7,7 @@ from django_tasks import task
 from playgate.mail.letters import send_letter
 from playgate.people.models import Person
 from playgate.people.ties import addresses_of
-from playgate.policy.roles import MAY
+from playgate.policy.acts import MAY
 
 from .models import AddressChange, Alarm
 

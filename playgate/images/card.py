@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from playgate.people.models import Child, Office, Person, Playgroup, on
 from playgate.people.said import Visitor
-from playgate.policy.images import Who
+from playgate.policy.pictures import Who
 from playgate.policy.roles import ADULTS
 
 from .models import Face, Photo

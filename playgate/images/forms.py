@@ -9,7 +9,7 @@ from django import forms
 from playgate.people.models import Person
 from playgate.policy.concerns import Outcome
 from playgate.policy.findings import Box
-from playgate.policy.images import Who
+from playgate.policy.pictures import Who
 from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 BUTTONS = {"blur": Who.BLURRED, "grown-up": Who.GROWN_UP, "visitor": Who.VISITOR}

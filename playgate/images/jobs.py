@@ -18,7 +18,7 @@ from playgate.mail.letters import send_letter
 from playgate.people.member import House
 from playgate.people.ties import addresses_of, who_decides
 from playgate.policy import concerns
-from playgate.policy.images import Who
+from playgate.policy.pictures import Who
 from playgate.policy.roles import HEADS, Role
 from playgate.vault import drawer
 

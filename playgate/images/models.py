@@ -10,8 +10,8 @@ from playgate.people.said import Visitor
 from playgate.people.showing import facts_of_grown_up
 from playgate.policy import concerns
 from playgate.policy.findings import Box
-from playgate.policy.images import GONE, LIFE, FaceFacts, PhotoFacts, Who
 from playgate.policy.permissions import ChildFacts
+from playgate.policy.pictures import GONE, LIFE, FaceFacts, PhotoFacts, Who
 from playgate.policy.recognising import Why
 from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.vault.ring import Place

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from playgate.people.models import Child
 from playgate.people.request import Request
-from playgate.policy.images import Who
+from playgate.policy.pictures import Who
 from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 from . import actions, sealed

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.ledger.book import Refused
 from playgate.people.models import Person
 from playgate.people.request import Request
-from playgate.policy.roles import MAY
+from playgate.policy.acts import MAY
 from playgate.policy.saved import FIELDS
 from playgate.posts.forms import WallTimeField
 

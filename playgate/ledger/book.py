@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from playgate.policy import roles
+from playgate.policy import acts
 from playgate.policy.clauses import clauses
 from playgate.policy.findings import Refusal
 from playgate.policy.roles import Role
@@ -152,7 +152,7 @@ def step(thing: Any, name: str, *, clause: str, by: By, now: datetime, **facts: 
 
 def may(by: By, act: str, now: datetime) -> bool:
     """Whether somebody may do an act now, as far as roles go."""
-    return roles.may(by.roles_at(now), act)
+    return acts.may(by.roles_at(now), act)
 
 
 def action(

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from playgate.people.models import Carer, Person
-from playgate.policy import roles
+from playgate.policy import acts
 from playgate.policy.findings import Refusal
 from playgate.policy.roles import Role
 
@@ -43,7 +43,7 @@ class GrownUp:
 
     def may(self, act: str) -> bool:
         """Whether to offer an act on a page; the frame asks again when it is done."""
-        return roles.may({Role.PARENT}, act)
+        return acts.may({Role.PARENT}, act)
 
     def standing_in(self, now: datetime) -> frozenset[Role]:
         return frozenset()

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from playgate.ledger.book import MayNot, Refused
-from playgate.policy import proving, roles, standing
+from playgate.policy import acts, proving, standing
 from playgate.policy.findings import Refusal
-from playgate.policy.roles import Role
+from playgate.policy.roles import HOUSE, Role
 from playgate.policy.standing import Standing
 
 from .models import Office, Person, Playgroup
@@ -84,13 +84,13 @@ class Member:
     def acts_for(self, act: str, now: datetime) -> list[str]:
         """The offices without which they could not do this act; empty for what is their own."""
         told = self._known_at(now)
-        if roles.may(told.own, act):
+        if acts.may(told.own, act):
             return []
-        return sorted(role for role in told.for_others if roles.may({role}, act))
+        return sorted(role for role in told.for_others if acts.may({role}, act))
 
     def may(self, act: str) -> bool:
         """Whether to offer an act on a page; the frame asks again when it is done."""
-        return roles.may(self.roles, act)
+        return acts.may(self.roles, act)
 
     def why_not(self, act: str, now: datetime) -> Refusal | None:
         """Why an act of one's own role may not be done yet: not read, or not trained."""
@@ -138,7 +138,7 @@ class House:
     mark: str = "house"
 
     def roles_at(self, now: datetime) -> frozenset[Role]:
-        return roles.HOUSE
+        return HOUSE
 
     def standing_in(self, now: datetime) -> frozenset[Role]:
         return frozenset()

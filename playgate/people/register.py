@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from django.db.models import CharField, DateField, Value
 
-from playgate.policy.roles import FAMILY, MAY, Role
+from playgate.policy.acts import MAY
+from playgate.policy.roles import FAMILY, Role
 from playgate.policy.wording import Named, Register
 
 from .models import Carer, Office, Playgroup, on

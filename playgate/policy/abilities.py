@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from . import roles as table
+from . import acts as table
 from .findings import Refusal
 from .roles import Role
 from .standing import Standing, why_not

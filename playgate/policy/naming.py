@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from .images import PhotoFacts
 from .permissions import USES, may_be_named
+from .pictures import PhotoFacts
 from .wording import Register
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from .acts import may
 from .findings import Refusal
-from .roles import Role, may
+from .roles import Role
 
 # Whoever may do one of these comes near what is known of children.
 NEAR_CHILDREN = ("people.see_children", "images.see", "posts.sign_off")

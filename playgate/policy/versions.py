@@ -12,7 +12,7 @@ from json import dumps
 from .findings import Refusal
 from .lives import Life
 from .pieces import Piece
-from .posts import SignOffFacts, still_needed
+from .signing import SignOffFacts, still_needed
 
 CLAUSE = "leads.develop-policy"
 LIFE = Life(

@@ -11,8 +11,8 @@ from django.db.models import Count, Q
 from playgate.images.models import Photo
 from playgate.people.models import Child, Playgroup
 from playgate.people.showing import with_facts
-from playgate.policy.images import Who
 from playgate.policy.permissions import ChildFacts, may_be_named, why_not
+from playgate.policy.pictures import Who
 
 from .models import Copy
 from .naming import NAMED, named_without_a_yes

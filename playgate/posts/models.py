@@ -16,17 +16,9 @@ from playgate.people.models import Person, Playgroup
 from playgate.people.register import register_of
 from playgate.policy.conflicts import Matter
 from playgate.policy.findings import Finding, Refusal, open_questions, stops
-from playgate.policy.posts import (
-    COPY_LIFE,
-    LIFE,
-    Draft,
-    SignOffFacts,
-    check,
-    copies_stand,
-    still_needed,
-    why_not_sign,
-)
+from playgate.policy.posts import COPY_LIFE, LIFE, Draft, check, copies_stand
 from playgate.policy.roles import Role
+from playgate.policy.signing import SignOffFacts, still_needed, why_not_sign
 
 # A row of this room too, and everybody looks for it here.
 from .mistakes import Mistake  # noqa: F401

@@ -17,8 +17,8 @@ from playgate.images import cage
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
 from playgate.policy.findings import Box, Effect, Finding
-from playgate.policy.images import FaceFacts, PhotoFacts, Who
 from playgate.policy.permissions import ChildFacts
+from playgate.policy.pictures import FaceFacts, PhotoFacts, Who
 from playgate.policy.posts import AccountFacts, Draft
 from playgate.policy.posts import check as check_draft
 

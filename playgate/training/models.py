@@ -13,8 +13,8 @@ from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
 from playgate.policy import studying, versions
 from playgate.policy.learning import MODULES, by_id
-from playgate.policy.posts import SignOffFacts
 from playgate.policy.roles import Role
+from playgate.policy.signing import SignOffFacts
 from playgate.policy.studying import Asked
 from playgate.policy.versions import LIFE, LINKED, About
 

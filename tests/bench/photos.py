@@ -65,7 +65,7 @@ def _findings(original: Path, place: Path, cage: Cage) -> None:
     """What the house does with it: clean it, find the faces, and say what stands in the way."""
     from datetime import date
 
-    from playgate.policy.images import FaceFacts, PhotoFacts, Who
+    from playgate.policy.pictures import FaceFacts, PhotoFacts, Who
     from playgate.policy.posts import Draft, check
     from playgate.policy.wording import Register
 

@@ -23,8 +23,8 @@ from playgate.ledger import pen
 from playgate.ledger.chain import canonical, seal
 from playgate.ledger.models import Entry
 from playgate.people.models import Carer, Child, Permission, Person
-from playgate.policy.images import Who
 from playgate.policy.permissions import USES
+from playgate.policy.pictures import Who
 from playgate.posts.models import Answer, Copy, Post, Shown, SignOff
 from playgate.roof.demo import STARTS, Cast, load
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from playgate.images import actions as images
 from playgate.people import actions as people
-from playgate.policy.images import Who
 from playgate.policy.permissions import How, everywhere
+from playgate.policy.pictures import Who
 from playgate.posts import actions
 from playgate.posts.models import Post
 

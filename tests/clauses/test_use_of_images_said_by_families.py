@@ -11,8 +11,8 @@ from playgate.images import actions as images
 from playgate.people import actions as people
 from playgate.people.models import NeverEntry, Permission
 from playgate.people.said import Sheet
-from playgate.policy.images import Who
 from playgate.policy.permissions import AUTHORITY, How, Said, why_not
+from playgate.policy.pictures import Who
 
 from .scenes import is_kept_back, questions, send_for_sign_off, told, whole
 

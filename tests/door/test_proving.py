@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from playgate.ledger.book import Refused
 from playgate.people.member import Member
+from playgate.policy.acts import MAY
 from playgate.policy.proving import CLOCKS_DIFFER, FRESH, needs_second, why_not_fresh
-from playgate.policy.roles import MAY, Role
+from playgate.policy.roles import Role
 
 MOMENTS = st.datetimes(
     min_value=datetime.fromisoformat("2020-01-01"),

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from playgate.policy.findings import Box, stops
-from playgate.policy.images import FaceFacts, PhotoFacts, Who
 from playgate.policy.permissions import why_not
+from playgate.policy.pictures import FaceFacts, PhotoFacts, Who
 from playgate.policy.posts import AccountFacts, Draft, check
 from playgate.policy.wording import Named, Register
 from tests.histories import BEGINS, USES, Memory, happens

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playgate.policy.roles import MAY
+from playgate.policy.acts import MAY
 from playgate.policy.standing import (
     NEEDED_FOR,
     NO_LONGER_TRAINED,

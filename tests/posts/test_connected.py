@@ -1,7 +1,6 @@
 """An account that Playgate was let into: it publishes there itself, once, and takes down."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,18 +14,16 @@ from playgate.accounts.connecting_jobs import look_after_connections
 from playgate.accounts.connections import Connection, Keys
 from playgate.accounts.secrets import Secret
 from playgate.jobs.worker import run_due
-from playgate.networks.bluesky.joining import session_in
 from playgate.networks.contract import OutcomeUnknown
 from playgate.networks.mastodon.network import Mastodon
-from playgate.people.member import House, Member
+from playgate.people.member import Member
 from playgate.posts import actions
 from playgate.posts.jobs import send
-from playgate.posts.models import Copy, Post
 from tests.networks import servers
-from tests.networks.servers import Pds, Server
-from tests.networks.test_bluesky import pds  # noqa: F401 (a fixture)
+from tests.networks.servers import Server
 from tests.networks.test_mastodon import mock, snac  # noqa: F401 (fixtures)
-from tests.ready import ready_photo, ready_post
+
+from .connecting import on_a_network, on_its_way
 
 ENDED = Keys("us", "", "ended")
 
@@ -36,16 +33,6 @@ def server(mock: Server, settings: Any) -> Server:  # noqa: F811
     settings.SERVERS_HERE = True
     httpx.post(f"{mock.address}/api/v1/_mock/reset", **servers.ASIDE).raise_for_status()
     return mock
-
-
-def on_a_network(cast: Any, network: str, now: datetime) -> Any:
-    """An account of the playgroup there, kept by two."""
-    house = House(cast.playgroup.pk)
-    told = {"name": f"Our {network}", "is_open": True, "audience": "Families"}
-    made = accounts.register(cast.playgroup, network, network, network, by=house, now=now, **told)
-    for key in ("sam", "jo"):
-        accounts.name_keeper(made, cast.people[key], now.date(), by=house, now=now)
-    return made
 
 
 @pytest.fixture
@@ -80,18 +67,6 @@ def connected(account: Any, server: Server, proved: Any, now: datetime) -> Conne
     assert (found.state, found.trouble) == ("connected", "")
     account.refresh_from_db()
     return found
-
-
-def on_its_way(cast: Any, member: Any, account: Any, now: datetime) -> Copy:
-    """A post with a picture that has been signed off and published."""
-    photo = ready_photo(member("sam"), [], now=now, alt="Hands pushing dough")
-    post = ready_post(member("sam"), "We made bread today.", [photo], [account], now=now)
-    actions.submit(post, by=member("sam"), now=now)
-    post = Post.objects.whole().get(pk=post.pk)
-    actions.sign_off(post, post.digest(), by=member("jo"), now=now)
-    copy = post.copies.get()
-    actions.publish(copy, by=member("sam"), now=now)
-    return copy
 
 
 def seen(server: Server, connection: Connection) -> list[dict[str, Any]]:
@@ -269,45 +244,3 @@ def test_the_pages_lead_through_it(page: Any, account: Any, server: Server) -> N
     assert b"@playgroup" in told and b"Connected" in told
     page.post(reverse("accounts:disconnect", args=[account.pk]))
     assert b"Let Playgate in" in page.get(at).content
-
-
-def test_bluesky_is_let_in_with_a_password_of_its_own(
-    cast: Any,
-    member: Any,
-    proved: Any,
-    pds: Pds,  # noqa: F811
-    page: Any,
-    now: datetime,
-    settings: Any,
-) -> None:
-    settings.SERVERS_HERE = True
-    account = on_a_network(cast, "bluesky", now)
-    name, password = pds.newcomer()
-    at = reverse("accounts:connection", args=[account.pk])
-    page.post(reverse("accounts:connect", args=[account.pk]), {"server": pds.address})
-    run_due()
-    assert b"Make a password there" in page.get(at).content
-    page.post(reverse("accounts:bring_code", args=[account.pk]), {"name": name, "code": password})
-    run_due()
-    connection = Connection.objects.get()
-    assert (connection.state, connection.trouble) == ("connected", "")
-    assert connection.handle == f"@{name}"
-    account.refresh_from_db()
-    copy = on_its_way(cast, member, account, now)
-    run_due()
-    copy.refresh_from_db()
-    assert copy.state == "out"
-    assert copy.ref.startswith("at://did:plc:")
-    before = connection.unsealed()
-    accounts.keep_key(connection, _run_out(before.token), by=House(cast.playgroup.pk), now=now)
-    actions.take_down(copy, by=member("sam"), now=now)
-    run_due()
-    copy.refresh_from_db()
-    connection.refresh_from_db()
-    assert copy.state == "down"
-    assert connection.unsealed().token != before.token, "the fresh session is in the safe"
-
-
-def _run_out(token: str) -> str:
-    """The same session some hours later."""
-    return replace(session_in(token), access="run.out.long").written()

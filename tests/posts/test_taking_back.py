@@ -12,8 +12,8 @@ from playgate.images import actions as images
 from playgate.jobs.models import Job
 from playgate.ledger import book
 from playgate.people import actions as people
-from playgate.policy.images import Who
 from playgate.policy.permissions import USES, How, everywhere
+from playgate.policy.pictures import Who
 from playgate.posts import actions
 from playgate.posts.jobs import look_back_everywhere
 from playgate.posts.live import barred

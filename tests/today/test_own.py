@@ -9,7 +9,8 @@ from playgate.leaving import actions as leavings
 from playgate.people import actions as people
 from playgate.people.actions import Minuted
 from playgate.policy.abilities import IN_WORDS, abilities, left_to_others
-from playgate.policy.roles import HOUSE, MAY, Role
+from playgate.policy.acts import MAY
+from playgate.policy.roles import HOUSE, Role
 from playgate.policy.standing import Standing
 
 pytestmark = pytest.mark.usefixtures("clock_at_now")

@@ -16,7 +16,7 @@ from playgate.people.member import Member
 from playgate.people.models import Child, Person
 from playgate.people.said import Visitor
 from playgate.policy.findings import Box
-from playgate.policy.images import LOCKED, Who, why_not_take
+from playgate.policy.pictures import LOCKED, Who, why_not_take
 from playgate.policy.recognising import seen_before
 from playgate.policy.retention import original_kept_until
 from playgate.vault.ring import KeyMissing, WrongKeys

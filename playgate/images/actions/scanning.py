@@ -10,7 +10,7 @@ from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Child
-from playgate.policy.images import LOCKED, why_not_take
+from playgate.policy.pictures import LOCKED, why_not_take
 from playgate.vault.ring import KeyMissing, WrongKeys
 
 from .wiping import wipe_files

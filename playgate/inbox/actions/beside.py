@@ -14,8 +14,8 @@ from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
-from playgate.policy.images import why_not_take
 from playgate.policy.inbox import clause_of
+from playgate.policy.pictures import why_not_take
 from playgate.policy.saved import why_not_save
 
 SEEN = "monitoring.step-in"

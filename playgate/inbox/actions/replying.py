@@ -11,7 +11,7 @@ from playgate.people.models import Playgroup
 from playgate.people.register import register_of
 from playgate.policy.findings import Effect, Finding, Refusal, stops
 from playgate.policy.inbox import PRAISE, STANDS_BACK, claimed_by_another, clause_of, why_not_leave
-from playgate.policy.posts import signature
+from playgate.policy.signing import signature
 from playgate.policy.wording import check_words
 from playgate.posts.actions import Stopped
 

@@ -7,7 +7,7 @@ from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import House, Member
 from playgate.policy.findings import Refusal
-from playgate.policy.posts import signature
+from playgate.policy.signing import signature
 from playgate.posts.models import Copy, Post
 
 from .writing import Stopped
