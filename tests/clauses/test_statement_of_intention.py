@@ -79,7 +79,8 @@ def test_nothing_is_known_of_a_person_but_name_address_and_role(cast: Any, brows
         return {field.name for field in model._meta.concrete_fields}
 
     assert fields(Person) == {"id", "password", "name", "email", "is_active"}
-    assert fields(Carer) == {"id", "playgroup", "child", "person", "parental_responsibility"}
+    who = {"id", "playgroup", "child", "person"}
+    assert fields(Carer) == who | {"parental_responsibility", "kind"}
     page = told(browser("maya").get(reverse("people:people")))
     assert "Jo Whitfield" in page
     assert "facebook" not in page.lower()

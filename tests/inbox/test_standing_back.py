@@ -31,8 +31,8 @@ def test_whoever_it_is_about_stands_back_and_somebody_else_answers(
     assert lines("inbox.stand_back").get().facts == {}
     shown = sam.get(page).content.decode()
     assert STANDS_BACK.says in shown and "reply-form" not in shown
-    assert duties.waiting(member("sam"), now) == []
-    assert len(duties.waiting(member("jo"), now)) == 1
+    assert page not in [duty.href for duty in duties.waiting(member("sam"), now)]
+    assert page in [duty.href for duty in duties.waiting(member("jo"), now)]
     more = {"only_acknowledges": False, "now": now}
     with pytest.raises(Refused) as refused:
         actions.reply(complaint, "I was not.", by=member("sam"), **more)

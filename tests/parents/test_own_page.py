@@ -255,4 +255,4 @@ def test_pages_ask_no_more_for_many_children(cast: Any, many: int, member: Any, 
     assert len(asked) <= 8
     with CaptureQueriesContext(connection) as asked:
         page_of(client, cast.children["cai"])
-    assert len(asked) <= 10
+    assert len(asked) <= 11

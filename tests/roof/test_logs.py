@@ -175,7 +175,7 @@ def test_no_room_for_a_picture_keeps_nothing_and_says_so(
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("playgate.images.keeping.os.fsync", full)
+    monkeypatch.setattr("playgate.vault.lasting.os.fsync", full)
     answer = browser.post(f"/posts/{made.pk}/attach/?one=1", {"file": picture(), "once": "abc"})
     assert answer.status_code == 507 and "data-says" in answer.content.decode()
     assert lines("images.add").count() == before and not Job.objects.exists()

@@ -31,11 +31,13 @@ DUE, URGENT = "monitoring.next-working-day", "monitoring.step-in"
 
 
 @action("inbox.tell")
-def tell(playgroup: Playgroup, hour: Hour, *, by: House, now: datetime) -> int:
+def tell(
+    playgroup: Playgroup, hour: Hour, *, by: House, now: datetime, quietly: bool = False
+) -> int:
     """Keep a letter for everyone who is to hear at this hour: once, whoever works. How many.
 
     Where several hours are made up for at once, nobody hears of more than one. The first time
-    that an account is met, its watch begins.
+    that an account is met, its watch begins. `quietly`: it counts as told, without a letter.
     """
     if Told.objects.filter(playgroup=playgroup, mark=hour.mark).exists():
         record(playgroup, act="inbox.tell", clause=DUE, by=by, now=now, again=True)
@@ -49,7 +51,8 @@ def tell(playgroup: Playgroup, hour: Hour, *, by: House, now: datetime) -> int:
             "person", flat=True
         )
     )
-    heard = (one for one in heard_at(playgroup, hour, now) if one.person.pk not in just_told)
+    to_hear = [] if quietly else heard_at(playgroup, hour, now)
+    heard = (one for one in to_hear if one.person.pk not in just_told)
     letters = [_letter(playgroup, one, hour, now) for one in heard]
     _keep(letters)
     record(playgroup, act="inbox.tell", clause=DUE, by=by, now=now, letters=len(letters))

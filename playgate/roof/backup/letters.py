@@ -6,10 +6,12 @@ day by now counts as said; it stands on the page for today all the same.
 
 from datetime import datetime
 
+from playgate.inbox import actions as inbox
 from playgate.leaving import actions as leaving
 from playgate.leaving.jobs import to_alarm
 from playgate.people.member import House
 from playgate.people.models import Playgroup
+from playgate.policy.telling import hours_gone
 from playgate.posts.actions.taking_back import look_back
 from playgate.programmes import actions as programmes
 from playgate.programmes.jobs import to_remind
@@ -25,4 +27,6 @@ def say_nothing_twice(playgroup: Playgroup, now: datetime) -> None:
     for one in to_alarm(now):
         if one.playgroup_id == playgroup.pk:
             leaving.alarm(one, by=by, now=now)
+    for hour in hours_gone(now, playgroup.calendar(), playgroup.tz):
+        inbox.tell(playgroup, hour, by=by, now=now, quietly=True)
     look_back(playgroup, now)  # the letters of it are held with the rest of the work
