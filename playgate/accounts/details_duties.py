@@ -1,32 +1,26 @@
 """Which details of accounts want a look, and what can be shown of how they are kept safe."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from playgate.people.member import Member
-from playgate.people.models import on
 from playgate.policy.details import CLAUSE
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.roles import Role
 
-from .models import Account, Keeper
+from .models import Account
 from .secrets import look_again_by
 
 AHEAD = timedelta(days=7)
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def of_details(accounts: Iterable[Account], member: Member, day: date) -> list[Duty]:
     """Accounts of mine whose details nobody has looked at for a term; all, for who administers."""
     if not member.may("accounts.check_details"):
         return []
-    day = member.playgroup.today(now)
-    accounts = member.playgroup.accounts.exclude(state="closed").select_related("details")
-    if Role.ADMINISTRATOR not in member.roles:
-        mine = Keeper.objects.filter(on(day), person=member.person, account=OuterRef("pk"))
-        accounts = accounts.filter(Exists(mine))
+    every = Role.ADMINISTRATOR in member.roles
     return [
         Duty(
             "Are these account details still right?",
@@ -37,8 +31,12 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
             is_late=look_again_by(account) < day,
         )
         for account in accounts
-        if look_again_by(account) <= day + AHEAD
+        if (every or _is_mine(account, member, day)) and look_again_by(account) <= day + AHEAD
     ]
+
+
+def _is_mine(account: Account, member: Member, day: date) -> bool:
+    return any(keeper.person_id == member.person.pk for keeper in account.named_on(day))
 
 
 def kept_safe(accounts: Iterable[Account], day: date) -> Kept:

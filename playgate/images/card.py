@@ -1,9 +1,11 @@
 """One picture as a page shows it: large, with its faces framed and who each of them is."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.models import Child, Playgroup, on
 from playgate.policy.images import Who
 
@@ -17,14 +19,14 @@ STATES = {
 }
 
 
-def children_on_roll(playgroup: Playgroup, day: Any) -> list[dict[str, str]]:
+ON_ROLL = Question(
+    lambda playgroup, day: Child.objects.filter(on(day), playgroup=playgroup).values("key", "name")
+)
+
+
+def children_on_roll(playgroup: Playgroup, day: date) -> list[dict[str, str]]:
     """The children that a face can be, by name."""
-    return [
-        {"key": key, "name": name}
-        for key, name in Child.objects.filter(on(day), playgroup=playgroup).values_list(
-            "key", "name"
-        )
-    ]
+    return ON_ROLL(playgroup=playgroup.pk, day=day)
 
 
 def card(photo: Photo, *, cleared: bool = False) -> dict[str, Any]:

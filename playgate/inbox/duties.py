@@ -1,10 +1,12 @@
 """What waits in the inbox, and what it can show for the policy."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.policy.clocks import spoken, until
@@ -15,25 +17,32 @@ from playgate.policy.leaving import ToDo
 from .models import Comment, Reply
 
 
+def _unanswered(playgroup: UUID) -> QuerySet[Comment]:
+    comments = Comment.objects.filter(playgroup=playgroup, state__in=OPEN)
+    told = ("playgroup", "state", "kind", "text", "answer_by", "account__name")
+    return comments.exclude(kind=Kind.HEART).select_related("account").only(*told)[:50]
+
+
+UNANSWERED = Question(_unanswered)
+
+
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """Comments that nobody has answered, the soonest first."""
     if not member.may("inbox.reply"):
         return []
-    comments = member.playgroup.comments.filter(state__in=OPEN).exclude(kind=Kind.HEART)
-    told = ("playgroup", "state", "kind", "text", "answer_by", "account__name")
-    shown = comments.select_related("account").only(*told)[:50]
-    return [_duty(comment, now) for comment in shown]
+    shown = UNANSWERED(playgroup=member.playgroup_id)
+    return [_duty(comment, member.playgroup, now) for comment in shown]
 
 
-def _duty(comment: Comment, now: datetime) -> Duty:
-    zone = comment.playgroup.tz
+def _duty(comment: Comment, playgroup: Playgroup, now: datetime) -> Duty:
+    zone = playgroup.tz
     due = comment.answer_by if comment.state == "waiting" else None
     late = bool(due and due < now)
     says = "Acknowledged, not answered yet"
     if due:
         when = spoken(due, now, zone)
         says = f"Answer is late: it was due {when}" if late else f"Answer {until(due, now, zone)}"
-    is_today = due is not None and comment.playgroup.today(due) <= comment.playgroup.today(now)
+    is_today = due is not None and playgroup.today(due) <= playgroup.today(now)
     return Duty(
         f"{says}",
         reverse("inbox:page", args=[comment.pk]),

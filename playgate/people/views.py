@@ -17,7 +17,7 @@ from . import actions
 from .forms import PermissionForm
 from .models import Child
 from .request import Request
-from .showing import with_facts
+from .showing import roll_with_facts
 
 
 @require_safe
@@ -101,7 +101,7 @@ def people(request: Request) -> HttpResponse:
 
 def _lines(request: Request, today: date) -> list[dict[str, Any]]:
     """A line for each child on roll."""
-    rows = with_facts(request.playgroup.children.on_roll(today))
+    rows = roll_with_facts(request.playgroup, today)
     return [_line(child, facts, today) for child, facts in rows]
 
 

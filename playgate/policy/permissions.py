@@ -69,9 +69,9 @@ def in_force(child: ChildFacts, use: str, day: date) -> list[Answer]:
     the child; nobody's name stands for the family as a whole, on paper.
     """
     latest: dict[str, Answer] = {}
-    for answer in sorted(child.answers, key=lambda answer: (answer.at, not answer.allowed)):
-        if answer.use == use and answer.starts <= day:
-            latest[answer.by] = answer
+    said = [answer for answer in child.answers if answer.use == use and answer.starts <= day]
+    for answer in sorted(said, key=lambda answer: (answer.at, not answer.allowed)):
+        latest[answer.by] = answer
     return [answer for answer in latest.values() if _holds(child, answer, day)]
 
 

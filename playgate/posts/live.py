@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 
 from playgate.images.models import Photo
 from playgate.people.models import Child, Playgroup
-from playgate.people.showing import with_facts
+from playgate.people.showing import facts_of
 from playgate.policy.images import Who
-from playgate.policy.permissions import ChildFacts, why_not
+from playgate.policy.permissions import why_not
 
 from .models import Copy
 
@@ -42,18 +42,14 @@ def barred(
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:
         return []
-    facts, alone = _facts({row[3] for row in rows}), _alone({row[2] for row in rows})
+    facts = facts_of(playgroup, {row[3] for row in rows})
+    alone = _alone({row[2] for row in rows})
     why: dict[UUID, str] = {}
     for copy, use, photo, child in rows:
         if refusal := why_not(facts[child], use, today, in_a_group=photo not in alone):
             why.setdefault(copy, refusal.clause)
     found = Copy.objects.filter(pk__in=why, state__in=states).select_related("account", "post")
     return [Barred(copy, why[copy.pk]) for copy in found]
-
-
-def _facts(children: set[UUID]) -> dict[UUID, ChildFacts]:
-    rows = Child.objects.filter(pk__in=children)
-    return {child.pk: facts for child, facts in with_facts(rows)}
 
 
 def _alone(photos: set[UUID]) -> set[UUID]:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from playgate.accounts import details_duties as details
 from playgate.accounts import duties as accounts
 from playgate.door import duties as door
 from playgate.inbox import duties as inbox
@@ -15,7 +14,7 @@ from playgate.posts import duties as posts
 from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
-ROOMS = (door, inbox, posts, training, accounts, details, programmes, people, leaving, parents)
+ROOMS = (door, inbox, posts, training, accounts, programmes, people, leaving, parents)
 
 
 def waiting_for(member: Member, now: datetime) -> list[Duty]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.policy import standing, studying, versions
@@ -55,10 +56,14 @@ def _training(member: Member, now: datetime) -> Duty | None:
     return None
 
 
+ALIVE = Question(
+    lambda playgroup: Version.objects.filter(playgroup=playgroup, state__in=("draft", "in force"))
+)
+
+
 def _of_heads(member: Member, now: datetime) -> list[Duty | None]:
     playgroup, today = member.playgroup, member.playgroup.today(now)
-    alive = playgroup.versions.filter(state__in=("draft", "in force"))
-    return [_of_version(one, today, member) for one in alive]
+    return [_of_version(one, today, member) for one in ALIVE(playgroup=playgroup.pk)]
 
 
 def _of_version(version: Version, today: date, member: Member) -> Duty | None:

@@ -18,12 +18,12 @@ MOST = 8
 MOST_FOR_A_CHILD = 9
 # What every room has waiting, or can show, is gathered on these: a few questions to each room.
 GATHERED = {"today", "practice"}
-MOST_GATHERED = 24
+MOST_GATHERED = 20
 # A post is held against ten registers at once (pictures, faces, permissions, carers, the never
 # list, accounts, their keepers, answers, names, sign-offs), and each of them is one question; the
 # accounts that it does not go to, and their keepers, are two more.
-MOST_FOR_A_POST = 17
-MOST_FOR_A_KEY = 27
+MOST_FOR_A_POST = 13
+MOST_FOR_A_KEY = 20
 PAGES = {
     "today": lambda year: reverse("today:page"),
     "posts": lambda year: reverse("posts:list"),

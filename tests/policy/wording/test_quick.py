@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from playgate.policy.wording import disguise, names
 from playgate.policy.wording.reading import Reading
 
-SOME = st.text(st.sampled_from("aAbB09 .,-_|!@$*~^+=/\\\n'é£Дя"), max_size=60) | st.text(max_size=80)
+SOME = st.text(st.sampled_from("aAbB09 .,-_|!@$*~^+=/\\\n'é£Дя"), max_size=60) | st.text(
+    max_size=80
+)
 NAMED = st.lists(
     st.sampled_from(["Maisie", "maisie", "McMaisie", ". ", "\n", " ", "-", "ÉMILIE", "1", "Dr. "])
 ).map("".join)
