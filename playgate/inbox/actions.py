@@ -47,7 +47,7 @@ def receive(
     The clock runs from when it arrived, not from when we saw it.
     """
     pk = uuid5(by.person.pk, str(once)) if once else uuid4()
-    if known := by.playgroup.comments.filter(pk=pk).first():
+    if once and (known := by.playgroup.comments.filter(pk=pk).first()):
         record(known, act="inbox.receive", clause=clause_of(kind), by=by, now=now, again=True)
         return known
     comment = Comment.objects.create(

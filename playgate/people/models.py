@@ -52,7 +52,7 @@ class Playgroup(Kept):
 
     def calendar(self) -> Calendar:
         """The working days here: England's, without what was proclaimed and is known only here."""
-        return england(extra=self.extra_holidays.values_list("day", flat=True))
+        return england(extra=terms.HOLIDAYS(playgroup=self.pk))
 
 
 class Person(Kept, AbstractBaseUser):

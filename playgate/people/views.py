@@ -122,7 +122,7 @@ def _child(request: Request, pk: Any) -> Child:
     request.member.must("people.see_children")
     rows = request.playgroup.children.prefetch_related(
         Prefetch("carers", request.playgroup.carers.select_related("person")),
-        "permissions__given_by",
+        Prefetch("permissions", request.playgroup.permissions.select_related("given_by")),
         "never_entries",
     )
     return get_object_or_404(rows, pk=pk)
