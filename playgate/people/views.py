@@ -143,5 +143,7 @@ def _told(request: Request, child: Child, **more: Any) -> dict[str, Any]:
         "groups_only": any(one.groups_only for one in answers),
     }
     form = PermissionForm(initial=initial, carers=list(child.carers.all()))
-    history = sorted(child.permissions.all(), key=lambda one: one.at, reverse=True)[:40]
+    place = {use: number for number, use in enumerate(USES)}
+    told = sorted(child.permissions.all(), key=lambda one: place.get(one.use, len(place)))
+    history = sorted(told, key=lambda one: one.at, reverse=True)[:40]
     return {**_line(child, facts, today), "form": form, "history": history, "names": USES, **more}

@@ -70,9 +70,15 @@ def in_force(child: ChildFacts, use: str, day: date) -> list[Answer]:
     """
     latest: dict[str, Answer] = {}
     said = [answer for answer in child.answers if answer.use == use and answer.starts <= day]
-    for answer in sorted(said, key=lambda answer: (answer.at, not answer.allowed)):
+    for answer in sorted(said, key=_how_strict):
         latest[answer.by] = answer
     return [answer for answer in latest.values() if _holds(child, answer, day)]
+
+
+def _how_strict(answer: Answer) -> tuple[datetime, bool, bool, bool, int]:
+    """The order of answers: by their moment, and of one moment the strictest last."""
+    ends = (answer.ends or date.max).toordinal()
+    return answer.at, not answer.allowed, not answer.faces, answer.groups_only, -ends
 
 
 def _holds(child: ChildFacts, answer: Answer, day: date) -> bool:

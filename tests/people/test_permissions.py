@@ -48,6 +48,18 @@ def is_open(child: ChildFacts, use: str, day: date, face: bool, group: bool) -> 
     return why_not(child, use, day, face=face, in_a_group=group) is None
 
 
+@given(children, st.randoms(use_true_random=False), st.booleans(), st.booleans())
+def test_the_order_in_which_answers_are_read_never_matters(
+    child: ChildFacts, chance: Any, face: bool, in_a_group: bool
+) -> None:
+    mixed = list(child.answers)
+    chance.shuffle(mixed)
+    other = replace(child, answers=tuple(mixed))
+    shown = {"face": face, "in_a_group": in_a_group}
+    for use in ("website", "facebook"):
+        assert why_not(child, use, DAY, **shown) == why_not(other, use, DAY, **shown)
+
+
 @given(children, answers, days, st.booleans(), st.booleans())
 def test_one_more_no_never_opens_anything(
     child: ChildFacts, said: Answer, day: date, face: bool, group: bool
