@@ -23,6 +23,7 @@ from playgate.policy.lives import NotNow
 from playgate.policy.telling import hours_gone
 
 from . import actions
+from .fetching_jobs import ask_round, fetch  # noqa: F401 (work of this room)
 from .models import Capture, Letter, Told
 from .tallies import heard_at, in_urgent_need
 

@@ -101,9 +101,7 @@ def test_a_parent_who_works_here_stays_a_parent(
     cast: Any, leaves: Any, member: Any, now: Any
 ) -> None:
     day = cast.playgroup.today(now)
-    people.give_role(
-        cast.playgroup, cast.people["sam"], Role.PARENT, day, by=member("maya"), now=now
-    )
+    people.give_role(cast.playgroup, cast.people["sam"], Role.PARENT, day, by=cast.house, now=now)
     leaves("sam", day=None)
     assert member("sam").roles == {Role.PARENT}
 

@@ -136,7 +136,7 @@ def fill_accounts(cast: Any, now: Any) -> None:
     accounts.say(case, "is_open", True, by=sam, now=now)
     accounts.submit(case, by=sam, now=now)
     accounts.agree(case, "Good.", by=maya, now=now, round=1)
-    accounts.review(page, {"needed": "yes"}, "", by=maya, now=now)
+    accounts.review(page, {"needed": "yes"}, "", by=sam, now=now)
 
 
 def fill_people(cast: Any, now: Any) -> None:

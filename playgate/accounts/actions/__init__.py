@@ -12,6 +12,7 @@ from .connecting import (
     fall_through,
     keep_key,
     lose,
+    note_heard,
     note_look,
 )
 from .creating import claim, create, open_up, put_in_use, register
@@ -46,6 +47,7 @@ __all__ = [
     "keep_secret",
     "lose",
     "name_keeper",
+    "note_heard",
     "note_look",
     "open_up",
     "own_case",

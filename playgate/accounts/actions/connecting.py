@@ -121,6 +121,14 @@ def keep_key(connection: Connection, token: str, *, by: House, now: datetime) ->
     record(connection, act="accounts.keep_key", clause=CLAUSE, by=by, now=now)
 
 
+@action("accounts.note_heard")
+def note_heard(connection: Connection, cursor: str, *, by: House, now: datetime) -> None:
+    """Up to here all has been heard, and kept in the same transaction."""
+    connection.cursor = cursor
+    connection.save(update_fields=["cursor"])
+    record(connection, act="accounts.note_heard", clause=CLAUSE, by=by, now=now)
+
+
 @action("accounts.lose")
 def lose(connection: Connection, why: str, *, by: House, now: datetime) -> None:
     """The leave has ended there: posting goes on by hand until somebody connects it again."""

@@ -15,6 +15,7 @@ from .beside import (
     refuse_capture,
     save_reply,
 )
+from .hearing import hear
 from .intake import TakenIn, receive, sort, take_in, work_out_anew
 from .replying import (
     Claimed,
@@ -52,6 +53,7 @@ __all__ = [
     "drop_saved",
     "end_away",
     "hand_back",
+    "hear",
     "hold_back",
     "keep_filter",
     "leave_uncovered",

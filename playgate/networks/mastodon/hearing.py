@@ -11,7 +11,7 @@ from playgate.networks.mastodon.words import plain
 from playgate.networks.wire import Wire
 from playgate.policy.incoming import CameAs, Incoming
 
-PAGE, MOST_PAGES, MOST_AT_ONCE = 40, 250, 200
+PAGE, MOST_PAGES, MOST_AT_ONCE = 40, 250, 100
 HEARTS = ("favourite", "reblog")
 
 
