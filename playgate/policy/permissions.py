@@ -110,7 +110,7 @@ class ChildFacts:
     def by_cell(self) -> dict[tuple[str, str], list[Answer]]:
         """The answers for each use and medium, the oldest first; the strictest last of a moment."""
         cells: dict[tuple[str, str], list[Answer]] = defaultdict(list)
-        for answer in sorted(self.answers, key=_how_strict):
+        for answer in sorted(self.answers, key=how_strict):
             if answer.use != NOWHERE_NAMED:
                 cells[answer.use, answer.medium].append(answer)
             elif not answer.allowed:
@@ -170,7 +170,7 @@ def in_force(child: ChildFacts, use: str, day: date, medium: str = "photo") -> l
     return [answer for answer in latest.values() if _holds(child, answer, day)]
 
 
-def _how_strict(answer: Answer) -> tuple[datetime, bool, bool, bool, bool, bool, int]:
+def how_strict(answer: Answer) -> tuple[datetime, bool, bool, bool, bool, bool, int]:
     """The order of answers: by their moment, and of one moment the strictest last."""
     ends, no_face = (answer.ends or date.max).toordinal(), not answer.faces
     narrow = (no_face, answer.groups_only, not answer.first_name, not answer.after_leaving)
