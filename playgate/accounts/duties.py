@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.policy import keepers as rules
@@ -29,7 +31,7 @@ REVIEW_SHOWS = timedelta(days=21)
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """Cases to decide, to go on with or to hear about; alarms, found accounts and reviews."""
     day = member.playgroup.today(now)
-    accounts = list(with_keepers(member.playgroup))
+    accounts = with_keepers(member.playgroup)
     duties = [duty for one in accounts for duty in _of_account(one, member, day)]
     return duties + _of_cases(member, day) + _of_closed(member)
 
@@ -84,13 +86,20 @@ def _duty(says: str, account: Account, clause: str, rank: Rank) -> Duty:
     return Duty(says, reverse("accounts:page", args=[account.pk]), clause, rank, account.name)
 
 
+def _cases(playgroup: UUID, me: UUID) -> QuerySet[Case]:
+    mine = Q(applicant=me, heard_at=None) & ~Q(state="withdrawn")
+    known = Q(state__in=[*TO_DECIDE, "agreed"]) | mine
+    return Case.objects.whole().filter(known, playgroup=playgroup)[:60]
+
+
+CASES = Question(_cases)
+
+
 def _of_cases(member: Member, day: date) -> list[Duty]:
     """Cases that wait for this member: to decide, to make, to go on with, to hear about."""
     if not member.may("accounts.apply"):
         return []
-    mine = Q(applicant=member.person, heard_at=None) & ~Q(state="withdrawn")
-    known = Q(state__in=[*TO_DECIDE, "agreed"]) | mine
-    cases = list(member.playgroup.account_cases.whole().filter(known)[:60])
+    cases = CASES(playgroup=member.playgroup_id, me=member.person.pk)
     to_decide = any(one.is_to_decide for one in cases) and member.may("accounts.agree")
     held = heads(member.playgroup, day) if to_decide else Heads()
     return [duty for one in cases for duty in _of_case(one, member, one.table(held))]
@@ -122,23 +131,29 @@ def _of_case(case: Case, member: Member, table: Table) -> Iterator[Duty]:
         yield Duty(says, href, "accounts.decision", Rank.SOON, about)
 
 
+def _closed_and_seen(playgroup: UUID) -> QuerySet[Account]:
+    closed = Account.objects.filter(playgroup=playgroup, state="closed", posts_stay_why="")
+    return closed.filter(copies__state__in=("out", "unsure", "going out")).distinct()
+
+
+CLOSED_AND_SEEN = Question(_closed_and_seen)
+
+
 def _of_closed(member: Member) -> list[Duty]:
     """Closed accounts whose posts are to be taken down, and are not."""
     if not member.may("accounts.close"):
         return []
-    closed = member.playgroup.accounts.filter(state="closed", posts_stay_why="")
-    still = closed.filter(copies__state__in=("out", "unsure", "going out")).distinct()
     return [
         _duty("Closed, and posts of ours still stand there", one, "staff.manage-own-posts",
             Rank.TODAY)
-        for one in still
+        for one in CLOSED_AND_SEEN(playgroup=member.playgroup_id)
     ]  # fmt: skip
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     """How the accounts stand against the clauses about them."""
     day = playgroup.today(now)
-    live = list(with_keepers(playgroup))
+    live = with_keepers(playgroup)
     used = [one for one in live if one.is_in_use]
     wild = [one.name for one in live if not one.is_approved]
     late = [one.name for one in live if one.approved_afterwards]

@@ -1,5 +1,6 @@
 """The register of official accounts, who keeps each, and the case that each began with."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from playgate.ledger.models import Kept, KeptSet
+from playgate.ledger.question import Question, lay_beside
 from playgate.people.models import Earned, Person, Playgroup
 from playgate.policy import keepers as rules
 from playgate.policy.accounts import APPROVED, IN_USE, LIFE
@@ -34,15 +36,19 @@ class AccountSet(KeptSet):
         """Those that are not closed."""
         return self.exclude(state="closed")
 
-    def told(self) -> "AccountSet":
-        """With their keepers, whether they are agreed to, and when somebody last looked."""
+    def judged(self) -> "AccountSet":
+        """With whether they are agreed to, and when somebody last looked."""
         approved = Case.objects.filter(account=OuterRef("pk"), state__in=APPROVED)
         looks = Checklist.objects.filter(account=OuterRef("pk"), kind="review").order_by("-on")
         return self.annotate(
             is_approved=models.Exists(approved),
             approved_afterwards=models.Exists(approved.filter(is_retrospective=True)),
             looked_on=Subquery(looks.values("on")[:1]),
-        ).prefetch_related(models.Prefetch("keepers", Keeper.objects.told()))
+        )
+
+    def told(self) -> "AccountSet":
+        """The same, with their keepers."""
+        return self.judged().prefetch_related(models.Prefetch("keepers", Keeper.objects.told()))
 
 
 class Account(Kept):
@@ -186,6 +192,29 @@ class Keeper(Kept):
         )
 
 
+KEEPERS = Question(lambda playgroup: Keeper.objects.told().filter(playgroup=playgroup))
+IN_USE_HERE = Question(
+    lambda playgroup: (
+        Account.objects.filter(playgroup=playgroup).in_use().select_related("playgroup")
+    )
+)
+LIVE_HERE = Question(
+    lambda playgroup: (
+        Account.objects.filter(playgroup=playgroup).live().judged().select_related("playgroup")
+    )
+)
+
+
+def kept_by(accounts: Iterable[Account], keepers: Iterable[Keeper]) -> list[Account]:
+    """These accounts, each with those who keep it, as `KEEPERS` tells them."""
+    found, told = defaultdict(list), list(accounts)
+    for keeper in keepers:
+        found[keeper.account_id].append(keeper)
+    for account in told:
+        lay_beside(account, "keepers", found[account.pk])
+    return told
+
+
 class Checklist(Kept):
     """What was found when an account was made, or looked at again: each question, each answer."""
 
@@ -203,9 +232,9 @@ class Checklist(Kept):
         ordering = ["at"]
 
 
-def with_keepers(playgroup: Playgroup) -> AccountSet:
-    """The accounts of a playgroup that are not closed, with those who keep them, in two queries."""
-    return playgroup.accounts.live().told()
+def with_keepers(playgroup: Playgroup) -> list[Any]:
+    """The accounts that are not closed, and who keeps them: two questions."""
+    return kept_by(LIVE_HERE(playgroup=playgroup.pk), KEEPERS(playgroup=playgroup.pk))
 
 
 from .connections import Connection  # noqa: E402, F401 (these stand on the accounts)

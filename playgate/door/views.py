@@ -1,6 +1,5 @@
 """The door, on a page: the second step, what one comes in with, and showing that it is you."""
 
-import qrcode
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
@@ -13,7 +12,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from qrcode.image.svg import SvgPathFillImage
 
 from playgate.people.request import Request
 from playgate.policy.proving import needs_second
@@ -72,6 +70,10 @@ def _to(page: str, then: str) -> HttpResponse:
 @require_safe
 def qr(request: Request) -> HttpResponse:
     """The picture that an app reads, while it is being set up and only then."""
+    # Loaded here: they bring a whole library of pictures, and no other page needs them.
+    import qrcode
+    from qrcode.image.svg import SvgPathFillImage
+
     seed = request.session.get(SECRET_SESSION_KEY)
     if not seed:
         raise Http404

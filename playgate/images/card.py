@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.http import Http404
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.models import Child, Office, Person, Playgroup, on
 from playgate.people.said import Visitor
 from playgate.policy.pictures import Who
@@ -25,23 +26,29 @@ STATES = {
 }
 
 
-def children_on_roll(playgroup: Playgroup, day: Any) -> list[dict[str, str]]:
+ON_ROLL = Question(
+    lambda playgroup, day: Child.objects.filter(on(day), playgroup=playgroup).values("key", "name")
+)
+
+
+def children_on_roll(playgroup: Playgroup, day: date) -> list[dict[str, str]]:
     """The children that a face can be, by name."""
-    return [
-        {"key": key, "name": name}
-        for key, name in Child.objects.filter(on(day), playgroup=playgroup).values_list(
-            "key", "name"
-        )
-    ]
+    return ON_ROLL(playgroup=playgroup.pk, day=day)
+
+
+def _grown_ups(playgroup: UUID, day: date, since: date) -> QuerySet:
+    held = Office.objects.filter(on(day), playgroup=playgroup, role__in=ADULTS).order_by()
+    team = held.values_list(Value("person", CharField()), "person", "person__name")
+    lately = Visitor.objects.filter(playgroup=playgroup, day__gte=since).order_by()
+    return team.union(lately.values_list(Value("guest", CharField()), "pk", "name"))
+
+
+GROWN_UPS = Question(_grown_ups)
 
 
 def grown_ups_here(playgroup: Playgroup, day: date) -> list[dict[str, str]]:
     """The grown-ups that a face can be: those at work, and visitors of these days; one query."""
-    kind = ("person", "guest")
-    held = Office.objects.filter(on(day), playgroup=playgroup, role__in=ADULTS).order_by()
-    team = held.values_list(Value(kind[0], CharField()), "person", "person__name")
-    lately = Visitor.objects.filter(playgroup=playgroup, day__gte=day - LATELY).order_by()
-    rows = team.union(lately.values_list(Value(kind[1], CharField()), "pk", "name"))
+    rows = GROWN_UPS(playgroup=playgroup.pk, day=day, since=day - LATELY)
     return [{"key": f"{of}:{UUID(str(pk))}", "name": name} for of, pk, name in rows]
 
 

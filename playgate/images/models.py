@@ -178,6 +178,9 @@ class Face(Kept):
     by_hand = models.BooleanField(default=False)
     place = models.PositiveIntegerField(default=0)
 
+    # What the grown-up or visitor in it said, where it has been read together with others.
+    known: ChildFacts | None = None
+
     class Meta:
         ordering = ["place"]
 
@@ -192,6 +195,8 @@ class Face(Kept):
 
     def _grown_up(self) -> ChildFacts | None:
         """Which grown-up or visitor it is, where that is known, and what they said."""
+        if self.known:
+            return self.known
         if self.visitor:
             return facts_of_grown_up(self.visitor, self.visitor.permissions.all())
         if self.grown_up is None:

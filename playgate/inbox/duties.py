@@ -1,10 +1,12 @@
 """What waits in the inbox, and what it can show for the policy."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.policy.clocks import end_of_day, spoken, until
@@ -19,6 +21,17 @@ from .watch_duties import kept_of_the_watch, of_the_watch
 MOST_ON_TODAY = 10
 
 
+def _waiting(playgroup: UUID, me: UUID, now: datetime, tonight: datetime) -> QuerySet[Comment]:
+    others = Q(holder__isnull=False) & ~Q(holder=me) & Q(due_by__gt=tonight)
+    comments = Comment.objects.waiting().awake(now).filter(playgroup=playgroup).exclude(others)
+    told = ("playgroup", "state", "kind", "text", "answer_by", "due_by", "weight", "account__name")
+    comments = comments.exclude(stood_back__person=me).select_related("account")
+    return comments.only(*told)[: MOST_ON_TODAY + 1]
+
+
+WAITING = Question(_waiting)
+
+
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """What came back and waits, what matters most first; and what there is to look at."""
     return [*_comments(member, now), *of_the_watch(member, now)]
@@ -29,12 +42,9 @@ def _comments(member: Member, now: datetime) -> list[Duty]:
     if not member.may("inbox.reply"):
         return []
     tonight = end_of_day(now, member.playgroup.tz)
-    others = Q(holder__isnull=False) & ~Q(holder=member.person) & Q(due_by__gt=tonight)
-    comments = member.playgroup.comments.waiting().awake(now).exclude(others)
-    told = ("playgroup", "state", "kind", "text", "answer_by", "due_by", "weight", "account__name")
-    comments = comments.exclude(stood_back__person=member.person)
-    shown = list(comments.select_related("account").only(*told)[: MOST_ON_TODAY + 1])
-    duties = [_duty(comment, now) for comment in shown[:MOST_ON_TODAY]]
+    of = {"playgroup": member.playgroup_id, "me": member.person.pk}
+    shown = WAITING(**of, now=now, tonight=tonight)
+    duties = [_duty(comment, member.playgroup, now) for comment in shown[:MOST_ON_TODAY]]
     if len(shown) <= MOST_ON_TODAY:
         return duties
     clause = "monitoring.next-working-day"
@@ -42,14 +52,14 @@ def _comments(member: Member, now: datetime) -> list[Duty]:
     return [*duties, more]
 
 
-def _duty(comment: Comment, now: datetime) -> Duty:
-    zone, due = comment.playgroup.tz, comment.due_by or now
+def _duty(comment: Comment, playgroup: Playgroup, now: datetime) -> Duty:
+    zone, due = playgroup.tz, comment.due_by or now
     late, when = due < now, spoken(due, now, zone)
     if comment.state == "waiting":
         says = f"Answer is late: it was due {when}" if late else f"Answer {until(due, now, zone)}"
     else:
         says = "Acknowledged, not answered yet"
-    is_today = comment.playgroup.today(due) <= comment.playgroup.today(now)
+    is_today = playgroup.today(due) <= playgroup.today(now)
     cannot_wait = comment.weight == 0 and comment.state == "waiting"
     return Duty(
         f"{says}",

@@ -1,10 +1,12 @@
 """What waits where somebody goes, and what can be shown for it."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.clocks import spoken
@@ -16,16 +18,23 @@ from .models import Leaving
 CLAUSE = "administrator.leavers"
 
 
+def _open(playgroup: UUID) -> QuerySet[Leaving]:
+    rows = Leaving.objects.filter(playgroup=playgroup, state="open")
+    return rows.select_related("person", "playgroup")
+
+
+OPEN = Question(lambda playgroup: _open(playgroup)[:50])
+MINE = Question(lambda playgroup, me: _open(playgroup).filter(person=me)[:50])
+
+
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """For those who see to it: everybody who goes. For whoever goes: the promise."""
-    runs = member.playgroup.leavings.filter(state="open").select_related("person", "playgroup")
-    if not member.may("leaving.see"):
-        runs = runs.filter(person=member.person)
+    sees, here = member.may("leaving.see"), member.playgroup_id
     duties = []
-    for run in runs[:50]:
+    for run in OPEN(playgroup=here) if sees else MINE(playgroup=here, me=member.person.pk):
         if run.person_id == member.person.pk and run.is_for_good and run.signed_at is None:
             duties.append(_promise(run))
-        if member.may("leaving.see"):
+        if sees:
             duties.append(_seen_to(run, now))
     return duties
 

@@ -1,26 +1,30 @@
 """What waits about people, and what the registers can show for the policy."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.policy.duties import Duty, Kept, Rank
 
 from .member import Member
 from .models import Child, NeverEntry, Permission, Playgroup, on
 from .said import Sheet
-from .steps import Path, path_of
+from .steps import Path, how_far, path_of
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """Setting up, while something is left of it; children whose families nobody has asked yet."""
     asks = member.may("people.record_permission")
-    children, void = _not_asked(member.playgroup, now), _void_sheets(member)
+    void = _void_sheets(member)
     if not member.may("people.see_setup"):
-        return [*void, *(_to_ask(children.count()) if asks else [])]
-    path = path_of(member.playgroup, now, number=_number(children))  # one question for both
+        day = member.playgroup.today(now)
+        number = _not_asked(member.playgroup.pk, day).count() if asks else 0
+        return [*void, *(_to_ask(number) if asks else [])]
+    path = path_of(member.playgroup, now, HOW_FAR_AND_ASKED)
     return [*void, *_setting_up(path), *(_to_ask(path.number) if asks else [])]
 
 
@@ -59,17 +63,20 @@ def _to_ask(number: int) -> list[Duty]:
     ]
 
 
-def _number(rows):  # type: ignore[no-untyped-def]
-    """How many rows, as a part of another question."""
-    counted = rows.order_by().values("playgroup").annotate(all=Count("pk")).values("all")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _not_asked(playgroup: Playgroup, now: datetime):  # type: ignore[no-untyped-def]
-    day = playgroup.today(now)
+def _not_asked(playgroup: UUID, day: date) -> QuerySet[Child]:
     never = NeverEntry.objects.filter(on(day), playgroup=playgroup).values("child")
     children = Child.objects.filter(on(day), playgroup=playgroup)
     return children.filter(permissions=None).exclude(pk__in=never)
+
+
+def _and_asked(playgroup: UUID, day: date) -> QuerySet:
+    """How far setting up has come, and how many families nobody has asked."""
+    rows = _not_asked(playgroup, day).order_by().values("playgroup")
+    number = Subquery(rows.annotate(all=Count("pk")).values("all"), output_field=IntegerField())
+    return how_far(playgroup, day, number=Coalesce(number, 0))
+
+
+HOW_FAR_AND_ASKED = Question(_and_asked)
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:

@@ -12,7 +12,8 @@ from playgate.policy.findings import Refusal
 from playgate.policy.roles import HOUSE, Role
 from playgate.policy.standing import Standing
 
-from .models import Office, Person, Playgroup
+from .models import Person, Playgroup
+from .offices import HELD_HERE
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Member:
         """
         day = self.playgroup.today(now)
         self._known[day] = _told(
-            Office.objects.held(day).filter(person=self.person, playgroup=self.playgroup)
+            HELD_HERE(person=self.person.pk, playgroup=self.playgroup.pk, day=day)
         )
         return self._known[day].roles
 

@@ -63,7 +63,7 @@ class Playgroup(Kept):
 
     def calendar(self) -> Calendar:
         """The working days here: England's, without what was proclaimed and is known only here."""
-        return england(extra=self.extra_holidays.values_list("day", flat=True))
+        return england(extra=terms.HOLIDAYS(playgroup=self.pk))
 
 
 class Person(Kept, AbstractBaseUser):
@@ -108,6 +108,8 @@ class Child(Kept):
     carers_live_apart = models.BooleanField(default=False)
 
     objects = ChildSet.as_manager()  # type: ignore[misc]
+    # The facts, where they have been read together with those of others.
+    known: ChildFacts | None = None
 
     class Meta:
         ordering = ["name"]
@@ -122,6 +124,8 @@ class Child(Kept):
 
     def facts(self) -> ChildFacts:
         """What the policy needs to know to say where this child may be shown."""
+        if self.known:
+            return self.known
         carers = ((c.person_id, c.parental_responsibility, c.kind) for c in self.carers.all())
         answers = (answer.facts() for answer in self.permissions.all())
         never = ((entry.starts, entry.ends) for entry in self.never_entries.all())
@@ -133,7 +137,7 @@ class Child(Kept):
         answers: Iterable[Answer],
         carers: Iterable[tuple[UUID, bool, str]],
         never: Iterable[tuple[date, date | None]],
-        said_no: Iterable[tuple[date, date | None]] = (),
+        said_no: Iterable[tuple[date, date | None]],
     ) -> ChildFacts:
         """The facts of this child; `carers`: each with parental responsibility or not, and kind."""
         told = [(str(person), has, kind) for person, has, kind in carers]
@@ -167,6 +171,13 @@ class Carer(Kept):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["child", "person"], name="one_carer_once")]
+        # All that the gates and the register ask of carers, side by side for one playgroup.
+        indexes = [
+            models.Index(
+                fields=["playgroup", "child", "parental_responsibility", "kind", "person"],
+                name="who_decides",
+            )
+        ]
 
     @property
     def decides(self) -> bool:
@@ -204,6 +215,12 @@ class Permission(Kept):
     starts = models.DateField()
     ends = models.DateField(null=True)
 
+    # In the order of `Answer`, so that many can be read without making a row of each.
+    FACTS = (
+        *("use", "allowed", "faces", "groups_only", "given_by", "at", "starts", "ends"),
+        *("medium", "first_name", "after_leaving"),
+    )
+
     class Meta:
         ordering = ["at"]
         constraints = [
@@ -214,12 +231,14 @@ class Permission(Kept):
                 name="about_one",
             )
         ]
-
-    # In the order of `Answer`, so that many can be read without making a row of each.
-    FACTS = (
-        *("use", "allowed", "faces", "groups_only", "given_by", "at", "starts", "ends"),
-        *("medium", "first_name", "after_leaving"),
-    )
+        # A year's answers of one playgroup lie side by side here, and nothing else is read.
+        indexes = [
+            models.Index(
+                fields=["playgroup", "child", "use", "medium", "allowed", "faces", "groups_only",
+                        "first_name", "after_leaving", "given_by", "at", "starts", "ends"],
+                name="answers_together",
+            )
+        ]  # fmt: skip
 
     def facts(self) -> Answer:
         columns = ("given_by_id" if name == "given_by" else name for name in self.FACTS)
@@ -245,6 +264,9 @@ class NeverEntry(Kept):
 
     class Meta:
         verbose_name_plural = "never entries"
+        indexes = [
+            models.Index(fields=["playgroup", "child", "starts", "ends"], name="never_together")
+        ]
 
     def place(self) -> Place:
         """Where its reason belongs: moved anywhere else, it does not open."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from playgate.ledger.models import Kept, KeptSet
+from playgate.ledger.question import Question
 from playgate.policy.roles import FAMILY, Role
 
 GROUP, PERSON = "people.Playgroup", "people.Person"
@@ -115,6 +116,15 @@ class Office(Kept):
                 name="standing_in_needs_a_minute",
             )
         ]
+
+
+# Every page asks the first, every act the second.
+HELD_ANYWHERE = Question(lambda person, day: Office.objects.held(day).filter(person=person))
+HELD_HERE = Question(
+    lambda person, playgroup, day: Office.objects.held(day).filter(
+        person=person, playgroup=playgroup
+    )
+)
 
 
 class Interest(Kept):

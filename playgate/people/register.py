@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
-from django.db.models import CharField, DateField, Value
+from django.db.models import CharField, DateField, QuerySet, Value
 
+from playgate.ledger.question import Question
 from playgate.policy.acts import MAY
 from playgate.policy.roles import FAMILY, Role
 from playgate.policy.wording import Named, Register
 
-from .models import Carer, Office, Playgroup, on
+from .models import Carer, Child, Office, Playgroup, on
 from .said import FormerName
 
 CHILD = "child on roll"
@@ -20,7 +22,7 @@ STAFF = MAY["people.see_people"]
 
 def register_of(playgroup: Playgroup, day: date) -> Register:
     """Every name that matters at a playgroup: children and families, past ones too, and staff."""
-    return _register(_rows(playgroup, day))
+    return _register(tuple(ROWS(playgroup=playgroup.pk, day=day)))
 
 
 @lru_cache(maxsize=32)
@@ -47,17 +49,22 @@ def _names(rows: tuple[tuple, ...]) -> Iterator[Named]:
             yield Named(str(pk), name, "staff")
 
 
-def _rows(playgroup: Playgroup, day: date) -> tuple[tuple, ...]:
+def _rows(playgroup: UUID, day: date) -> QuerySet:
     """Children, names they had once, their carers and who holds a role, in one query."""
     nothing = (Value("", CharField()), Value(None, DateField()))
-    children = playgroup.children.order_by().values_list(
-        "pk", "name", "nicknames", "born", Value(CHILD, CharField())
-    )
+    here = {"playgroup": playgroup}
+    children = Child.objects.filter(**here).order_by()
     people = ("person", "person__name", *nothing)
-    carers = Carer.objects.filter(playgroup=playgroup).values_list(
-        *people, Value(Role.CARER.value, CharField())
+    carers = Carer.objects.filter(**here).values_list(*people, _part(Role.CARER.value))
+    offices = Office.objects.filter(on(day), **here).values_list(*people, "role")
+    once = FormerName.objects.filter(**here).order_by()
+    return children.values_list("pk", "name", "nicknames", "born", _part(CHILD)).union(
+        carers, offices, once.values_list("child", "name", *nothing, _part(FORMER))
     )
-    offices = Office.objects.filter(on(day), playgroup=playgroup).values_list(*people, "role")
-    former = FormerName.objects.filter(playgroup=playgroup).order_by()
-    once = former.values_list("child", "name", *nothing, Value(FORMER, CharField()))
-    return tuple(children.union(carers, offices, once))
+
+
+def _part(name: str) -> Value:
+    return Value(name, CharField())
+
+
+ROWS = Question(_rows)

@@ -30,6 +30,9 @@ class NoPicture(Kept):
 
     class Meta:
         ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["playgroup", "child", "starts", "ends"], name="no_together")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(child=None, grown_up__isnull=False)

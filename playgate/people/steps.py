@@ -4,13 +4,15 @@ Almost every step tells itself from what is there; so it can be left and taken u
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import NoReverseMatch, reverse
 
 from playgate.ledger.models import Entry
+from playgate.ledger.question import Question
 from playgate.policy.roles import Role
 
 from .invitations import Invitation
@@ -86,13 +88,20 @@ class Path:
         return next((one for one in self.steps if not one.is_over and one.step.key != key), None)
 
 
-def path_of(playgroup: Playgroup, now: datetime, **more: Any) -> Path:
+def how_far(playgroup: UUID, day: date, **more: Any) -> QuerySet:
+    """How far setting up has come, in one query; `more`: what else is to be told in it."""
+    return Playgroup.objects.filter(pk=playgroup).annotate(**_facts(day), **more)
+
+
+HOW_FAR = Question(how_far)
+
+
+def path_of(playgroup: Playgroup, now: datetime, question: Question = HOW_FAR) -> Path:
     """How far setting up has come; one query. Steps whose room is not there are left out.
 
-    `number`: something that is counted in the same query.
+    `question`: the same with a `number` of something that is counted in the same query.
     """
-    facts = {**_facts(playgroup, now), **more}
-    told = Playgroup.objects.filter(pk=playgroup.pk).annotate(**facts).get()
+    told = question(playgroup=playgroup.pk, day=playgroup.today(now))[0]
     steps = []
     for step in STEPS:
         if href := _address(step.at):
@@ -101,8 +110,7 @@ def path_of(playgroup: Playgroup, now: datetime, **more: Any) -> Path:
     return Path(steps, getattr(told, "number", 0))
 
 
-def _facts(playgroup: Playgroup, now: datetime) -> dict[str, Any]:
-    day = playgroup.today(now)
+def _facts(day: date) -> dict[str, Any]:
     mine = {"playgroup": OuterRef("pk")}
     offices, asked = Office.objects.filter(on(day), **mine), Invitation.objects.filter(**mine)
     asked = asked.filter(state="open")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from playgate.ledger.models import Kept, KeptSet
+from playgate.ledger.question import Question
 
 ENDS_AFTER = models.Q(ends__gte=models.F("starts"))
 
@@ -81,4 +82,8 @@ class Holiday(Kept):
         ]
 
 
+# Every clock asks for them.
+HOLIDAYS = Question(
+    lambda playgroup: Holiday.objects.filter(playgroup=playgroup).values_list("day", flat=True)
+)
 KINDS: dict[str, Any] = {"term": Term, "closure": Closure}

@@ -22,7 +22,7 @@ from .permit_forms import FormerNameForm, ReasonForm, silent, unheard
 from .permit_views import child_of
 from .request import Request
 from .said import Sheet
-from .showing import with_facts
+from .showing import roll_with_facts
 
 
 @require_safe
@@ -80,7 +80,7 @@ def people(request: Request) -> HttpResponse:
 
 def _lines(request: Request, today: date) -> list[dict[str, Any]]:
     """A line for each child on roll."""
-    rows = with_facts(request.playgroup.children.on_roll(today))
+    rows = roll_with_facts(request.playgroup, today)
     return [_line(child, facts, today) for child, facts in rows]
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import cache
 
-from rapidfuzz import fuzz, process, utils
-
 from .clauses import clauses
 
 # Of 94 pieces of a real policy that speak of a clause, the right one was offered for 79.
@@ -31,6 +29,8 @@ def offers(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _best(text: str, says: dict[str, str]) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process  # loaded with the first policy, not with the first page
+
     close = process.extract(
         text, says, scorer=fuzz.token_set_ratio, score_cutoff=SURE_ENOUGH, limit=MOST_OFFERED
     )
@@ -45,6 +45,8 @@ def _says() -> dict[str, str]:
 
 def _bare(text: str) -> str:
     """The words that carry the meaning, small, without their endings."""
+    from rapidfuzz import utils
+
     words = utils.default_process(text).split()
     return " ".join(_stem(word) for word in words if word not in LITTLE)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .findings import Refusal
-from .permissions import INSIDE, MEDIA, NOWHERE_NAMED, USES, Answer, Said
+from .permissions import INSIDE, MEDIA, NOWHERE_NAMED, USES, Answer, Said, how_strict
 
 # Asked of everybody; the website and the networks only where the playgroup has an account there.
 ALWAYS = INSIDE | {"newsletter", "press", "students"}
@@ -63,7 +63,7 @@ def own(answers: Iterable[Answer], day: date) -> Own:
     A no that names no place is a no everywhere.
     """
     newest: Own = {}
-    for one in sorted(answers, key=lambda one: (one.at, not one.allowed)):
+    for one in sorted(answers, key=how_strict):
         if one.starts > day or (one.use == NOWHERE_NAMED and one.allowed):
             continue
         for use in USES if one.use == NOWHERE_NAMED else (one.use,):

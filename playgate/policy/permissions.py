@@ -108,9 +108,9 @@ class ChildFacts:
 
     @cached_property
     def by_cell(self) -> dict[tuple[str, str], list[Answer]]:
-        """The answers for each use and medium, the oldest first; a yes before a no."""
+        """The answers for each use and medium, the oldest first; the strictest last of a moment."""
         cells: dict[tuple[str, str], list[Answer]] = defaultdict(list)
-        for answer in sorted(self.answers, key=lambda answer: (answer.at, not answer.allowed)):
+        for answer in sorted(self.answers, key=how_strict):
             if answer.use != NOWHERE_NAMED:
                 cells[answer.use, answer.medium].append(answer)
             elif not answer.allowed:
@@ -168,6 +168,13 @@ def in_force(child: ChildFacts, use: str, day: date, medium: str = "photo") -> l
         if all(answer and answer.at > family.at for answer in since):
             del latest[""]
     return [answer for answer in latest.values() if _holds(child, answer, day)]
+
+
+def how_strict(answer: Answer) -> tuple[datetime, bool, bool, bool, bool, bool, int]:
+    """The order of answers: by their moment, and of one moment the strictest last."""
+    ends, no_face = (answer.ends or date.max).toordinal(), not answer.faces
+    narrow = (no_face, answer.groups_only, not answer.first_name, not answer.after_leaving)
+    return answer.at, not answer.allowed, *narrow, -ends
 
 
 def _holds(child: ChildFacts, answer: Answer, day: date) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.people.offices import close_to
@@ -15,20 +17,47 @@ from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.leaving import ToDo
 from playgate.policy.roles import HEADS
 
-from .models import Copy, Mistake, Post, Shown, SignOff
+from .models import Copy, Mistake, Post, PostSet, Shown, SignOff
 from .unused import unused
 
 UNDER_WAY = ("going out", "unsure", "coming down")
 
 
+def _open_to(playgroup: UUID, person: UUID) -> PostSet:
+    """Posts that wait for anybody, and those that came back to this person."""
+    planned = Copy.objects.filter(playgroup=playgroup, state="planned").values("post")
+    open_posts = Q(state="waiting") | Q(state="signed off", pk__in=planned)
+    mine = Q(state="draft", author=person) & ~Q(sent_back_why="")
+    signed = SignOff.objects.filter(post=OuterRef("pk"), by=person, is_void=False)
+    posts = Post.objects.filter(open_posts | mine, playgroup=playgroup)
+    return posts.annotate(signed_by_me=Exists(signed))
+
+
+def _open_to_head(playgroup: UUID, person: UUID) -> PostSet:
+    """The same without what stirs people up and shows a child of this person."""
+    shows = {"photo__faces__child__carers__person": person}
+    shows_mine = Exists(Shown.objects.filter(post=OuterRef("pk"), **shows))
+    rows = _open_to(playgroup, person)
+    return rows.exclude(shows_mine, state="waiting", is_controversial=True)
+
+
+OPEN = Question(lambda playgroup, person: _open_to(playgroup, person)[:50])
+OPEN_TO_HEAD = Question(lambda playgroup, person: _open_to_head(playgroup, person)[:50])
+COPIES = Question(
+    lambda playgroup: Copy.objects.filter(playgroup=playgroup, state__in=UNDER_WAY).select_related(
+        "account", "post", "playgroup"
+    )[:50]
+)
+MISTAKES = Question(
+    lambda playgroup: Mistake.objects.filter(
+        playgroup=playgroup, state=Mistake.LIFE.first
+    ).select_related("post")[:20]
+)
+
+
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """What needs this member."""
-    planned = Copy.objects.filter(playgroup=member.playgroup, state="planned").values("post")
-    open_posts = Q(state="waiting") | Q(state="signed off", pk__in=planned)
-    mine = Q(state="draft", author=member.person) & ~Q(sent_back_why="")
-    signed = SignOff.objects.filter(post=OuterRef("pk"), by=member.person, is_void=False)
-    posts = member.playgroup.posts.filter(open_posts | mine).annotate(signed_by_me=Exists(signed))
-    posts = _not_my_own(posts, member, now)[:50]
+    posts = _not_my_own(member, now)
     _with_given(post for post in posts if post.signed_by_me)
     return [
         *(duty for post in posts for duty in _of_post(post, member, now)),
@@ -38,13 +67,12 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     ]
 
 
-def _not_my_own(posts: Any, member: Member, now: datetime) -> Any:
+def _not_my_own(member: Member, now: datetime) -> list[Any]:
     """For the two heads: what stirs people up, without what concerns their own child or kin."""
+    of = {"playgroup": member.playgroup_id, "person": member.person.pk}
     if not member.roles & HEADS:
-        return posts
-    mine = {"photo__faces__child__carers__person": member.person}
-    shows_mine = Exists(Shown.objects.filter(post=OuterRef("pk"), **mine))
-    found = list(posts.exclude(shows_mine, state="waiting", is_controversial=True)[:50])
+        return OPEN(**of)
+    found = OPEN_TO_HEAD(**of)
     stirring = [one for one in found if one.is_controversial and one.state == "waiting"]
     if not stirring:
         return found
@@ -61,10 +89,7 @@ def _with_given(posts: Iterable[Post]) -> None:
 
 
 def _under_way(member: Member) -> Iterable[Copy]:
-    if not _may(member):
-        return ()
-    copies = Copy.objects.filter(playgroup=member.playgroup, state__in=UNDER_WAY)
-    return copies.select_related("account", "post", "playgroup")[:50]
+    return COPIES(playgroup=member.playgroup_id) if _may(member) else ()
 
 
 def _may(member: Member) -> bool:
@@ -124,9 +149,7 @@ def _of_copy(copy: Copy, now: datetime) -> Duty:
 
 
 def _mistakes(member: Member) -> Iterable[Mistake]:
-    if not member.may("posts.assess"):
-        return ()
-    return member.playgroup.mistakes.filter(state=Mistake.LIFE.first).select_related("post")[:20]
+    return MISTAKES(playgroup=member.playgroup_id) if member.may("posts.assess") else ()
 
 
 def _of_mistake(mistake: Mistake, now: datetime) -> Duty:

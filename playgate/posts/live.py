@@ -10,8 +10,8 @@ from django.db.models import Count, Q
 
 from playgate.images.models import Photo
 from playgate.people.models import Child, Playgroup
-from playgate.people.showing import with_facts
-from playgate.policy.permissions import ChildFacts, may_be_named, why_not
+from playgate.people.showing import facts_of
+from playgate.policy.permissions import may_be_named, why_not
 from playgate.policy.pictures import Who
 
 from .models import Copy
@@ -45,7 +45,8 @@ def barred(
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:
         return []
-    facts, alone = _facts({row[3] for row in rows}), _alone({row[2] for row in rows})
+    facts = facts_of(playgroup, {row[3] for row in rows})
+    alone = _alone({row[2] for row in rows})
     why: dict[UUID, str] = {}
     unnamed: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
     for copy, use, photo, child, added, post in rows:
@@ -59,11 +60,6 @@ def barred(
         why.setdefault(copy, NAMED)
     found = Copy.objects.filter(pk__in=why, state__in=states).select_related("account", "post")
     return [Barred(copy, why[copy.pk]) for copy in found]
-
-
-def _facts(children: set[UUID]) -> dict[UUID, ChildFacts]:
-    rows = Child.objects.filter(pk__in=children)
-    return {child.pk: facts for child, facts in with_facts(rows)}
 
 
 def _alone(photos: set[UUID]) -> set[UUID]:

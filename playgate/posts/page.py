@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from playgate.accounts.models import Account, with_keepers
+from playgate.accounts.models import IN_USE_HERE, Account, kept_by
 from playgate.images.card import card, children_on_roll, grown_ups_here
 from playgate.people.request import Request
 from playgate.people.ties import conflict_of, nobody_for
@@ -116,12 +116,10 @@ def _line(finding: Finding, answered: dict[str, bool]) -> dict[str, Any]:
 def _accounts(request: Request, post: Post, draft: Any) -> list[dict[str, Any]]:
     """Every account in use, whether it is chosen, and what stands in the way there."""
     chosen = {account.key for account in post.accounts}
-    accounts = [one for one in with_keepers(request.playgroup) if one.is_in_use] + [
-        one for one in post.accounts if not one.is_in_use
-    ]
+    in_use = kept_by(IN_USE_HERE(playgroup=request.playgroup.pk), post.keepers)
     return [
         _account(one, one.key in chosen, check_account(draft, one.facts(draft.today)))
-        for one in accounts
+        for one in [*in_use, *(one for one in post.accounts if not one.is_in_use)]
     ]
 
 

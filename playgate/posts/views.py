@@ -20,6 +20,7 @@ from .actions.writing import as_it_is
 from .forms import WordsForm
 from .models import Post
 from .page import told, told_state, told_to_write
+from .weighing import read_sign_offs
 
 A_PAGE = 30
 NOTHING = Refusal(
@@ -58,7 +59,7 @@ def page(request: Request, pk: str) -> HttpResponse:
     post, now = weighed(request, pk), timezone.now()
     if post.state == "draft" and request.member.may("posts.write"):
         return render(request, "posts/write.html", told_to_write(request, post, now))
-    post.sign_offs_too()
+    read_sign_offs(post)
     return render(request, "posts/page.html", told(request, post, now))
 
 

@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from playgate.ledger.question import Question
 from playgate.people.models import Playgroup
+from playgate.people.terms import Term as OwnTerm
 from playgate.policy.programmes import NAMES, Programme, Stands, how_it_stands
 from playgate.policy.terms import Term, last_terms
 
 from .models import Occasion
 
 SHOWN_TERMS = 4
+TERMS = Question(
+    lambda playgroup: OwnTerm.objects.filter(playgroup=playgroup).values_list(
+        "name", "starts", "ends"
+    )
+)
 
 
 @dataclass
@@ -56,7 +63,7 @@ class Calendar:
 
 def own_terms(playgroup: Playgroup) -> list[Term]:
     """The terms that the playgroup has told, as the policy counts them."""
-    told = playgroup.terms.values_list("name", "starts", "ends")
+    told = TERMS(playgroup=playgroup.pk)
     return [Term(f"{name} {starts.year}", starts, ends) for name, starts, ends in told]
 
 

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
@@ -87,10 +89,17 @@ def _kept(programme: Programme, occasions: list[Occasion], term: Term, today: da
     return Kept(CLAUSES[programme], figure if counted.held else f"{counted.coming} planned", short)
 
 
+def _occasions(playgroup: UUID, starts: date) -> QuerySet[Occasion]:
+    alive = Q(state="held", held_on__gte=starts) | Q(state="planned")
+    return Occasion.objects.filter(alive, playgroup=playgroup)
+
+
+OCCASIONS = Question(_occasions)
+
+
 def _since(playgroup: Playgroup, term: Term) -> list[Occasion]:
     """What counts for a term or comes after it, and what nobody has said yet whether it was."""
-    alive = Q(state="held", held_on__gte=term.starts) | Q(state="planned")
-    return list(playgroup.occasions.filter(alive))
+    return OCCASIONS(playgroup=playgroup.pk, starts=term.starts)
 
 
 class Counted(NamedTuple):

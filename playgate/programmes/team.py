@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Max
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
@@ -12,14 +13,25 @@ from playgate.policy.sessions import ARRANGE, ATTEND, is_arranged
 
 from .models import Outside, Session
 
+PASSED = Question(
+    lambda playgroup, today: Session.objects.filter(
+        playgroup=playgroup, state="planned", day__lt=today
+    )[:20]
+)
+UNSEEN = Question(
+    lambda playgroup, me: Outside.objects.filter(playgroup=playgroup, state="waiting").exclude(
+        person=me
+    )[:20]
+)
+
 
 def of_the_team(member: Member, today: date) -> list[Duty]:
     """Sessions whose people are not noted, certificates to look at, and a year without training."""
     if not member.may("programmes.note_session"):
         return []
     playgroup = member.playgroup
-    passed = playgroup.sessions.filter(state="planned", day__lt=today)[:20]
-    unseen = playgroup.outside.filter(state="waiting").exclude(person=member.person)[:20]
+    passed = PASSED(playgroup=playgroup.pk, today=today)
+    unseen = UNSEEN(playgroup=playgroup.pk, me=member.person.pk)
     found = [*map(_who_came, passed), *map(_look_at, unseen)]
     if not is_arranged(newest(playgroup), today):
         found.append(_arrange())

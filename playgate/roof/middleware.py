@@ -16,7 +16,7 @@ from playgate.door.proof import proved_at
 from playgate.images.keeping import NoRoom
 from playgate.ledger.book import MayNot, NotYours, Refused, TooLate
 from playgate.people.member import Member
-from playgate.people.models import Office
+from playgate.people.offices import HELD_ANYWHERE
 from playgate.policy.lives import NotNow
 from playgate.policy.proving import needs_second
 from playgate.posts.actions import Stopped
@@ -75,7 +75,7 @@ def _must_take_the_second_step(request: HttpRequest, member: Member) -> bool:
 
 def _member(request: HttpRequest, now: datetime) -> Member | None:
     """Somebody at the playgroup they chose, where they hold a role today; or at the first such."""
-    offices = list(Office.objects.held(timezone.localdate(now)).filter(person=request.user.pk))
+    offices = HELD_ANYWHERE(person=request.user.pk, day=timezone.localdate(now))
     playgroups = {str(one.playgroup_id): one.playgroup for one in offices}
     chosen = playgroups.get(request.session.get("playgroup", ""))
     playgroup = chosen or next(iter(playgroups.values()), None)

@@ -9,8 +9,9 @@ from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from playgate.ledger.question import Question
 from playgate.people.member import Member
-from playgate.people.models import Person, Playgroup
+from playgate.people.models import Office, Person, Playgroup
 from playgate.policy import standing, studying, versions
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.roles import ADULTS
@@ -55,10 +56,14 @@ def _training(member: Member, now: datetime) -> Duty | None:
     return None
 
 
+ALIVE = Question(
+    lambda playgroup: Version.objects.filter(playgroup=playgroup, state__in=("draft", "in force"))
+)
+
+
 def _of_heads(member: Member, now: datetime) -> list[Duty | None]:
     playgroup, today = member.playgroup, member.playgroup.today(now)
-    alive = playgroup.versions.filter(state__in=("draft", "in force"))
-    return [_of_version(one, today, member) for one in alive]
+    return [_of_version(one, today, member) for one in ALIVE(playgroup=playgroup.pk)]
 
 
 def _of_version(version: Version, today: date, member: Member) -> Duty | None:
@@ -95,11 +100,20 @@ class Row:
         return self.read < version or until is None or until < today
 
 
+ADULTS_HERE = Question(
+    lambda playgroup, today: (
+        Office.objects.held(today)
+        .filter(playgroup=playgroup, role__in=ADULTS)
+        .select_related("person")
+        .order_by("starts", "pk")
+    )
+)
+
+
 def team(playgroup: Playgroup, today: date) -> list[Row]:
     """Everyone whom the policy binds, with what they have read and learnt: three questions."""
-    offices = playgroup.offices.held(today).filter(role__in=ADULTS).order_by("starts", "pk")
     rows: dict[Any, Row] = {}
-    for one in offices.select_related("person", "playgroup"):
+    for one in ADULTS_HERE(playgroup=playgroup.pk, today=today):
         new = Row(one.person, [], one.read or 0, one.trained_until, {})
         rows.setdefault(one.person_id, new).roles.append(one.role)
     for (person, course), until in playgroup.certificates.held().items():

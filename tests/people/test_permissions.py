@@ -13,7 +13,7 @@ from playgate.ledger import pen
 from playgate.ledger.book import Refused
 from playgate.people import actions
 from playgate.people.models import Child, Permission
-from playgate.policy.permissions import USES, Answer, ChildFacts, why_not
+from playgate.policy.permissions import USES, Answer, ChildFacts, may_be_named, why_not
 
 DAY = date(2026, 11, 24)
 MOMENT = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -31,6 +31,9 @@ answers = st.builds(
     at=st.integers(0, 6).map(lambda hours: MOMENT + timedelta(hours=hours)),
     starts=days,
     ends=maybe_days,
+    medium=st.sampled_from(["photo", "video"]),
+    first_name=st.booleans(),
+    after_leaving=st.booleans(),
 )
 children = st.builds(
     ChildFacts,
@@ -46,6 +49,21 @@ children = st.builds(
 
 def is_open(child: ChildFacts, use: str, day: date, face: bool, group: bool) -> bool:
     return why_not(child, use, day, face=face, in_a_group=group) is None
+
+
+@given(children, st.randoms(use_true_random=False), st.booleans(), st.booleans())
+def test_the_order_in_which_answers_are_read_never_matters(
+    child: ChildFacts, chance: Any, face: bool, in_a_group: bool
+) -> None:
+    mixed = list(child.answers)
+    chance.shuffle(mixed)
+    other = replace(child, answers=tuple(mixed))
+    shown = {"face": face, "in_a_group": in_a_group}
+    for use in ("website", "facebook"):
+        for medium in ("photo", "video"):
+            asked = {**shown, "medium": medium}
+            assert why_not(child, use, DAY, **asked) == why_not(other, use, DAY, **asked)
+        assert may_be_named(child, use, DAY) == may_be_named(other, use, DAY)
 
 
 @given(children, answers, days, st.booleans(), st.booleans())

@@ -59,7 +59,7 @@ def receive(
     looked at the account.
     """
     pk = uuid5(by.person.pk, str(once)) if once else uuid4()
-    if known := by.playgroup.comments.filter(pk=pk).first():
+    if once and (known := by.playgroup.comments.filter(pk=pk).first()):
         record(known, act="inbox.receive", clause=clause_of(kind), by=by, now=now, again=True)
         return known
     today = by.playgroup.today(now)

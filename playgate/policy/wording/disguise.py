@@ -35,8 +35,54 @@ def undisguise(plain: str, cased: str) -> Undisguised | None:
     return shown if len(shown.words) > 1 else None
 
 
+def _shapes() -> tuple[bytes, bytes]:
+    """Two tables of what ASCII characters look like: to `_MIXED`, and to the other patterns."""
+    fine, coarse = bytearray(b" " * 256), bytearray(range(256))
+    for mark in b"*_.~^+=/\\-":
+        fine[mark] = ord("-")
+    for mark in b"@$!|":
+        fine[mark] = ord("@") if mark in b"@$" else mark
+    for code in range(128):
+        if chr(code).isalnum():
+            fine[code] = ord("0") if chr(code).isdigit() else ord("a")
+    coarse[ord("0")], coarse[ord("|")] = ord("a"), ord("-")
+    coarse[ord("@")] = coarse[ord("!")] = ord(" ")
+    return bytes(fine), bytes(coarse)
+
+
+_FINE, _COARSE = _shapes()
+_AMONG = {b"0": (b"a0", b"0a"), b"@": (b"@a",), b"!": (b"a!a",), b"|": (b"a|a",)}
+_ONE_MORE = (b" a ", b"  a ", b"   a ")
+
+
+def _worth_trying(plain: str) -> Iterator["re.Pattern[str]"]:
+    """The patterns that can fit somewhere: most texts have no disguise, and shapes show it fast."""
+    if not plain.isascii():
+        yield from (_JOINER, _LETTERED_OUT, _MIXED)
+        return
+    fine = plain.encode("ascii").translate(_FINE)
+    coarse = fine.translate(_COARSE)
+    if b"-a" in coarse:
+        yield _JOINER
+    if _letters_apart(coarse):
+        yield _LETTERED_OUT
+    if any(mark in fine and any(one in fine for one in met) for mark, met in _AMONG.items()):
+        yield _MIXED
+
+
+def _letters_apart(coarse: bytes) -> bool:
+    """Whether two letters stand alone, one after the other."""
+    words = b" " + coarse.replace(b"-", b" ") + b" "
+    place = words.find(b" a ")
+    while place >= 0:
+        if words.startswith(_ONE_MORE, place + 2):
+            return True
+        place = words.find(b" a ", place + 2)
+    return False
+
+
 def _marks(plain: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_JOINER, _LETTERED_OUT, _MIXED):
+    for pattern in _worth_trying(plain):
         for found in pattern.finditer(plain):
             yield found.span()
 

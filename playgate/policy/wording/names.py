@@ -15,6 +15,7 @@ from playgate.policy.wording.reading import Reading
 
 _INITIALS = re.compile(r"(?<![\w.])([a-z])\. ?([a-z])(?:\.(?! ?[a-z]\.)|(?=\s|$))")
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_BIG_WORD = re.compile(r"[A-Z][A-Za-z]{4,}")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ -]+$")
 _WORD_AFTER = re.compile(r"[ -]+([^\W\d_]+)")
 _FAMILY_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mr and mrs|mr & mrs)\.? $")
@@ -61,7 +62,7 @@ def names_in(reading: Reading, register: Register) -> list[NameHit]:
     hits = list(_as_written(reading, register))
     hits += _hidden(reading, register, hits)
     hits += _one_slip_away(reading, register, hits)
-    known = well_known(reading)
+    known = well_known(reading) if hits else []
     return _longest(hit for hit in hits if not _within(hit, known) or _surely_full(hit))
 
 
@@ -179,16 +180,35 @@ def _is_only_spaced(typed: str, read: str) -> bool:
 
 
 def _one_slip_away(reading: Reading, register: Register, hits: list[NameHit]) -> Iterator[NameHit]:
-    taken = {hit.start for hit in hits}
-    for word in _WORD.finditer(reading.plain):
-        if word.start() in taken or not register.near:
+    taken, known = {hit.start for hit in hits}, dict[str, bool]()
+    for start, end in _big_words(reading) if register.near else ():
+        if start in taken:
             continue
-        if reading.begins_big(word.start()) and not reading.opens_sentence(word.start()):
-            meant = _meant(register, word.group()) & register.child_firsts
-            if meant and word.group() not in word_list("ordinary"):
-                yield NameHit(*word.span(), "first", frozenset({"child"}))
+        word = reading.plain[start:end]
+        if word not in known:
+            known[word] = _may_be_a_child(register, word)
+        if known[word] and not reading.opens_sentence(start):
+            yield NameHit(start, end, "first", frozenset({"child"}))
     for hit in hits:
         yield from _misspelt_neighbour(reading, register, hit)
+
+
+def _big_words(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Words of five letters or more that were typed with a capital."""
+    cased = reading.cased
+    if cased.isascii():
+        for word in _BIG_WORD.finditer(cased):
+            if not cased[word.start() - 1 : word.start()].isalpha():
+                yield word.span()
+        return
+    for word in _WORD.finditer(reading.plain):
+        if reading.begins_big(word.start()):
+            yield word.span()
+
+
+def _may_be_a_child(register: Register, word: str) -> bool:
+    meant = _meant(register, word) & register.child_firsts
+    return bool(meant) and word not in word_list("ordinary")
 
 
 def _meant(register: Register, word: str) -> set[str]:

@@ -192,5 +192,6 @@ class Register:
         """Names of six letters or more that may be one slip away from this word."""
         found: set[str] = set()
         for near in _nearly(word):
-            found |= self.near.get(near, set())
+            if near in self.near:
+                found |= self.near[near]
         return found

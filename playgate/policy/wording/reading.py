@@ -13,7 +13,7 @@ from playgate.policy.wording.letters import FOLDS
 
 _PLAINLY_TYPED = re.compile(r"[\n\x20-\x7e]*")
 _SPACED_OUT = str.maketrans({chr(c): " " for c in range(128) if not chr(c).isalnum()})
-_ENDS_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
+_MAY_END_SENTENCE = re.compile(r"[.!?\n]")
 _TITLES = ("mr", "mrs", "ms", "dr", "st", "no", "miss")
 
 
@@ -74,7 +74,9 @@ class Reading:
     @cached_property
     def _borders(self) -> list[int]:
         ends = [0]
-        for mark in _ENDS_SENTENCE.finditer(self.plain):
+        for mark in _MAY_END_SENTENCE.finditer(self.plain):
+            if not (mark.group() == "\n" or self.plain[mark.end() : mark.end() + 1].strip() == ""):
+                continue
             before = self.plain[max(0, mark.start() - 4) : mark.start()].split()
             if mark.group() == "." and before and before[-1] in _TITLES:
                 continue

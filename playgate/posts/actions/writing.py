@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
@@ -174,10 +175,13 @@ def _away() -> QuerySet[Copy]:
 
 def _open(post: Post, by: Member, now: datetime, **changes: str | bool) -> None:
     """Whoever changes a post has had a hand in it, and what was signed off is no longer so."""
-    away = Exists(_away().filter(post=OuterRef("pk")))
-    state, post.hands, is_out = (
-        Post.objects.filter(pk=post.pk).values_list("state", "hands", away).get()
-    )
+    mine, away = str(by.person.pk), Exists(_away().filter(post=OuterRef("pk")))
+    # Nobody's hand is ever taken away: in a draft of one's own nothing has to be looked at first.
+    if post.state == "draft" and mine in post.hands:
+        draft = Post.objects.filter(~away, pk=post.pk, state="draft")
+        if draft.update(changed_at=now, **changes):
+            return _now(post, changed_at=now, **changes)
+    state, hands, is_out = Post.objects.filter(pk=post.pk).values_list("state", "hands", away).get()
     if state != post.state:
         raise TooLate("Post")
     if is_out:
@@ -185,9 +189,11 @@ def _open(post: Post, by: Member, now: datetime, **changes: str | bool) -> None:
     if post.state != "draft":
         step(post, "change", clause="images.judgement", by=by, now=now)
         post.sign_offs.update(is_void=True)
-    if str(by.person.pk) not in post.hands:
-        post.hands = [*post.hands, str(by.person.pk)]
-    post.changed_at = now
+    hands = hands if mine in hands else [*hands, mine]
+    _now(post, hands=hands, changed_at=now, **changes)
+    post.save(update_fields=["hands", "changed_at", *changes])
+
+
+def _now(post: Post, **changes: Any) -> None:
     for field, value in changes.items():
         setattr(post, field, value)
-    post.save(update_fields=["hands", "changed_at", *changes])

@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.template.loader import get_template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from playgate.policy.clauses import clauses
@@ -70,10 +70,14 @@ def crop(box: Boxed, width: float, height: float) -> str:
 
 @register.simple_tag
 def child_picks(children: Sequence[dict[str, str]]) -> SafeString:
-    """A button for each child that a face can be: all of them for each face, so made quickly."""
+    """A button for each child that a face can be: drawn once for all faces that ask the same."""
+    return _picks(tuple((child["key"], child["name"]) for child in children))
+
+
+@lru_cache(maxsize=8)
+def _picks(children: tuple[tuple[str, str], ...]) -> SafeString:
     one = '<button type="submit" name="is" value="child:{}">{}</button>'
-    names = ((child["key"], child["name"]) for child in children)
-    return SafeString(format_html_join("", one, names))
+    return SafeString("".join(one.format(escape(key), escape(name)) for key, name in children))
 
 
 @register.simple_tag

@@ -1,0 +1,101 @@
+"""Questions that are compiled once: the same rows as the query itself, and never an old answer."""
+
+import gc
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from playgate.ledger.question import Question
+from playgate.people.models import Child, Office
+from playgate.people.offices import HELD_HERE
+from playgate.posts.models import Post
+
+pytestmark = pytest.mark.django_db
+ROOMS = [import_module(f"playgate.{room}") for room in settings.ROOMS]
+
+
+def every_question() -> list[Question]:
+    import_module("playgate.roof.urls")
+    import_module("playgate.posts.weighing")
+    return [one for one in gc.get_objects() if type(one) is Question]
+
+
+def test_each_question_of_the_house_tells_what_its_query_tells(
+    signed_off: Any, photo: Any, cast: Any, now: datetime
+) -> None:
+    post = signed_off("We dug.", [photo("amy", "grace")], ["page", "site"])
+    day, pk = cast.playgroup.today(now), cast.playgroup.pk
+    values = {
+        "playgroup": pk, "post": post.pk, "person": cast.people["maya"].pk,
+        "me": cast.people["sam"].pk, "day": day, "today": day,
+        "starts": day - timedelta(days=300), "since": day - timedelta(days=300),
+        "now": now, "tonight": now,
+    }  # fmt: skip
+    asked = every_question()
+    assert len(asked) > 15
+    told = 0
+    for question in asked:
+        names = question._build.__code__.co_varnames[: question._build.__code__.co_argcount]
+        chosen = {name: values[name] for name in names}
+        rows, plain = question(**chosen), list(question._build(**chosen))
+        assert _sorted(rows) == _sorted(plain), names
+        told += len(rows)
+    assert told > 50
+
+
+def _sorted(rows: list[Any]) -> list[str]:
+    """What was read of each row, all fields and all that was read beside them."""
+    plain = [one if isinstance(one, tuple | dict) else _fields(one) for one in rows]
+    return sorted(map(repr, plain))
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    beside = {name: _fields(one) for name, one in row._state.fields_cache.items() if one}
+    return {name: one for name, one in vars(row).items() if name[0] != "_"} | beside
+
+
+def test_the_database_is_asked_every_time(cast: Any, now: datetime) -> None:
+    maya, day = cast.people["maya"], cast.playgroup.today(now)
+    of = {"person": maya.pk, "playgroup": cast.playgroup.pk, "day": day}
+    assert HELD_HERE(**of)
+    from tests.bench.year import held_pen
+
+    with held_pen():
+        Office.objects.filter(person=maya).delete()
+    assert HELD_HERE(**of) == []
+
+
+def test_values_stand_where_they_belong(cast: Any, other: Any, now: datetime) -> None:
+    question = Question(
+        lambda playgroup, day: Child.objects.on_roll(day).filter(playgroup=playgroup)
+    )
+    day = cast.playgroup.today(now)
+    for group in (cast, other, cast):
+        told = {child.pk for child in question(playgroup=group.playgroup.pk, day=day)}
+        assert told == {child.pk for child in group.playgroup.children.on_roll(day)} != set()
+    assert question(playgroup=cast.playgroup.pk, day=date(1999, 1, 1)) == []
+
+
+def test_a_value_that_the_query_does_not_use_is_told(cast: Any) -> None:
+    question = Question(lambda playgroup, word: Child.objects.filter(playgroup=playgroup))
+    with pytest.raises(ValueError, match="word"):
+        question(playgroup=cast.playgroup.pk, word="anything")
+
+
+def test_a_value_of_a_kind_that_no_field_has_is_told(cast: Any) -> None:
+    question = Question(lambda children: Child.objects.filter(pk__in=children))
+    with pytest.raises(TypeError, match="list"):
+        question(children=[])
+
+
+def test_a_moment_and_a_word_are_compared_as_the_query_does(cast: Any, post: Any) -> None:
+    made = post("We dug.")
+    question = Question(
+        lambda state, since: Post.objects.filter(state=state, changed_at__gte=since)
+    )
+    assert question(state="draft", since=made.changed_at) == [made]
+    assert question(state="draft", since=made.changed_at + timedelta(seconds=1)) == []
+    assert question(state="waiting", since=made.changed_at) == []
