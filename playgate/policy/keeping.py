@@ -128,7 +128,8 @@ KEEPING: dict[str, Keeping] = {
     "tone.professional": Keeping("asks"),
     "images.only-by-the-rules": Keeping("house"),
     "images.permission": Keeping(
-        "house", "A machine translated the page of the families; no person has checked the six languages."
+        "house",
+        "A machine translated the page of the families; no person has checked the six languages.",
     ),
     "images.permission-video": Keeping(
         "house", "The answers are kept; films are not taken in yet, so none can go out."
