@@ -14,6 +14,7 @@ from playgate.policy import (
     mistakes,
     pictures,
     posts,
+    press,
     programmes,
     reminding,
     sessions,
@@ -99,6 +100,12 @@ LIVES = (
         "A reply",
         "It is written, and then sent by hand or put away.",
         inbox.REPLY_LIFE,
+    ),
+    Told(
+        "A lock for the press",
+        "Nobody answers on a thread until manager and chairperson know of it; a word that Playgate "
+        "took for the press may be none.",
+        press.LIFE,
     ),
     Told(
         "The run of a leaver",

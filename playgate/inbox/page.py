@@ -12,11 +12,13 @@ from playgate.policy.clocks import spoken
 from playgate.policy.inbox import PRAISE, STANDS_BACK, Kind
 from playgate.policy.incoming import IN_WORDS
 from playgate.policy.noticing import findings_of, is_urgent
+from playgate.policy.press import HOLDING_LINE, LOCKED
 from playgate.policy.saved import filled
 
 from .clocks import start_of_tomorrow
 from .forms import KINDS, NoteForm, ReplyForm, SendForm
-from .models import Comment, SavedReply
+from .models import Comment, PressLock, SavedReply
+from .press_duties import may_know
 from .short import SHORT_ONES
 
 BESIDE = 8
@@ -38,6 +40,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     replies = list(comment.replies.all())
     thread, history = _around(comment)
+    lock = _lock_on(comment)
     is_praise, cannot_wait = comment.kind in PRAISE, is_urgent(comment.marks)
     return {
         "comment": comment,
@@ -62,14 +65,32 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "tomorrow": _if_in_time(start_of_tomorrow(now, comment), comment),
         "may_be_left": comment.is_open and (is_praise or comment.is_gone),
         # What may be a matter of harm, or of the press, is never answered with ready words.
-        "short_ones": () if cannot_wait else SHORT_ONES[Kind(comment.kind)],
-        "saved": [] if cannot_wait else _saved(comment, now),
+        # To the press there is one line, once both heads know of it.
+        "short_ones": _short_ones(comment, lock, cannot_wait),
+        "lock": lock,
+        "locked": LOCKED,
+        "holding_line": HOLDING_LINE,
+        "may_know": lock is not None and may_know(lock, request.member),
+        "saved": [] if cannot_wait or lock else _saved(comment, now),
         "kinds": KINDS.items(),
         "reply_form": ReplyForm(),
         "send_form": SendForm(),
         "note_form": NoteForm(),
         **more,
     }
+
+
+def _lock_on(comment: Comment) -> PressLock | None:
+    """The lock that holds this thread; else the last one that was opened, if there was one."""
+    rows = PressLock.objects.on(comment).exclude(state="not the press")
+    locks = list(rows.select_related("by", "manager", "chairperson").order_by("-at")[:20])
+    return next((one for one in locks if one.state == "locked"), locks[0] if locks else None)
+
+
+def _short_ones(comment: Comment, lock: PressLock | None, cannot_wait: bool) -> tuple[str, ...]:
+    if lock:
+        return (HOLDING_LINE,)
+    return () if cannot_wait else SHORT_ONES[Kind(comment.kind)]
 
 
 def _around(comment: Comment) -> tuple[list[Comment], list[Comment]]:

@@ -142,9 +142,11 @@ def in_urgent_need(playgroup: Playgroup) -> list[Comment]:
     return list(rows.only("playgroup", "marks", "alarmed_at").order_by("place")[:500])
 
 
-def hear_at_once(playgroup: Playgroup, roles: Iterable[Role], now: datetime) -> dict[Any, set]:
+def hear_at_once(
+    playgroup: Playgroup, roles: Iterable[Role], now: datetime, must: Iterable[Role] = ()
+) -> dict[Any, set]:
     """Those in these roles today; where nobody is, both heads. Whoever wants none is left out,
-    unless nobody would be left.
+    unless nobody would be left, or their word is waited for (`must`).
     """
     day, asked = playgroup.today(now), set(roles)
     rows = Office.objects.deciding(asked | {Role.MANAGER, Role.CHAIRPERSON}, day)
@@ -152,6 +154,7 @@ def hear_at_once(playgroup: Playgroup, roles: Iterable[Role], now: datetime) -> 
     chosen = [one for one in offices if one.role in asked] or offices
     silent = {pk for pk, one in _choices(playgroup).items() if not one.urgent}
     heard: dict[Any, set] = defaultdict(set)
-    for office in [one for one in chosen if one.person_id not in silent] or chosen:
+    hearing = [one for one in chosen if one.person_id not in silent or one.role in set(must)]
+    for office in hearing or chosen:
         heard[office.person].add(Role(office.role))
     return heard

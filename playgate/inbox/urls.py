@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import press_views as press
 from . import together_views as together
 from . import views
 from . import watch_views as watching
@@ -34,6 +35,9 @@ urlpatterns = [
     path("<uuid:pk>/check/", views.check, name="check"),
     path("<uuid:pk>/need_no_reply/", views.need_no_reply, name="need_no_reply"),
     path("<uuid:pk>/reopen/", views.reopen, name="reopen"),
+    path("<uuid:pk>/call_press/", press.call_press, name="call_press"),
+    path("press/<uuid:pk>/know_press/", press.know_press, name="know_press"),
+    path("press/<uuid:pk>/deny_press/", press.deny_press, name="deny_press"),
     path("<uuid:pk>/stand_back/", together.stand_back, name="stand_back"),
     path("<uuid:pk>/assign/", together.assign, name="assign"),
     path("<uuid:pk>/take_over/", together.take_over, name="take_over"),

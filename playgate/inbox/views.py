@@ -106,6 +106,8 @@ def reply(request: Request, pk: str) -> HttpResponse:
         more["findings"] = stopped.findings
     except Claimed as claimed:
         more["claimed"] = claimed.refusal
+    except Refused as refused:
+        more["refused"] = refused.refusal
     return _shown(request, pk, status=422, **more)
 
 

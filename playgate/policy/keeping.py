@@ -117,6 +117,9 @@ KEEPING: dict[str, Keeping] = {
         "asks", "What somebody tells after they have left, nobody here can see."
     ),
     "behaviour.say-who-you-are": Keeping("house"),
+    "behaviour.press-contact": Keeping(
+        "house", "Letters go by e-mail; Playgate does not ring. A call at the door has no place."
+    ),
     "law.think-copyright": Keeping("asks"),
     "law.owners-permission": Keeping("house", "A leave that comes to an end is not noticed yet."),
     "law.data-protection": Keeping(

@@ -117,6 +117,11 @@ def roles_for(marks: Iterable[str]) -> set[Role]:
     return {role for mark in set(marks) & set(URGENT) for role in TO_WHOM[Mark(mark)]}
 
 
+def must_hear(marks: Iterable[str]) -> set[Role]:
+    """Who hears of it whatever they chose: nobody answers the press until both have said so."""
+    return set(TO_WHOM[Mark.PRESS]) if Mark.PRESS in set(marks) else set()
+
+
 def why_not_silence(keepers: Mapping[Any, Iterable[bool]]) -> Refusal | None:
     """Why somebody may not turn urgent letters off: for each account, whether the others hear."""
     return None if all(any(others) for others in keepers.values()) else SOMEBODY

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from playgate.inbox.models import Comment, Reply
+from playgate.inbox.models import Comment, Letter, PressLock, Reply
+from playgate.jobs.worker import run_due
 from playgate.people import actions as people
+from playgate.policy.press import HOLDING_LINE
 
 from .scenes import (
     bring,
@@ -151,3 +153,27 @@ def test_whoever_stands_in_says_for_whom(
     jo.post(reverse("inbox:reply", args=[Comment.objects.get().pk]), words)
     assert Reply.objects.get().text.endswith("\nFor the manager, Bishopthorpe Playgroup")
     assert lines("inbox.reply").get().by == f"person:{cast.people['jo'].pk}"
+
+
+@pytest.mark.clause("behaviour.press-contact")
+def test_nobody_answers_the_press_before_manager_and_chairperson_know(browser: Any) -> None:
+    ada = browser("ada")
+    bring(ada, "Could somebody tell me about last week's post?")
+    one = Comment.objects.get()
+    page, said = reverse("inbox:page", args=[one.pk]), {"text": "It was lovely.", "answer": "1"}
+    assert "This is the press, or somebody else from outside" in told(ada.get(page))
+    ada.post(reverse("inbox:call_press", args=[one.pk]))
+    run_due(scheduled=False, strict=True)
+    assert Letter.objects.filter(kind="urgent").count() == 2
+    assert ada.post(reverse("inbox:reply", args=[one.pk]), said).status_code == 422
+    know = reverse("inbox:know_press", args=[PressLock.objects.get().pk])
+    assert browser("ada").post(know).status_code == 403
+    browser("maya").post(know)
+    assert browser("maya").post(reverse("inbox:reply", args=[one.pk]), said).status_code == 422
+    assert not Reply.objects.exists()
+    assert "The press may have written" in told(browser("chris").get(reverse("today:page")))
+    browser("chris").post(know)
+    holding = {"text": HOLDING_LINE, "acknowledge": "1"}
+    assert HOLDING_LINE in told(browser("ada").get(page))
+    browser("ada").post(reverse("inbox:reply", args=[one.pk]), holding)
+    assert Reply.objects.get().only_acknowledges

@@ -2,7 +2,7 @@
 
 `intake`: take it in, sort it. `replying`: answer, or leave it. `together`: who answers, and when.
 `beside`: notes, pictures of the screen, ready words, filters. `watching`: look at the accounts.
-`telling`: letters.
+`telling`: letters. `press`: who must know before anything is said.
 """
 
 from .beside import (
@@ -17,6 +17,7 @@ from .beside import (
 )
 from .hearing import hear
 from .intake import TakenIn, receive, sort, take_in, work_out_anew
+from .press import call_press, deny_press, know_press
 from .replying import (
     Claimed,
     check_reply,
@@ -45,10 +46,12 @@ __all__ = [
     "add_capture",
     "alert",
     "assign",
+    "call_press",
     "check_reply",
     "choose",
     "claim",
     "cover",
+    "deny_press",
     "drop_filter",
     "drop_saved",
     "end_away",
@@ -56,6 +59,7 @@ __all__ = [
     "hear",
     "hold_back",
     "keep_filter",
+    "know_press",
     "leave_uncovered",
     "let_go",
     "look",

@@ -23,6 +23,7 @@ from playgate.policy.wording import Register
 from playgate.posts.models import Copy, Post
 
 from .beside import add_capture
+from .locks import lock_what_was_noticed
 
 AT_ONCE = 500
 
@@ -84,6 +85,7 @@ def receive(
     record(comment, act="inbox.receive", clause=clause_of(kind), by=by, now=now, kind=kind)
     if screen:
         add_capture(comment, screen, by=by, now=now)
+    lock_what_was_noticed([comment], by=by, now=now)
     _raise_the_alarm([comment])
     return comment
 
@@ -130,6 +132,7 @@ def _keep(told: TakenIn, by: By, now: datetime) -> None:
         if things:
             act, clause = "inbox.take_in", "monitoring.regular"
             record_each(things, act=act, clause=clause, by=by, now=now, as_=about)
+    lock_what_was_noticed([*told.new, *told.changed], by=by, now=now)
 
 
 def _posts_of(account: Account, items: Iterable[Incoming]) -> dict[str, Any]:

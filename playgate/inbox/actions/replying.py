@@ -16,6 +16,7 @@ from playgate.policy.wording import check_words
 from playgate.posts.actions import Stopped
 
 from .intake import open_again
+from .locks import must_not_be_locked
 
 MOST_AT_ONCE = 10_000
 LATE = Refusal(
@@ -50,9 +51,11 @@ def reply(
 ) -> Reply:
     """Write a reply; what it says passes the same gates as a post.
 
-    `knowingly`: also where somebody else is answering now. Raises `Stopped`, `Claimed`, `TooLate`.
+    `knowingly`: also where somebody else is answering now. Raises `Stopped`, `Claimed`, `TooLate`,
+    `Refused` while the press has locked the thread.
     """
     _not_their_own(comment, by)
+    must_not_be_locked(comment)
     other = comment.claimed_by_other(by.person, now)
     if other and not knowingly:
         raise Claimed(claimed_by_another(other.first_name))
@@ -80,6 +83,7 @@ def send(reply: Reply, why_late: str = "", *, by: Member, now: datetime) -> None
     """It is sent: the clock stops. Late: the reason is asked. Raises `Refused`, `TooLate`."""
     comment = reply.comment
     _not_their_own(comment, by)
+    must_not_be_locked(comment)
     if comment.is_late(now) and not comment.first_reply_at and not why_late.strip():
         raise Refused(LATE)
     reply.sent_at = now

@@ -19,6 +19,7 @@ from playgate.policy.telling import (
     AN_HOUR,
     CANNOT_WAIT,
     Hour,
+    must_hear,
     reason_of,
     roles_for,
     why,
@@ -82,6 +83,7 @@ def alert(playgroup: Playgroup, *, by: House, now: datetime) -> int:
         record(playgroup, act="inbox.alert", clause=URGENT, by=by, now=now, letters=0)
         return 0
     roles = {role for one in urgent for role in roles_for(one.marks)}
+    must = {role for one in urgent for role in must_hear(one.marks)}
     letters = [
         Letter(
             playgroup=playgroup,
@@ -93,7 +95,7 @@ def alert(playgroup: Playgroup, *, by: House, now: datetime) -> int:
             about=[str(one.pk) for one in urgent if _is_for(one, held) or not held & roles],
             at=now,
         )
-        for person, held in hear_at_once(playgroup, roles, now).items()
+        for person, held in hear_at_once(playgroup, roles, now, must).items()
     ]
     Comment.objects.filter(pk__in=[one.pk for one in urgent]).update(alarmed_at=now)
     _keep(letters)
