@@ -12,6 +12,7 @@ from playgate.policy import (
     invitations,
     leaving,
     mistakes,
+    moderating,
     pictures,
     posts,
     press,
@@ -100,6 +101,12 @@ LIVES = (
         "A reply",
         "It is written, and then sent by hand or put away.",
         inbox.REPLY_LIFE,
+    ),
+    Told(
+        "An intervention",
+        "It is proposed where deleting or blocking takes somebody else's yes; then it is done by "
+        "hand, looked at again, and can be undone. The person may ask again at any time.",
+        moderating.LIFE,
     ),
     Told(
         "A lock for the press",

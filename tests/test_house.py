@@ -43,6 +43,8 @@ PAGES = {
     "find",
     "gate",
     "how_we_did",
+    "intervention",
+    "interventions",
     "invitations",
     "link",
     "list",

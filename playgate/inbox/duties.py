@@ -16,6 +16,7 @@ from playgate.policy.leaving import ToDo
 
 from .how import ON_TIME, REPLIED, clocked
 from .models import Comment, Cover, Reply
+from .moderating_duties import kept_of_moderating, of_moderating
 from .press_duties import kept_of_the_press, of_the_press
 from .watch_duties import kept_of_the_watch, of_the_watch
 
@@ -35,7 +36,12 @@ WAITING = Question(_waiting)
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """What came back and waits, what matters most first; and what there is to look at."""
-    return [*of_the_press(member, now), *_comments(member, now), *of_the_watch(member, now)]
+    return [
+        *of_the_press(member, now),
+        *of_moderating(member, now),
+        *_comments(member, now),
+        *of_the_watch(member, now),
+    ]
 
 
 def _comments(member: Member, now: datetime) -> list[Duty]:
@@ -134,6 +140,7 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         _kept(complained, told["good_c"], told["all_c"], told["late_c"]),
         Kept("monitoring.acknowledgement-counts", half, whole),
         *kept_of_the_press(playgroup),
+        *kept_of_moderating(playgroup, now),
         *kept_of_the_watch(playgroup, now),
     ]
 

@@ -181,5 +181,6 @@ class Reply(Kept):
 # Further rows of this room, where Django and everybody else look for them.
 from .beside import Capture, KeptFilter, Note, SavedReply, StoodBack, Version  # noqa: E402, F401
 from .letters import Choice, Letter, Told  # noqa: E402, F401
+from .moderating import Evidence, Intervention  # noqa: E402, F401
 from .press import PressLock  # noqa: E402, F401
 from .watch import Cover, Look, Watch  # noqa: E402, F401

@@ -18,6 +18,7 @@ from playgate.policy.saved import filled
 from .clocks import start_of_tomorrow
 from .forms import KINDS, NoteForm, ReplyForm, SendForm
 from .models import Comment, PressLock, SavedReply
+from .moderating_page import earlier_of
 from .press_duties import may_know
 from .short import SHORT_ONES
 
@@ -40,7 +41,8 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     replies = list(comment.replies.all())
     thread, history = _around(comment)
-    lock = _lock_on(comment)
+    lock, earlier = _lock_on(comment), earlier_of(comment)
+    was_told = any(one.is_told for one in earlier if one.comment_id == comment.pk)
     is_praise, cannot_wait = comment.kind in PRAISE, is_urgent(comment.marks)
     return {
         "comment": comment,
@@ -63,12 +65,13 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "is_mine": comment.holder_id == request.member.person.pk,
         "is_snoozed": comment.is_snoozed(now),
         "tomorrow": _if_in_time(start_of_tomorrow(now, comment), comment),
-        "may_be_left": comment.is_open and (is_praise or comment.is_gone),
+        "may_be_left": comment.is_open and (is_praise or comment.is_gone or was_told),
         # What may be a matter of harm, or of the press, is never answered with ready words.
         # To the press there is one line, once both heads know of it.
         "short_ones": _short_ones(comment, lock, cannot_wait),
         "lock": lock,
         "locked": LOCKED,
+        "earlier": earlier,
         "holding_line": HOLDING_LINE,
         "may_know": lock is not None and may_know(lock, request.member),
         "saved": [] if cannot_wait or lock else _saved(comment, now),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import moderating_views as moderating
 from . import press_views as press
 from . import together_views as together
 from . import views
@@ -35,6 +36,20 @@ urlpatterns = [
     path("<uuid:pk>/check/", views.check, name="check"),
     path("<uuid:pk>/need_no_reply/", views.need_no_reply, name="need_no_reply"),
     path("<uuid:pk>/reopen/", views.reopen, name="reopen"),
+    path("interventions/", moderating.interventions, name="interventions"),
+    path("intervention/<uuid:pk>/", moderating.intervention, name="intervention"),
+    path("intervention/<uuid:pk>/allow/", moderating.allow, name="allow"),
+    path("intervention/<uuid:pk>/call_off/", moderating.call_off, name="call_off"),
+    path("intervention/<uuid:pk>/carry_out/", moderating.carry_out, name="carry_out"),
+    path("intervention/<uuid:pk>/tell_why/", moderating.tell_why, name="tell_why"),
+    path(
+        "intervention/<uuid:pk>/tell_privately/", moderating.tell_privately, name="tell_privately"
+    ),
+    path("intervention/<uuid:pk>/uphold/", moderating.uphold, name="uphold"),
+    path("intervention/<uuid:pk>/ask_again/", moderating.ask_again, name="ask_again"),
+    path("intervention/<uuid:pk>/undo/", moderating.undo, name="undo"),
+    path("intervention/<uuid:pk>/be_undone/", moderating.be_undone, name="be_undone"),
+    path("<uuid:pk>/step_in/", moderating.step_in, name="step_in"),
     path("<uuid:pk>/call_press/", press.call_press, name="call_press"),
     path("press/<uuid:pk>/know_press/", press.know_press, name="know_press"),
     path("press/<uuid:pk>/deny_press/", press.deny_press, name="deny_press"),

@@ -52,12 +52,13 @@ def wants_a_reply(kind: str) -> bool:
     return Kind(kind) is not Kind.HEART
 
 
-def why_not_leave(kind: str, *, is_gone: bool = False) -> Refusal | None:
+def why_not_leave(kind: str, *, is_gone: bool = False, was_told: bool = False) -> Refusal | None:
     """Why a comment cannot be left without a reply, or None: words wait for words.
 
-    What its writer has taken away waits for nothing any more.
+    What its writer has taken away waits for nothing any more. `was_told`: it broke our rules, and
+    the writer, or everybody, has heard why something was done about it.
     """
-    if Kind(kind) in PRAISE or is_gone:
+    if Kind(kind) in PRAISE or is_gone or was_told:
         return None
     return Refusal(
         clause_of(kind),

@@ -95,13 +95,25 @@ KEEPING: dict[str, Keeping] = {
     ),
     "monitoring.step-in": Keeping(
         "people",
-        "Words are noticed in English only; hiding and blocking are done on the network, and have "
-        "no place here yet.",
+        "Words are noticed in English only; hiding and blocking are done on the network by a "
+        "person, who then says so.",
     ),
     "monitoring.complaints-next-working-day": Keeping(
         "house", "The longer clocks of a complaint do not run yet."
     ),
     "monitoring.acknowledgement-counts": Keeping("house"),
+    "abuse.swiftly": Keeping(
+        "house", "Nobody is reminded before the hour is over; late ones stand on Today as late."
+    ),
+    "abuse.with-sensitivity": Keeping(
+        "people", "How tactful a private word is, people judge; wording is not offered by kind."
+    ),
+    "abuse.block-report-delete": Keeping(
+        "house", "It is done on the network by a person, who then says what can be seen there."
+    ),
+    "abuse.say-why": Keeping(
+        "house", "That the explanation stands there is said by a person, and not looked up."
+    ),
     "behaviour.professional": Keeping("asks", "A reply goes out without a second adult so far."),
     "behaviour.others-privacy": Keeping(
         "house", "Words inside a picture are asked about, not read."

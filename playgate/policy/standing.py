@@ -48,6 +48,9 @@ NEEDED_FOR = frozenset(
         "posts.publish",
         "inbox.reply",
         "inbox.send",
+        "inbox.allow",
+        "inbox.tell_why",
+        "inbox.tell_privately",
     }
 )
 NO_POLICY = Refusal(

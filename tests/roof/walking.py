@@ -23,6 +23,7 @@ from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.policy.details import SecretKind
 from playgate.policy.inbox import Kind
+from playgate.policy.moderating import Deed
 from playgate.policy.pieces import Piece
 from playgate.policy.programmes import Programme
 from playgate.policy.roles import Role
@@ -119,6 +120,8 @@ def fill_inbox(cast: Any, comment: Any, now: Any) -> None:
     screen = inbox.add_capture(comment, ContentFile(b"a screen"), by=sam, now=now)
     clean = default_storage.save("captures/screen", ContentFile(b"a clean screen"))
     inbox.open_capture(screen, clean, by=cast.house, now=now)
+    inbox.step_in(comment, Deed.HIDE, "kind", by=sam, now=now)
+    inbox.call_press(comment, by=sam, now=now)
     inbox.look(page, by=sam, now=now)
     inbox.set_rhythm(page, Rhythm.DAILY, Rhythm.DAILY, by=maya, now=now)
     inbox.leave_uncovered(page, day, day, "All are away.", "Back soon.", by=maya, now=now)

@@ -3,6 +3,7 @@
 `intake`: take it in, sort it. `replying`: answer, or leave it. `together`: who answers, and when.
 `beside`: notes, pictures of the screen, ready words, filters. `watching`: look at the accounts.
 `telling`: letters. `press`: who must know before anything is said.
+`stepping_in`, `saying_why`: what breaks our rules.
 """
 
 from .beside import (
@@ -28,6 +29,8 @@ from .replying import (
     reply,
     send,
 )
+from .saying_why import ask_again, be_undone, tell_privately, tell_why, undo, uphold
+from .stepping_in import allow, call_off, carry_out, check_public, step_in
 from .telling import alert, choose, hold_back, let_go, send_off, tell
 from .together import assign, claim, hand_back, snooze, stand_back, take_over, wake
 from .watching import (
@@ -45,8 +48,14 @@ __all__ = [
     "TakenIn",
     "add_capture",
     "alert",
+    "allow",
+    "ask_again",
     "assign",
+    "be_undone",
+    "call_off",
     "call_press",
+    "carry_out",
+    "check_public",
     "check_reply",
     "choose",
     "claim",
@@ -81,9 +90,14 @@ __all__ = [
     "snooze",
     "sort",
     "stand_back",
+    "step_in",
     "take_in",
     "take_over",
     "tell",
+    "tell_privately",
+    "tell_why",
+    "undo",
+    "uphold",
     "wake",
     "work_out_anew",
 ]

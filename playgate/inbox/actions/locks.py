@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from playgate.inbox.models import Comment, PressLock
 from playgate.inbox.press import names_of
@@ -15,18 +16,18 @@ def lock_what_was_noticed(comments: Iterable[Comment], *, by: By, now: datetime)
 
     A thread that had a lock has been told of, and is not locked again by a machine.
     """
-    fresh: dict[tuple[str, str], PressLock] = {}
+    fresh: dict[tuple[UUID, str], PressLock] = {}
     for comment in comments:
         if Mark.PRESS in comment.marks:
             lock = lock_of(comment, now)
-            fresh.setdefault((str(lock.account_id), lock.thread), lock)
+            fresh.setdefault((lock.account_id, lock.thread), lock)
     if not fresh:
         return
     threads = {thread for _, thread in fresh}
     accounts = {account for account, _ in fresh}
     there = PressLock.objects.filter(account__in=accounts, thread__in=threads)
     for account, thread in there.values_list("account", "thread"):
-        fresh.pop((str(account), thread), None)
+        fresh.pop((account, thread), None)
     locks = PressLock.objects.bulk_create(fresh.values(), batch_size=200)
     if locks:
         record_each(locks, act="inbox.call_press", clause=CLAUSE, by=by, now=now, noticed=True)

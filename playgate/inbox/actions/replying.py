@@ -54,7 +54,7 @@ def reply(
     `knowingly`: also where somebody else is answering now. Raises `Stopped`, `Claimed`, `TooLate`,
     `Refused` while the press has locked the thread.
     """
-    _not_their_own(comment, by)
+    not_their_own(comment, by)
     must_not_be_locked(comment)
     other = comment.claimed_by_other(by.person, now)
     if other and not knowingly:
@@ -82,7 +82,7 @@ def reply(
 def send(reply: Reply, why_late: str = "", *, by: Member, now: datetime) -> None:
     """It is sent: the clock stops. Late: the reason is asked. Raises `Refused`, `TooLate`."""
     comment = reply.comment
-    _not_their_own(comment, by)
+    not_their_own(comment, by)
     must_not_be_locked(comment)
     if comment.is_late(now) and not comment.first_reply_at and not why_late.strip():
         raise Refused(LATE)
@@ -109,12 +109,13 @@ def put_away(reply: Reply, *, by: Member, now: datetime) -> None:
 
 @action("inbox.need_no_reply")
 def need_no_reply(comment: Comment, *, by: Member, now: datetime) -> None:
-    """Close what needs no reply: a heart, a word of thanks, what its writer took away.
+    """Close what needs no reply: a heart, thanks, what is gone, what we have said why we hid.
 
     Raises `Refused` for the rest.
     """
-    _not_their_own(comment, by)
-    if refusal := why_not_leave(comment.kind, is_gone=comment.is_gone):
+    not_their_own(comment, by)
+    was_told = any(one.is_told for one in comment.interventions.all())
+    if refusal := why_not_leave(comment.kind, is_gone=comment.is_gone, was_told=was_told):
         raise Refused(refusal)
     comment.closed_at = now
     step(comment, "need_no_reply", clause=clause_of(comment.kind), by=by, now=now)
@@ -158,7 +159,7 @@ def _leave_the_line(comment: Comment) -> None:
     comment.save(update_fields=DONE)
 
 
-def _not_their_own(comment: Comment, by: Member) -> None:
+def not_their_own(comment: Comment, by: Member) -> None:
     """Raises `Refused` for whoever has said that it is about them."""
     if comment.stood_back.filter(person=by.person).exists():
         raise Refused(STANDS_BACK)

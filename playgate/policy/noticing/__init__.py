@@ -16,7 +16,16 @@ from playgate.policy.inbox import Kind
 from playgate.policy.noticing.marks import URGENT, Mark, findings_of
 from playgate.policy.wording import Register, check_words
 
-__all__ = ["URGENT", "Mark", "Noticed", "findings_of", "is_urgent", "notice", "weight_of"]
+__all__ = [
+    "URGENT",
+    "Mark",
+    "Noticed",
+    "findings_of",
+    "is_common",
+    "is_urgent",
+    "notice",
+    "weight_of",
+]
 
 READ = 20_000  # letters that are read; a mark says that there is more
 _LISTS = Path(__file__).with_name("lists")
@@ -78,6 +87,11 @@ def _words(name: str) -> "re.Pattern[str]":
 @cache
 def _common() -> frozenset[str]:
     return frozenset(_LISTS.joinpath("common.txt").read_text("utf-8").split())
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is one of those that everybody uses."""
+    return word in _common()
 
 
 def _plain(text: str) -> str:

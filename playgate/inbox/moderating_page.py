@@ -1,0 +1,71 @@
+"""What the page of an intervention tells, and the list of all of them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from playgate.people.request import Request
+from playgate.policy.moderating import needs_another
+
+from .actions.stepping_in import keeps
+from .evidence import is_unchanged
+from .models import Comment, Intervention
+from .moderating_forms import AskAgainForm, ProofForm, TellWhyForm, UndoForm
+
+EARLIER, ON_A_PAGE = 20, 50
+
+
+def intervention_of(request: Request, pk: Any) -> Intervention:
+    """The intervention with all that its page shows; 404 for what is not this playgroup's."""
+    request.member.must("inbox.see")
+    rows = Intervention.objects.select_related(
+        *("comment__playgroup", "account", "by", "allowed_by", "done_by", "looked_by", "evidence")
+    )
+    return get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
+
+
+def told_of(request: Request, one: Intervention, **more: Any) -> dict[str, Any]:
+    """Everything that the page of an intervention shows."""
+    now, me = timezone.now(), request.member
+    earlier = earlier_of(one.comment, but=one)
+    return {
+        "one": one,
+        "comment": one.comment,
+        "now": now,
+        "is_late": one.state == "to do" and now > one.due_by,
+        "is_unchanged": is_unchanged(one.evidence),
+        "earlier": earlier,
+        "may_allow": _may_allow(one, request, now),
+        "may_look_again": me.may("inbox.uphold")
+        and me.person.pk not in {one.by_id, one.done_by_id},
+        "proof_form": ProofForm(),
+        "why_form": TellWhyForm(initial={"text": one.to_say, "as_what": "reply"}),
+        "again_form": AskAgainForm(),
+        "undo_form": UndoForm(),
+        **more,
+    }
+
+
+def earlier_of(comment: Comment, but: Intervention | None = None) -> list[Intervention]:
+    """What was done before about the same name there. It counts, and decides nothing."""
+    rows = Intervention.objects.about_the_writer_of(comment)
+    return list((rows.exclude(pk=but.pk) if but else rows)[:EARLIER])
+
+
+def page_of_all(request: Request) -> Page:
+    """All interventions of the playgroup with their reasons, the newest first."""
+    request.member.must("inbox.see")
+    told = ("account", "by", "done_by", "looked_by", "evidence", "comment")
+    rows = request.playgroup.interventions.select_related(*told)
+    return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+
+
+def _may_allow(one: Intervention, request: Request, now: datetime) -> bool:
+    me = request.member
+    if one.state != "proposed" or one.by_id == me.person.pk:
+        return False
+    is_keeper = keeps(one.comment, me, now)
+    return not needs_another(one.deed, is_keeper=is_keeper, roles=me.roles)
