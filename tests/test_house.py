@@ -25,6 +25,7 @@ FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 # Pages that show, and do nothing that the ledger would tell.
 PAGES = {
     "alarms",
+    "arriving",
     "board",
     "capture",
     "case",
@@ -37,6 +38,7 @@ PAGES = {
     "copy",
     "course",
     "courses",
+    "day",
     "families",
     "family",
     "file",
@@ -52,6 +54,7 @@ PAGES = {
     "mistake",
     "outside",
     "own_child",
+    "own_file",
     "page",
     "people",
     "policy",

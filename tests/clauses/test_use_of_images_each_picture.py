@@ -1,5 +1,6 @@
 """Each picture is looked at by people: who is in it, how they look, and who must never be seen."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playgate.images import sealed
 from playgate.images.models import Photo
 from playgate.people.member import House
 from playgate.policy.recognising import Why
+from playgate.posts.unused import unused
 
 from .scenes import (
     copy_to,
@@ -18,6 +20,7 @@ from .scenes import (
     is_kept_back,
     publish,
     questions,
+    say_it_is_out,
     send_for_sign_off,
     sign_off,
     told,
@@ -170,3 +173,44 @@ def test_a_picture_that_came_down_is_asked_about_when_it_comes_again(
     made = post("Look!", [one], ["journal"], answered=False)
     asked = [one.says for one in whole(made).findings(now) if one.effect == "ask"]
     assert any("came down before" in says and "Grace" not in says for says in asked)
+
+
+@pytest.mark.clause("images.judgement")
+def test_of_a_day_the_good_ones_are_kept_and_the_rest_goes_within_its_week(
+    photo: Any, browser: Any, now: Any, member: Any
+) -> None:
+    blurry, good = photo("grace"), photo("grace")
+    sheet = browser("sam")
+    page = told(sheet.get(reverse("images:day")))
+    assert "2 pictures" in page and "2 still to sort" in page
+    chosen = {"of": [blurry.pk, good.pk], "photo": [good.pk]}
+    assert "1 kept. 1 set aside" in told(sheet.post(reverse("images:keep"), chosen, follow=True))
+    assert "all of them sorted" in told(sheet.get(reverse("images:day")))
+    begun = sheet.post(reverse("posts:begin"), {"photo": [good.pk]}, follow=True)
+    made = begun.context["post"]
+    assert [one.pk for one in whole(made).photos] == [good.pk]
+    week = unused(blurry.playgroup, now + timedelta(days=8))
+    assert blurry in week, "set aside and in nothing: wiped by the job that wipes what is unused"
+
+
+@pytest.mark.clause("images.only-by-the-rules")
+def test_a_cut_makes_the_yes_void_and_goes_out_without_what_was_cut_off(
+    post: Any, photo: Any, browser: Any, work: Any
+) -> None:
+    picture = photo("grace")
+    made = post("Beans!", [picture])
+    send_for_sign_off(browser("sam"), made)
+    sign_off(browser("jo"), made)
+    assert whole(made).state == "signed off"
+    browser("sam").post(reverse("images:crop", args=[picture.pk]), {"bottom": "50"})
+    work()
+    assert whole(made).still_needed(), "it is another picture now, so somebody looks again"
+    picture.refresh_from_db()
+    assert picture.uncut and picture.height == 24
+    browser("sam").post(reverse("posts:change", args=[made.pk]))
+    send_for_sign_off(browser("sam"), made)
+    sign_off(browser("jo"), made)
+    publish(browser("sam"), made, "page")
+    say_it_is_out(browser("sam"), made, "page", "https://www.facebook.com/b/posts/1")
+    picture.refresh_from_db()
+    assert picture.uncut == "" and picture.state == "ready"

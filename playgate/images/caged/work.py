@@ -11,6 +11,7 @@ from playgate.images.caged import faces
 from playgate.images.caged.blurring import blurred
 from playgate.images.caged.cell import Says
 from playgate.images.caged.marks import marks
+from playgate.images.caged.measuring import sharpness
 from playgate.images.caged.opening import ORIENTATION, upright_pixels
 
 QUALITY = 88
@@ -29,6 +30,7 @@ def rehearse() -> None:
         upright_pixels(made)
     blurred(picture, [(0, 0, 1, 1)])
     marks(picture)
+    sharpness(picture)
 
 
 def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say: Says) -> None:
@@ -41,12 +43,13 @@ def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say
     shared.seek(0)
     shared.write(seen.tobytes())
     say({"pixels": seen.size})
-    size = picture.size
+    size, taken = picture.size, picture.info.pop("taken", "")
     _write(clean, picture, QUALITY)
     if small >= 0:
         picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
         _write(small, picture, QUALITY - 6)
-    say({"size": size, "marks": "".join(marks(seen))})
+    told = {"marks": "".join(marks(seen)), "sharpness": sharpness(seen), "taken": taken}
+    say({"size": size, **told})
 
 
 def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:
@@ -57,6 +60,22 @@ def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:
     picture = blurred(picture, [(box[0], box[1], box[2], box[3]) for box in boxes])
     _write(target, picture, QUALITY)
     say({"size": picture.size})
+
+
+def crop(source: int, clean: int, small: int, box: list[float], say: Says) -> None:
+    """Write a part of the clean picture anew, and a small copy of it."""
+    with open(source, "rb") as file:
+        picture: Image.Image = JpegImagePlugin.JpegImageFile(io.BytesIO(file.read()))
+        picture.load()
+    wide, high = picture.size
+    x, y, w, h = box
+    sides = (x * wide, y * high, (x + w) * wide, (y + h) * high)
+    picture = picture.crop(tuple(round(side) for side in sides))  # type: ignore[arg-type]
+    size = picture.size
+    _write(clean, picture, QUALITY)
+    picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    _write(small, picture, QUALITY - 6)
+    say({"size": size})
 
 
 def _write(target: int, picture: Image.Image, quality: int) -> None:
