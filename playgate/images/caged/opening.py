@@ -33,11 +33,15 @@ _TURNS = {
 
 
 def upright_pixels(file: BinaryIO) -> Image.Image:
-    """A new RGB picture with the pixels alone, its long edge at most `MOST_EDGE`; its `info` holds
-    nothing but the moment when it was taken.
+    """A new RGB picture with the pixels alone, its long edge at most `MOST_EDGE`.
 
     Raises `Refused` for all that is no still picture of ours within the limits.
     """
+    return pixels_and_moment(file)[0]
+
+
+def pixels_and_moment(file: BinaryIO) -> tuple[Image.Image, str]:
+    """The same, and when it was taken by its camera's clock; "" where that is not noted."""
     kind = kind_of(file)
     try:
         return _upright(_opened(kind, file))
@@ -47,7 +51,7 @@ def upright_pixels(file: BinaryIO) -> Image.Image:
         raise Refused("truncated") from fault
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def _upright(picture: Image.Image) -> tuple[Image.Image, str]:
     picture.load()
     profile, when = picture.info.get("icc_profile"), _taken(picture)
     turn = _TURNS.get(_orientation(picture))
@@ -59,8 +63,7 @@ def _upright(picture: Image.Image) -> Image.Image:
         picture = picture.transpose(turn)
     pixels = Image.new("RGB", picture.size)
     pixels.paste(picture)
-    pixels.info["taken"] = when
-    return pixels
+    return pixels, when
 
 
 def _opened(kind: Kind, file: BinaryIO) -> Image.Image:

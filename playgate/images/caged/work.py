@@ -12,7 +12,7 @@ from playgate.images.caged.blurring import blurred
 from playgate.images.caged.cell import Says
 from playgate.images.caged.marks import marks
 from playgate.images.caged.measuring import sharpness
-from playgate.images.caged.opening import ORIENTATION, upright_pixels
+from playgate.images.caged.opening import ORIENTATION, pixels_and_moment, upright_pixels
 
 QUALITY = 88
 SMALL_EDGE = 640
@@ -36,14 +36,14 @@ def rehearse() -> None:
 def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say: Says) -> None:
     """Open the untrusted file; hand over its plain pixels, then write them as new JPEGs."""
     with open(original, "rb") as file:
-        picture = upright_pixels(file)
+        picture, taken = pixels_and_moment(file)
     seen = picture.resize(
         faces.fitting_size(*picture.size), Image.Resampling.BILINEAR, reducing_gap=2.0
     )
     shared.seek(0)
     shared.write(seen.tobytes())
     say({"pixels": seen.size})
-    size, taken = picture.size, picture.info.pop("taken", "")
+    size = picture.size
     _write(clean, picture, QUALITY)
     if small >= 0:
         picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
