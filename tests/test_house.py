@@ -27,6 +27,7 @@ PAGES = {
     "alarms",
     "arriving",
     "board",
+    "burst",
     "capture",
     "case",
     "check",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import burst_views as bursts
 from . import concern_views as concern
 from . import cropping_views as cropping
 from . import scan_views as scans
@@ -23,6 +24,8 @@ urlpatterns = [
     path("<uuid:pk>/file/<slug:kind>/", views.file, name="file"),
     path("<uuid:pk>/add_face/", views.add_face, name="add_face"),
     path("<uuid:pk>/say_nobody_else/", views.say_nobody_else, name="say_nobody_else"),
+    path("<uuid:pk>/burst/", bursts.burst, name="burst"),
+    path("<uuid:pk>/say_the_same/", bursts.say_the_same, name="say_the_same"),
     path("<uuid:pk>/crop/", cropping.crop, name="crop"),
     path("<uuid:pk>/uncrop/", cropping.uncrop, name="uncrop"),
     path("<uuid:pk>/describe/", views.describe, name="describe"),

@@ -8,6 +8,7 @@ OF_PICTURES: dict[str, frozenset[Role]] = {
     "images.set_aside": IN_THE_ROOM,
     "images.bring_back": IN_THE_ROOM,
     "images.wipe_these": IN_THE_ROOM,
+    "images.say_the_same": IN_THE_ROOM,
     "images.crop": IN_THE_ROOM,
     "images.uncrop": IN_THE_ROOM,
     "images.note_crop": HOUSE,

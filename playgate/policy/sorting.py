@@ -16,6 +16,8 @@ MOST_APART = 26
 MOST_AT_ONCE = 250
 # Of the picture's height: a smaller face says little about which picture is the better one.
 BIG_ENOUGH = 0.06
+# Of what two frames cover together: so much of it they share, or they are not in the same place.
+SAME_PLACE = 0.5
 
 
 class Sorted(StrEnum):
@@ -76,3 +78,51 @@ def bursts(looks: Sequence[Look]) -> list[list[Look]]:
 def best(burst: Sequence[Look]) -> Look:
     """The one that is offered: the most faces large enough, then the sharpest, then the first."""
     return max(burst, key=lambda one: (one.big_faces, one.sharpness))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A face in one picture of a burst: where it is, and who somebody said it is ("": nobody)."""
+
+    key: str
+    picture: str
+    box: Box
+    who: str = ""
+
+
+def offered(places: Sequence[Place]) -> dict[str, str]:
+    """For faces that nobody has named: the face in the same place of another picture that is.
+
+    By place alone. Where two people are named in one place, somebody is in the picture already,
+    or would be in it twice, nothing is offered.
+    """
+    named = [one for one in places if one.who]
+    found: dict[str, Place] = {}
+    for face in (one for one in places if not one.who):
+        near = [one for one in named if one.picture != face.picture and share(one, face)]
+        here = {one.who for one in named if one.picture == face.picture}
+        if len({one.who for one in near}) == 1 and (
+            near[0].who not in here or _may_repeat(near[0])
+        ):
+            found[face.key] = near[0]
+    pictures = {one.key: one.picture for one in places}
+    taken = [(pictures[key], one.who) for key, one in found.items() if not _may_repeat(one)]
+    return {
+        key: one.key
+        for key, one in found.items()
+        if _may_repeat(one) or taken.count((pictures[key], one.who)) == 1
+    }
+
+
+def share(one: Place, other: Place) -> bool:
+    """Whether two frames are in the same place."""
+    a, b = one.box, other.box
+    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    both = max(wide, 0) * max(high, 0)
+    return both >= SAME_PLACE * (a.w * a.h + b.w * b.h - both)
+
+
+def _may_repeat(place: Place) -> bool:
+    """Whether so many faces of one picture can be this: blurred, or a grown-up without a name."""
+    return ":" not in place.who

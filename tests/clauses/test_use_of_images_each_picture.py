@@ -10,6 +10,7 @@ from django.urls import reverse
 from playgate.images import actions as images
 from playgate.images import sealed
 from playgate.images.models import Photo
+from playgate.ledger import pen
 from playgate.people.member import House
 from playgate.policy.recognising import Why
 from playgate.posts.unused import unused
@@ -214,3 +215,21 @@ def test_a_cut_makes_the_yes_void_and_goes_out_without_what_was_cut_off(
     say_it_is_out(browser("sam"), made, "page", "https://www.facebook.com/b/posts/1")
     picture.refresh_from_db()
     assert picture.uncut == "" and picture.state == "ready"
+
+
+@pytest.mark.clause("images.never-list")
+def test_a_face_named_in_one_picture_is_only_offered_in_the_next(
+    post: Any, photo: Any, browser: Any
+) -> None:
+    named, other = photo("grace"), photo("")
+    before = pen.lines.set(0)
+    Photo.objects.filter(pk__in=[named.pk, other.pk]).update(marks="0" * 32)
+    pen.lines.reset(before)
+    made = post("Beans!", [other])
+    page = browser("sam").get(reverse("images:burst", args=[named.pk]))
+    assert "all 1 are right" in told(page)
+    assert is_kept_back(browser("sam"), made, "images.never-list")
+    pairs = {"pair": page.context["pairs"]}
+    browser("sam").post(reverse("images:say_the_same", args=[named.pk]), pairs)
+    send_for_sign_off(browser("sam"), made)
+    assert whole(made).state == "waiting"

@@ -2,6 +2,7 @@
 
 from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
 from .cropping import crop, note_crop, uncrop, wipe_uncut
+from .naming import say_the_same
 from .picturing import (
     account_for,
     add,
@@ -39,6 +40,7 @@ __all__ = [
     "refuse_scan",
     "remember",
     "say_nobody_else",
+    "say_the_same",
     "seal",
     "set_apart",
     "set_aside",
