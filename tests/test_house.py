@@ -25,7 +25,9 @@ FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 # Pages that show, and do nothing that the ledger would tell.
 PAGES = {
     "alarms",
+    "arriving",
     "board",
+    "burst",
     "capture",
     "case",
     "check",
@@ -37,6 +39,7 @@ PAGES = {
     "copy",
     "course",
     "courses",
+    "day",
     "families",
     "family",
     "file",
@@ -52,6 +55,7 @@ PAGES = {
     "mistake",
     "outside",
     "own_child",
+    "own_file",
     "page",
     "people",
     "policy",

@@ -31,6 +31,7 @@ COUNTED = {
     "images:list": ("page", "images.see"),
     "images:page": ("page", "images.see"),
     "images:file": ("picture", "images.see"),
+    "images:own_file": ("own", "images.see"),
 }
 NOTHING = ("", "")
 UPSERT = """
@@ -59,7 +60,12 @@ def count(member: Member, kind: str, now: datetime) -> Count:
 
 def ceiling_of(kind: str) -> Ceiling:
     """The ceiling of this installation."""
-    return settings.MOST_PAGES if kind == "page" else settings.MOST_PICTURES
+    most = {
+        "page": settings.MOST_PAGES,
+        "picture": settings.MOST_PICTURES,
+        "own": settings.MOST_OWN,
+    }
+    return most[kind]
 
 
 class HoldsBack:

@@ -35,6 +35,7 @@ __all__ = [
     "Seen",
     "blur",
     "close",
+    "crop",
     "look",
 ]
 
@@ -83,7 +84,8 @@ class Seen:
     """A clean picture: its size in dots and its faces.
 
     No faces never means that nobody is in the picture, and where `faces_looked_for` is False
-    nobody looked: then people frame the faces themselves. `marks`: those of the whole picture.
+    nobody looked: then people frame the faces themselves. `marks`: those of the whole picture;
+    `sharpness`: greater is sharper; `taken`: by the camera's clock, "" where it does not say.
     """
 
     width: int
@@ -91,6 +93,8 @@ class Seen:
     faces: tuple[FoundFace, ...]
     faces_looked_for: bool
     marks: str = ""
+    sharpness: float = 0.0
+    taken: str = ""
 
 
 class Cage:
@@ -230,7 +234,8 @@ def look(
             _checked(making_small)
     found = (FoundFace(Box(x, y, w, h), sure) for x, y, w, h, sure in answer["faces"])
     faces = tuple(sorted(found, key=lambda face: (face.box.x, face.box.y)))
-    return Seen(width, height, faces, bool(answer["faces_looked_for"]), answer["marks"])
+    looked_for, told = bool(answer["faces_looked_for"]), (answer["sharpness"], answer["taken"])
+    return Seen(width, height, faces, looked_for, answer["marks"], *told)
 
 
 def blur(clean: Path, boxes: Sequence[Box], cleared: Path, *, cage: Cage | None = None) -> None:
@@ -248,6 +253,24 @@ def blur(clean: Path, boxes: Sequence[Box], cleared: Path, *, cage: Cage | None 
             }
         )
         _checked(making)
+
+
+def crop(
+    source: Path, box: Box, clean: Path, small: Path, *, cage: Cage | None = None
+) -> tuple[int, int]:
+    """Write a part of a clean picture anew, with a small copy; answers its size in dots."""
+    with _new_file(clean) as making, _new_file(small) as making_small:
+        (cage or _CAGE).ask(
+            {
+                "do": "crop",
+                "source": str(source.absolute()),
+                "clean": str(making),
+                "small": str(making_small),
+                "box": list(box),
+            }
+        )
+        _checked(making_small)
+        return _checked(making)
 
 
 def close() -> None:

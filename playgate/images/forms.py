@@ -8,6 +8,7 @@ from django import forms
 
 from playgate.people.models import Person
 from playgate.policy.concerns import Outcome
+from playgate.policy.cropping import is_window
 from playgate.policy.findings import Box
 from playgate.policy.pictures import Who
 from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
@@ -55,6 +56,28 @@ class FaceForm(forms.Form):
         if w < SMALLEST or h < SMALLEST:
             raise forms.ValidationError("That frame is too small to be a face.")
         return {"box": Box(x, y, w, h)}
+
+
+class CropForm(forms.Form):
+    """How much of a picture is cut off at each side, in hundredths of it."""
+
+    left = forms.FloatField(required=False)
+    top = forms.FloatField(required=False)
+    right = forms.FloatField(required=False)
+    bottom = forms.FloatField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        sides = [(typed.get(side) or 0.0) / 100 for side in ("left", "top", "right", "bottom")]
+        if self.errors or not all(math.isfinite(side) and 0 <= side <= 1 for side in sides):
+            raise forms.ValidationError("Say for each side how much is cut off, from 0 to 90.")
+        left, top, right, bottom = sides
+        window = Box(left, top, 1 - left - right, 1 - top - bottom)
+        if not any(sides):
+            raise forms.ValidationError("Nothing would be cut off. Draw what should stay.")
+        if not is_window(window):
+            raise forms.ValidationError("At least a tenth of each edge has to stay.")
+        return {"window": window}
 
 
 class WitnessForm(forms.Form):

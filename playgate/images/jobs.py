@@ -18,12 +18,15 @@ from playgate.mail.letters import send_letter
 from playgate.people.member import House
 from playgate.people.ties import addresses_of, who_decides
 from playgate.policy import concerns
+from playgate.policy.cropping import WHOLE
+from playgate.policy.findings import Box
 from playgate.policy.pictures import Who
 from playgate.policy.roles import HEADS, Role
 from playgate.vault import drawer
 
 from . import actions, cage, sealed
 from .models import FILES, Concern, Photo, Scan
+from .sheet import taken_at
 
 KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared")
 A_ROUND = 100
@@ -45,7 +48,7 @@ def look_at(photo_id: str, falls: int = 0) -> None:
 
     `falls`: how often the cage has fallen over this picture; it is not tried for ever.
     """
-    photo = Photo.objects.filter(pk=photo_id, state="arriving").first()
+    photo = Photo.objects.select_related("playgroup").filter(pk=photo_id, state="arriving").first()
     if photo is None:
         return
     by = House(photo.playgroup_id)
@@ -59,6 +62,8 @@ def look_at(photo_id: str, falls: int = 0) -> None:
         files = {"cleaned": keep(photo, "cleaned", clean), "small": keep(photo, "small", small)}
     sizes = {"width": seen.width, "height": seen.height, "marks": seen.marks}
     sizes["faces_looked_for"] = seen.faces_looked_for
+    sizes["sharpness"] = seen.sharpness
+    sizes["taken_at"] = taken_at(seen.taken, photo.playgroup.tz, photo.added_at)
     boxes = [face.box for face in seen.faces]
     or_destroy(
         lambda: actions.note_faces(photo, boxes, {**files, **sizes}, by=by, now=timezone.now()),
@@ -108,6 +113,26 @@ def put_in_the_blur(photo_id: str, version: int) -> None:
         name = keep(photo, "cleared", made)
     by = House(photo.playgroup_id)
     or_destroy(lambda: actions.clear(photo, name, version, by=by, now=timezone.now()), name)
+
+
+@task()
+def cut(photo_id: str) -> None:
+    """Cut a picture to the part that was asked for last, out of the whole of it."""
+    photo = Photo.objects.filter(pk=photo_id, state="ready").first()
+    if photo is None or not photo.cut_to:
+        return
+    part = Box(*photo.cut_to)
+    with sealed.workplace() as place:
+        clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
+        whole = _laid_out(photo, "uncut" if photo.uncut else "cleaned", place)
+        width, height = cage.crop(whole, part, clean, small)
+        files = {"small": keep(photo, "small", small)}
+        if part != WHOLE:
+            files["cleaned"] = keep(photo, "cleaned", clean)
+    made, by = {**files, "width": width, "height": height}, House(photo.playgroup_id)
+    or_destroy(
+        lambda: actions.note_crop(photo, part, made, by=by, now=timezone.now()), *files.values()
+    )
 
 
 @task()
@@ -169,11 +194,14 @@ def _seal(photo: Photo, field: str) -> None:
 @every(minutes=60)
 @task()
 def wipe_what_is_over() -> None:
-    """Wipe the originals whose time is over."""
+    """Wipe the originals whose time is over, and what was cut off."""
     now = timezone.now()
     over = Photo.objects.filter(original_kept_until__lt=now).exclude(original="")
     for photo in over.exclude(state__in=("arriving", "apart"))[:500]:
         actions.wipe_original(photo, by=House(photo.playgroup_id), now=now)
+    cut = Photo.objects.filter(original_kept_until__lt=now, cut_to__isnull=True).exclude(uncut="")
+    for photo in cut.exclude(state="apart")[:500]:
+        actions.wipe_uncut(photo, by=House(photo.playgroup_id), now=now)
 
 
 @every(at="03:40")

@@ -1,5 +1,6 @@
 """Pictures, the faces in them, and who each is (*images*). Faces are found, never recognised."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -12,14 +13,15 @@ from playgate.policy import concerns
 from playgate.policy.findings import Box
 from playgate.policy.permissions import ChildFacts
 from playgate.policy.pictures import GONE, LIFE, FaceFacts, PhotoFacts, Who
-from playgate.policy.recognising import Why
+from playgate.policy.recognising import MARK, Why
 from playgate.policy.retention import UNUSED_DAYS, unused_days
+from playgate.policy.sorting import Look, Sorted
 from playgate.vault.ring import Place
 
 # A row of this room too, where Django finds it.
 from .scans import Scan  # noqa: F401
 
-FILES = ("original", "cleaned", "small", "cleared")
+FILES = ("original", "cleaned", "small", "cleared", "uncut")
 
 
 class PhotoSet(KeptSet):
@@ -31,7 +33,12 @@ class PhotoSet(KeptSet):
 
 
 class Photo(Kept):
-    """A picture: the original kept apart, the clean one made of new pixels, the blurred one."""
+    """A picture: the original kept apart, the clean one made of new pixels, the blurred one.
+
+    `uncut`: the clean one before it was cut; `cut`: the part of it that is shown (x, y, width,
+    height, as fractions), `cut_to`: what was asked for and is not done yet; `places_before`: where
+    in it the faces are, those that were cut off too.
+    """
 
     LIFE, FILES = LIFE, FILES
 
@@ -44,6 +51,10 @@ class Photo(Kept):
     cleaned = models.CharField(max_length=120, blank=True)
     small = models.CharField(max_length=120, blank=True)
     cleared = models.CharField(max_length=120, blank=True)
+    uncut = models.CharField(max_length=120, blank=True)
+    cut = models.JSONField(null=True)
+    cut_to = models.JSONField(null=True)
+    places_before = models.JSONField(null=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     faces_looked_for = models.BooleanField(default=False)
@@ -54,6 +65,12 @@ class Photo(Kept):
     original_kept_until = models.DateTimeField()
     marks = models.TextField(blank=True)
     seen_before = models.CharField(max_length=20, blank=True)
+    came_as = models.CharField(max_length=64, blank=True, db_index=True)
+    taken_at = models.DateTimeField(null=True)
+    sharpness = models.FloatField(default=0)
+    sorted_as = models.CharField(
+        max_length=10, blank=True, choices=[(one, one) for one in Sorted if one]
+    )
     wiped_at = models.DateTimeField(null=True)
     seen_gone_at = models.DateTimeField(null=True)
 
@@ -70,7 +87,9 @@ class Photo(Kept):
 
     @property
     def is_cleared(self) -> bool:
-        """Whether the picture that leaves shows the faces as they are accounted for now."""
+        """Whether the picture that leaves is cut, and shows the faces, as was said of it last."""
+        if self.cut_to:
+            return False
         return not self.has_blur or self.cleared_version == self.faces_version
 
     @property
@@ -84,13 +103,28 @@ class Photo(Kept):
         return getattr(self, self.leaving_field)
 
     def place(self, field: str) -> Place:
-        """Where the key of one of its files belongs: moved anywhere else, it does not open."""
-        return Place(self.playgroup_id, self._meta.label, self.pk, field)
+        """Where the key of one of its files belongs: moved anywhere else, it does not open.
+
+        What is cut stays the clean picture that it was.
+        """
+        of = "cleaned" if field == "uncut" else field
+        return Place(self.playgroup_id, self._meta.label, self.pk, of)
 
     @property
     def file_names(self) -> list[str]:
         """The names of all its files."""
         return [name for field in FILES if (name := getattr(self, field))]
+
+    @property
+    def moment(self) -> datetime:
+        """When it was taken, or when it came in where nobody knows."""
+        return self.taken_at or self.added_at
+
+    def look(self) -> Look:
+        """What sorting needs to know of it."""
+        faces = tuple(face.box for face in self.faces.all())
+        key, by = str(self.pk), str(self.added_by_id)
+        return Look(key, by, self.moment, self.marks[:MARK], self.sharpness, faces)
 
     def facts(self, number: int = 0, zone: ZoneInfo | None = None) -> PhotoFacts:
         """What the policy needs to know of this picture; `zone`: where the playgroup is."""

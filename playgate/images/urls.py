@@ -2,17 +2,32 @@
 
 from django.urls import path
 
+from . import burst_views as bursts
 from . import concern_views as concern
+from . import cropping_views as cropping
 from . import scan_views as scans
+from . import sheet_views as sheet
 from . import views
 
 app_name = "images"
 urlpatterns = [
     path("", views.list_, name="list"),
+    path("day/", sheet.day, name="day"),
+    path("add/", sheet.add, name="add"),
+    path("arriving/", sheet.arriving, name="arriving"),
+    path("keep/", sheet.keep, name="keep"),
+    path("set_aside/", sheet.set_aside, name="set_aside"),
+    path("bring_back/", sheet.bring_back, name="bring_back"),
+    path("wipe_these/", sheet.wipe_these, name="wipe_these"),
+    path("<uuid:pk>/own_file/", sheet.own_file, name="own_file"),
     path("<uuid:pk>/", views.page, name="page"),
     path("<uuid:pk>/file/<slug:kind>/", views.file, name="file"),
     path("<uuid:pk>/add_face/", views.add_face, name="add_face"),
     path("<uuid:pk>/say_nobody_else/", views.say_nobody_else, name="say_nobody_else"),
+    path("<uuid:pk>/burst/", bursts.burst, name="burst"),
+    path("<uuid:pk>/say_the_same/", bursts.say_the_same, name="say_the_same"),
+    path("<uuid:pk>/crop/", cropping.crop, name="crop"),
+    path("<uuid:pk>/uncrop/", cropping.uncrop, name="uncrop"),
     path("<uuid:pk>/describe/", views.describe, name="describe"),
     path("<uuid:pk>/wipe/", views.wipe, name="wipe"),
     path("scans/of/<uuid:pk>/add_scan/", scans.add_scan, name="add_scan"),

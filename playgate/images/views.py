@@ -40,8 +40,8 @@ def list_(request: Request) -> HttpResponse:
 @require_safe
 def page(request: Request, pk: str) -> HttpResponse:
     """One picture; as a fragment of a page where only that is asked for."""
-    photo = _photo(request, pk)
-    return _shown(request, photo)
+    photo = photo_of(request, pk)
+    return show_photo(request, photo)
 
 
 @require_safe
@@ -51,8 +51,9 @@ def file(request: Request, pk: str, kind: str) -> HttpResponse:
 
     It is opened in memory, and no browser keeps it: what is wiped here is nowhere else.
     """
-    photo = _photo(request, pk)
+    photo = photo_of(request, pk)
     fields = {"small": "small", "clean": "cleaned", "leaving": photo.leaving_field}
+    fields["before"] = "uncut"
     try:
         content = sealed.content(photo, fields.get(kind, ""))
     except sealed.NotHere:
@@ -75,16 +76,16 @@ def account_for(request: Request, pk: str) -> HttpResponse:
             child = get_object_or_404(Child, key=key, playgroup=request.playgroup)
         named = whom(request.playgroup, who, key)
         actions.account_for(face, who, child, by=request.member, now=timezone.now(), **named)
-    return _shown(request, _photo(request, face.photo_id), form)
+    return show_photo(request, photo_of(request, face.photo_id), form)
 
 
 @require_POST
 def add_face(request: Request, pk: str) -> HttpResponse:
     """Frame a face that was missed."""
-    photo, form = _photo(request, pk), FaceForm(request.POST)
+    photo, form = photo_of(request, pk), FaceForm(request.POST)
     if form.is_valid():
         actions.add_face(photo, form.cleaned_data["box"], by=request.member, now=timezone.now())
-    return _shown(request, _photo(request, pk), form)
+    return show_photo(request, photo_of(request, pk), form)
 
 
 @require_POST
@@ -92,33 +93,33 @@ def drop_face(request: Request, pk: str) -> HttpResponse:
     """Take away a frame that is around nobody's face."""
     face = _face(request, pk)
     actions.drop_face(face, by=request.member, now=timezone.now())
-    return _shown(request, _photo(request, face.photo_id))
+    return show_photo(request, photo_of(request, face.photo_id))
 
 
 @require_POST
 def say_nobody_else(request: Request, pk: str) -> HttpResponse:
     """Say that nobody else can be recognised."""
-    actions.say_nobody_else(_photo(request, pk), by=request.member, now=timezone.now())
-    return _shown(request, _photo(request, pk))
+    actions.say_nobody_else(photo_of(request, pk), by=request.member, now=timezone.now())
+    return show_photo(request, photo_of(request, pk))
 
 
 @require_POST
 def describe(request: Request, pk: str) -> HttpResponse:
     """Say what a picture shows."""
-    photo, form = _photo(request, pk), DescribeForm(request.POST)
+    photo, form = photo_of(request, pk), DescribeForm(request.POST)
     if form.is_valid() and form.cleaned_data["alt"] != photo.alt:
         actions.describe(photo, form.cleaned_data["alt"], by=request.member, now=timezone.now())
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=204)
         response["HX-Trigger"] = "picture-changed"
         return response
-    return _shown(request, photo, form)
+    return show_photo(request, photo, form)
 
 
 @require_POST
 def wipe(request: Request, pk: str) -> HttpResponse:
     """Take a picture away for good."""
-    actions.wipe(_photo(request, pk), by=request.member, now=timezone.now())
+    actions.wipe(photo_of(request, pk), by=request.member, now=timezone.now())
     return redirect("images:list")
 
 
@@ -143,8 +144,14 @@ def shown(request: Request, photo: Photo, **more: Any) -> dict[str, Any]:
     return {"photo": card(photo), "children": children, "grown_ups": grown_ups, **more}
 
 
-def _shown(request: Request, photo: Photo, form: Any = None) -> HttpResponse:
+def show_photo(request: Request, photo: Photo, form: Any = None) -> HttpResponse:
+    """One picture after something was done with it; what was typed wrongly is said.
+
+    Without scripts the page comes back on which the form stood.
+    """
     if not request.headers.get("HX-Request") and request.method == "POST":
+        for says in form.errors.get("__all__", ()) if form else ():
+            messages.error(request, says)
         return redirect(request.headers.get("Referer") or "images:list")
     fragment = bool(request.headers.get("HX-Request"))
     told = shown(request, photo, wrong=form.errors.get("__all__") if form else None)
@@ -159,7 +166,8 @@ def _face(request: Request, pk: Any) -> Face:
     return get_object_or_404(faces, pk=pk, playgroup=request.playgroup)
 
 
-def _photo(request: Request, pk: Any) -> Photo:
+def photo_of(request: Request, pk: Any) -> Photo:
+    """One's own playgroup's picture with its faces; else 404."""
     request.member.must("images.see")
     photos = request.playgroup.photos.to_be_seen().prefetch_related(
         "faces__child", "faces__grown_up", "faces__visitor"

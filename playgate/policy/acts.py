@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from .acts_on_pictures import OF_PICTURES
 from .inbox_acts import INBOX
 from .roles import (
     ADULTS,
@@ -140,32 +141,7 @@ MAY: dict[str, frozenset[Role]] = {
     "accounts.note_heard": HOUSE,
     "accounts.lose": HOUSE,
     "accounts.disconnect": ADULTS,
-    "images.add": IN_THE_ROOM,
-    "images.note_faces": HOUSE,
-    "images.refuse": HOUSE,
-    "images.add_scan": KEEPERS_OF_LISTS,
-    "images.note_scan": HOUSE,
-    "images.refuse_scan": HOUSE,
-    "images.turn_scan": KEEPERS_OF_LISTS,
-    "images.account_for": IN_THE_ROOM,
-    "images.add_face": IN_THE_ROOM,
-    "images.drop_face": IN_THE_ROOM,
-    "images.say_nobody_else": IN_THE_ROOM,
-    "images.describe": IN_THE_ROOM,
-    "images.clear": HOUSE,
-    "images.wipe": HOUSE | IN_THE_ROOM,
-    "images.wipe_original": HOUSE,
-    "images.note_gone": HOUSE,
-    "images.set_days": HEADS,
-    "images.remember": HOUSE,
-    "images.seal": HOUSE,
-    "images.wipe_accident": TEAM,
-    "images.set_apart": HOUSE | TEAM,
-    "images.take_note": SAFEGUARDING,
-    "images.end_worry": SAFEGUARDING,
-    "images.hand_over": HOUSE,
-    "images.see_concerns": SAFEGUARDING,
-    "images.see": TEAM,
+    **OF_PICTURES,
     "posts.begin": IN_THE_ROOM,
     "posts.write": IN_THE_ROOM,
     "posts.attach": IN_THE_ROOM,

@@ -33,7 +33,7 @@ def check_photo(photo: PhotoFacts, today: date) -> list[Finding]:
                 photo,
                 "clearing",
                 "images.only-by-the-rules",
-                "The blur is being put into this picture.",
+                "The blur or the cut is being put into this picture.",
                 "Wait a moment: this takes seconds.",
             )
         )

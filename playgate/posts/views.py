@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from playgate.images.actions import add
 from playgate.images.models import Photo
+from playgate.images.sheet import picked
+from playgate.images.sheet_views import NOTHING, refused_file
 from playgate.images.views import shown as photo_shown
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
-from playgate.policy.findings import Refusal
 
 from . import actions
 from .actions.writing import as_it_is
@@ -23,12 +24,6 @@ from .page import told, told_state, told_to_write
 from .weighing import read_sign_offs
 
 A_PAGE = 30
-NOTHING = Refusal(
-    "images.only-by-the-rules",
-    "No picture has arrived.",
-    "Nothing was chosen, or it was lost on the way.",
-    "Please choose a picture, then send it.",
-)
 
 
 @require_safe
@@ -44,8 +39,10 @@ def list_(request: Request) -> HttpResponse:
 
 @require_POST
 def begin(request: Request) -> HttpResponse:
-    """Begin a post, with the pictures that were chosen, if any were."""
+    """Begin a post, with the pictures that were chosen, if any were: new ones, or of a day."""
     post = actions.begin(by=request.member, now=timezone.now())
+    for photo in picked(request.playgroup, request.POST.getlist("photo")):
+        actions.attach(post, photo, by=request.member, now=timezone.now())
     if request.FILES:
         _, refused = take_in(request, post)
         if refused:
@@ -129,14 +126,6 @@ def take_in(request: Request, post: Post) -> tuple[list[Photo], Refused | None]:
             continue
         actions.attach(post, added[-1], by=by, now=now)
     return added, refused
-
-
-def refused_file(request: Request, refused: Refused) -> HttpResponse:
-    """Why a file is not taken in: in words for the row of that file, or as a page."""
-    if "one" not in request.GET:
-        raise refused
-    says = f"{refused.refusal.says} {refused.refusal.remedy}"
-    return HttpResponse(says, content_type="text/plain; charset=utf-8", status=422)
 
 
 @require_POST

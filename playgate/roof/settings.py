@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
-from playgate.policy.ceiling import PAGES, PICTURES, Ceiling
+from playgate.policy.ceiling import OWN, PAGES, PICTURES, Ceiling
 from playgate.policy.proving import FRESH
 
 from . import configuration as configured
@@ -158,6 +158,10 @@ MOST_PAGES = Ceiling(
 MOST_PICTURES = Ceiling(
     configured.whole("PLAYGATE_PICTURES_AN_HOUR", PICTURES.hour),
     configured.whole("PLAYGATE_PICTURES_A_DAY", PICTURES.day),
+)
+MOST_OWN = Ceiling(
+    configured.whole("PLAYGATE_OWN_PICTURES_AN_HOUR", OWN.hour),
+    configured.whole("PLAYGATE_OWN_PICTURES_A_DAY", OWN.day),
 )
 
 LANGUAGE_CODE = "en-gb"

@@ -1,5 +1,6 @@
 """Each picture is looked at by people: who is in it, how they look, and who must never be seen."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from django.urls import reverse
 from playgate.images import actions as images
 from playgate.images import sealed
 from playgate.images.models import Photo
+from playgate.ledger import pen
 from playgate.people.member import House
 from playgate.policy.recognising import Why
+from playgate.posts.unused import unused
 
 from .scenes import (
     copy_to,
@@ -18,6 +21,7 @@ from .scenes import (
     is_kept_back,
     publish,
     questions,
+    say_it_is_out,
     send_for_sign_off,
     sign_off,
     told,
@@ -170,3 +174,62 @@ def test_a_picture_that_came_down_is_asked_about_when_it_comes_again(
     made = post("Look!", [one], ["journal"], answered=False)
     asked = [one.says for one in whole(made).findings(now) if one.effect == "ask"]
     assert any("came down before" in says and "Grace" not in says for says in asked)
+
+
+@pytest.mark.clause("images.judgement")
+def test_of_a_day_the_good_ones_are_kept_and_the_rest_goes_within_its_week(
+    photo: Any, browser: Any, now: Any, member: Any
+) -> None:
+    blurry, good = photo("grace"), photo("grace")
+    sheet = browser("sam")
+    page = told(sheet.get(reverse("images:day")))
+    assert "2 pictures" in page and "2 still to sort" in page
+    chosen = {"of": [blurry.pk, good.pk], "photo": [good.pk]}
+    assert "1 kept. 1 set aside" in told(sheet.post(reverse("images:keep"), chosen, follow=True))
+    assert "all of them sorted" in told(sheet.get(reverse("images:day")))
+    begun = sheet.post(reverse("posts:begin"), {"photo": [good.pk]}, follow=True)
+    made = begun.context["post"]
+    assert [one.pk for one in whole(made).photos] == [good.pk]
+    week = unused(blurry.playgroup, now + timedelta(days=8))
+    assert blurry in week, "set aside and in nothing: wiped by the job that wipes what is unused"
+
+
+@pytest.mark.clause("images.only-by-the-rules")
+def test_a_cut_makes_the_yes_void_and_goes_out_without_what_was_cut_off(
+    post: Any, photo: Any, browser: Any, work: Any
+) -> None:
+    picture = photo("grace")
+    made = post("Beans!", [picture])
+    send_for_sign_off(browser("sam"), made)
+    sign_off(browser("jo"), made)
+    assert whole(made).state == "signed off"
+    browser("sam").post(reverse("images:crop", args=[picture.pk]), {"bottom": "50"})
+    work()
+    assert whole(made).still_needed(), "it is another picture now, so somebody looks again"
+    picture.refresh_from_db()
+    assert picture.uncut and picture.height == 24
+    browser("sam").post(reverse("posts:change", args=[made.pk]))
+    send_for_sign_off(browser("sam"), made)
+    sign_off(browser("jo"), made)
+    publish(browser("sam"), made, "page")
+    say_it_is_out(browser("sam"), made, "page", "https://www.facebook.com/b/posts/1")
+    picture.refresh_from_db()
+    assert picture.uncut == "" and picture.state == "ready"
+
+
+@pytest.mark.clause("images.never-list")
+def test_a_face_named_in_one_picture_is_only_offered_in_the_next(
+    post: Any, photo: Any, browser: Any
+) -> None:
+    named, other = photo("grace"), photo("")
+    before = pen.lines.set(0)
+    Photo.objects.filter(pk__in=[named.pk, other.pk]).update(marks="0" * 32)
+    pen.lines.reset(before)
+    made = post("Beans!", [other])
+    page = browser("sam").get(reverse("images:burst", args=[named.pk]))
+    assert "all 1 are right" in told(page)
+    assert is_kept_back(browser("sam"), made, "images.never-list")
+    pairs = {"pair": page.context["pairs"]}
+    browser("sam").post(reverse("images:say_the_same", args=[named.pk]), pairs)
+    send_for_sign_off(browser("sam"), made)
+    assert whole(made).state == "waiting"

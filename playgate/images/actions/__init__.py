@@ -1,6 +1,8 @@
 """What people may do with pictures: add them, say who is in them, wipe them, set one apart."""
 
 from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
+from .cropping import crop, note_crop, uncrop, wipe_uncut
+from .naming import say_the_same
 from .picturing import (
     account_for,
     add,
@@ -14,18 +16,23 @@ from .picturing import (
 )
 from .remembering import remember
 from .scanning import add_scan, note_scan, refuse_scan, turn_scan
-from .wiping import note_gone, seal, set_days, wipe, wipe_original
+from .sorting import bring_back, keep, set_aside
+from .wiping import note_gone, seal, set_days, wipe, wipe_original, wipe_these
 
 __all__ = [
     "account_for",
     "add",
     "add_face",
     "add_scan",
+    "bring_back",
     "clear",
+    "crop",
     "describe",
     "drop_face",
     "end_worry",
     "hand_over",
+    "keep",
+    "note_crop",
     "note_faces",
     "note_gone",
     "note_scan",
@@ -33,12 +40,17 @@ __all__ = [
     "refuse_scan",
     "remember",
     "say_nobody_else",
+    "say_the_same",
     "seal",
     "set_apart",
+    "set_aside",
     "set_days",
     "take_note",
     "turn_scan",
+    "uncrop",
     "wipe",
     "wipe_accident",
     "wipe_original",
+    "wipe_these",
+    "wipe_uncut",
 ]

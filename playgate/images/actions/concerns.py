@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from playgate.images import sealed
-from playgate.images.models import Concern, Photo
+from playgate.images.models import FILES, Concern, Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import House, Member
@@ -38,11 +38,13 @@ def set_apart(photo: Photo, *, by: By, now: datetime) -> None:
     The best of its files stays as evidence, under a key that no page asks for; the rest is wiped.
     """
     keep_marks([photo], Why.NOT_KEPT, now)
-    evidence = photo.original or photo.cleaned
+    evidence = photo.original or photo.uncut or photo.cleaned
     wipe_files(photo, *(name for name in photo.file_names if name != evidence))
-    photo.original, photo.cleaned, photo.small, photo.cleared = evidence, "", "", ""
+    for field in FILES:
+        setattr(photo, field, "")
+    photo.original, photo.cut, photo.cut_to, photo.places_before = evidence, None, None, None
     photo.alt = ""
-    photo.save(update_fields=["original", "cleaned", "small", "cleared", "alt"])
+    photo.save(update_fields=[*FILES, "cut", "cut_to", "places_before", "alt"])
     person = by.person if isinstance(by, Member) else None
     _tell(photo, concerns.Concern.WORRY, person, None, now)
     transaction.on_commit(partial(sealed.set_apart, photo))

@@ -27,9 +27,15 @@ MOST_FACES = 200
 
 
 @action("images.add")
-def add(file: File, *, by: Member, now: datetime, id: UUID | None = None) -> Photo:
-    """Take in a picture as it comes; it is opened later, in a cage. The same id twice is one."""
-    if id and (known := by.playgroup.photos.filter(pk=id).first()):
+def add(
+    file: File, *, by: Member, now: datetime, id: UUID | None = None, came_as: str = ""
+) -> Photo:
+    """Take in a picture as it comes; it is opened later, in a cage.
+
+    The same id twice is one. `came_as`: the mark of a file of somebody's day; while such a picture
+    is here, the same file is that picture.
+    """
+    if known := _here_already(by, id, came_as):
         record(
             known, act="images.add", clause="images.only-by-the-rules", by=by, now=now, again=True
         )
@@ -41,6 +47,7 @@ def add(file: File, *, by: Member, now: datetime, id: UUID | None = None) -> Pho
         added_by=by.person,
         added_at=now,
         original_kept_until=original_kept_until(now, None),
+        came_as=came_as,
         **({"id": id} if id else {}),
     )
     try:
@@ -51,6 +58,13 @@ def add(file: File, *, by: Member, now: datetime, id: UUID | None = None) -> Pho
     record(photo, act="images.add", clause="images.only-by-the-rules", by=by, now=now)
     later("images.look_at", str(photo.pk))
     return photo
+
+
+def _here_already(by: Member, id: UUID | None, came_as: str) -> Photo | None:
+    if id:
+        return by.playgroup.photos.filter(pk=id).first()
+    here = by.playgroup.photos.to_be_seen().exclude(state="refused")
+    return here.filter(came_as=came_as).first() if came_as else None
 
 
 @action("images.note_faces")
@@ -108,7 +122,7 @@ def account_for(
         who=who,
         child=str(child.pk) if face.child and child else None,
     )
-    _faces_changed(face.photo)
+    faces_changed(face.photo)
 
 
 @action("images.add_face")
@@ -166,11 +180,12 @@ def clear(photo: Photo, cleared: str, version: int, *, by: By, now: datetime) ->
 def _look_again(photo: Photo) -> None:
     photo.nobody_else = False
     photo.save(update_fields=["nobody_else"])
-    _faces_changed(photo)
+    faces_changed(photo)
 
 
-def _faces_changed(photo: Photo) -> None:
+def faces_changed(photo: Photo) -> None:
+    """Within a running act: whoever signed off is asked again, and the blur is put in anew."""
     Photo.objects.filter(pk=photo.pk).update(faces_version=F("faces_version") + 1)
     photo.refresh_from_db(fields=["faces_version"])
-    if photo.faces.filter(who=Who.BLURRED).exists():
+    if not photo.cut_to and photo.faces.filter(who=Who.BLURRED).exists():
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)

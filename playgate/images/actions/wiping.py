@@ -1,5 +1,6 @@
 """Pictures go: every file of them, and every key; and it is looked that they are gone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -9,7 +10,7 @@ from playgate.images import sealed
 from playgate.images.models import FILES, Photo, Wiping
 from playgate.images.scans import Scan
 from playgate.jobs.later import later
-from playgate.ledger.book import By, action, record, step
+from playgate.ledger.book import By, action, record, record_each, step
 from playgate.people.member import House, Member
 from playgate.people.models import Playgroup
 from playgate.policy.lives import NotNow
@@ -26,6 +27,16 @@ def wipe(photo: Photo, *, by: By, now: datetime) -> None:
         raise NotNow("wipe cannot follow apart")
     wipe_rows(photo, now)
     step(photo, "wipe", clause="images.delete-compromising", by=by, now=now)
+
+
+@action("images.wipe_these")
+def wipe_these(photos: Sequence[Photo], *, by: Member, now: datetime) -> None:
+    """Take several pictures away for good, or none of them. Raises `NotNow`."""
+    for photo in photos:
+        wipe(photo, by=by, now=now)
+    record_each(
+        photos, act="images.wipe_these", clause="images.delete-compromising", by=by, now=now
+    )
 
 
 @action("images.wipe_original")
@@ -69,10 +80,15 @@ def set_days(playgroup: Playgroup, days: int, *, by: Member, now: datetime) -> N
 def wipe_rows(photo: Photo, now: datetime) -> None:
     """Within a running act: let go of the files, the faces and the words of a picture."""
     wipe_files(photo, *photo.file_names)
-    photo.original = photo.cleaned = photo.small = photo.cleared = photo.alt = ""
-    photo.marks = photo.seen_before = ""
+    for field in FILES:
+        setattr(photo, field, "")
+    photo.alt = ""
+    photo.cut = photo.cut_to = photo.places_before = None
+    photo.marks = photo.seen_before = photo.came_as = photo.sorted_as = ""
     photo.wiped_at, photo.seen_gone_at = now, None
-    photo.save(update_fields=[*FILES, "alt", "marks", "seen_before", "wiped_at", "seen_gone_at"])
+    told = ["alt", "marks", "seen_before", "came_as", "sorted_as"]
+    told += ["cut", "cut_to", "places_before"]
+    photo.save(update_fields=[*FILES, *told, "wiped_at", "seen_gone_at"])
     photo.faces.all().delete()
 
 

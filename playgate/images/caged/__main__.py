@@ -5,6 +5,7 @@ and when the process that started it is gone.
 """
 
 import json
+import math
 import mmap
 import os
 import re
@@ -13,8 +14,9 @@ from typing import Any
 
 from playgate.images.caged import faces, finding
 from playgate.images.caged.cell import FULL, Cell, CellBroke, NoRoomLeft, Says
+from playgate.images.caged.measuring import is_moment
 from playgate.images.caged.refusing import Refused
-from playgate.images.caged.work import blur, open_and_clean, rehearse
+from playgate.images.caged.work import blur, crop, open_and_clean, rehearse
 
 IDLE_SECONDS = 60.0
 _LONGEST_REQUEST = 1 << 20
@@ -43,12 +45,9 @@ class Cage:
             found = self._finding.faces()
             done = cell.hear()
         looked_for = found is not None
-        marks = str(done["marks"])
-        if not _MARKS.fullmatch(marks):
-            raise CellBroke
         return {
             "size": done["size"],
-            "marks": marks,
+            **_measured(done),
             "faces": found or [],
             "faces_looked_for": looked_for,
         }
@@ -61,6 +60,17 @@ class Cage:
             blur(source, target, wish["boxes"], say)
 
         with _CellFor(task, [source, target], wish["seconds"]) as cell:
+            return {"size": cell.hear()["size"]}
+
+    def crop(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Cut a part out in a cell."""
+        source = _file(wish["source"], new=False)
+        targets = [_file(wish["clean"], new=True), _file(wish["small"], new=True)]
+
+        def task(say: Says) -> None:
+            crop(source, targets[0], targets[1], wish["box"], say)
+
+        with _CellFor(task, [source, *targets], wish["seconds"]) as cell:
             return {"size": cell.hear()["size"]}
 
     def forget_finder(self) -> None:
@@ -76,6 +86,14 @@ def _fitting(word: dict[str, Any]) -> tuple[int, int]:
     if not (0 < width <= faces.LONG_EDGE and 0 < height <= faces.LONG_EDGE):
         raise CellBroke
     return width, height
+
+
+def _measured(word: dict[str, Any]) -> dict[str, Any]:
+    """What the cell says of the whole picture, checked: its marks, how sharp it is, its moment."""
+    marks, sharp, taken = str(word["marks"]), float(word["sharpness"]), str(word["taken"])
+    if not _MARKS.fullmatch(marks) or not math.isfinite(sharp) or (taken and not is_moment(taken)):
+        raise CellBroke
+    return {"marks": marks, "sharpness": sharp, "taken": taken}
 
 
 class _CellFor:
@@ -106,7 +124,7 @@ def answer(cage: Cage, line: bytes) -> dict[str, Any]:
     """What is answered to one line."""
     wish = json.loads(line)
     try:
-        return cage.blur(wish) if wish["do"] == "blur" else cage.look(wish)
+        return {"look": cage.look, "blur": cage.blur, "crop": cage.crop}[wish["do"]](wish)
     except Refused as refused:
         return {"refused": refused.reason}
     except NoRoomLeft:

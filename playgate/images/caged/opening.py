@@ -7,6 +7,7 @@ from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlug
 
 from playgate.images.caged.colours import plain_colours, shrinks_as_it_is
 from playgate.images.caged.kinds import Kind, kind_of
+from playgate.images.caged.measuring import taken
 from playgate.images.caged.refusing import MOST_PIXELS, Refused
 
 # Between these two a JPEG keeps the size at which it is quickest to decode.
@@ -36,6 +37,11 @@ def upright_pixels(file: BinaryIO) -> Image.Image:
 
     Raises `Refused` for all that is no still picture of ours within the limits.
     """
+    return pixels_and_moment(file)[0]
+
+
+def pixels_and_moment(file: BinaryIO) -> tuple[Image.Image, str]:
+    """The same, and when it was taken by its camera's clock; "" where that is not noted."""
     kind = kind_of(file)
     try:
         return _upright(_opened(kind, file))
@@ -45,9 +51,9 @@ def upright_pixels(file: BinaryIO) -> Image.Image:
         raise Refused("truncated") from fault
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def _upright(picture: Image.Image) -> tuple[Image.Image, str]:
     picture.load()
-    profile = picture.info.get("icc_profile")
+    profile, when = picture.info.get("icc_profile"), _taken(picture)
     turn = _TURNS.get(_orientation(picture))
     if not shrinks_as_it_is(picture):
         picture = plain_colours(picture, profile)
@@ -57,7 +63,7 @@ def _upright(picture: Image.Image) -> Image.Image:
         picture = picture.transpose(turn)
     pixels = Image.new("RGB", picture.size)
     pixels.paste(picture)
-    return pixels
+    return pixels, when
 
 
 def _opened(kind: Kind, file: BinaryIO) -> Image.Image:
@@ -92,6 +98,7 @@ def _opened_heic(file: BinaryIO) -> Image.Image:
     )
     if primary.info.get("icc_profile"):
         picture.info["icc_profile"] = primary.info["icc_profile"]
+    picture.info["noted"] = primary.info.get("exif") or b""
     return picture
 
 
@@ -106,6 +113,18 @@ def _orientation(picture: Image.Image) -> int:
         return int(picture.getexif().get(ORIENTATION, 1))
     except Exception:  # a broken note about a picture is no reason to refuse the picture
         return 1
+
+
+def _taken(picture: Image.Image) -> str:
+    """When it was taken, as its camera noted; "" where it does not say."""
+    try:
+        noted = picture.info.get("noted")
+        exif = Image.Exif() if noted else picture.getexif()
+        if noted:
+            exif.load(noted)
+        return taken(exif)
+    except Exception:  # a broken note about a picture is no reason to refuse the picture
+        return ""
 
 
 def _shrunk(picture: Image.Image) -> Image.Image:

@@ -11,7 +11,8 @@ from playgate.images.caged import faces
 from playgate.images.caged.blurring import blurred
 from playgate.images.caged.cell import Says
 from playgate.images.caged.marks import marks
-from playgate.images.caged.opening import ORIENTATION, upright_pixels
+from playgate.images.caged.measuring import sharpness
+from playgate.images.caged.opening import ORIENTATION, pixels_and_moment, upright_pixels
 
 QUALITY = 88
 SMALL_EDGE = 640
@@ -29,12 +30,13 @@ def rehearse() -> None:
         upright_pixels(made)
     blurred(picture, [(0, 0, 1, 1)])
     marks(picture)
+    sharpness(picture)
 
 
 def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say: Says) -> None:
     """Open the untrusted file; hand over its plain pixels, then write them as new JPEGs."""
     with open(original, "rb") as file:
-        picture = upright_pixels(file)
+        picture, taken = pixels_and_moment(file)
     seen = picture.resize(
         faces.fitting_size(*picture.size), Image.Resampling.BILINEAR, reducing_gap=2.0
     )
@@ -46,7 +48,8 @@ def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say
     if small >= 0:
         picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
         _write(small, picture, QUALITY - 6)
-    say({"size": size, "marks": "".join(marks(seen))})
+    told = {"marks": "".join(marks(seen)), "sharpness": sharpness(seen), "taken": taken}
+    say({"size": size, **told})
 
 
 def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:
@@ -57,6 +60,22 @@ def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:
     picture = blurred(picture, [(box[0], box[1], box[2], box[3]) for box in boxes])
     _write(target, picture, QUALITY)
     say({"size": picture.size})
+
+
+def crop(source: int, clean: int, small: int, box: list[float], say: Says) -> None:
+    """Write a part of the clean picture anew, and a small copy of it."""
+    with open(source, "rb") as file:
+        picture: Image.Image = JpegImagePlugin.JpegImageFile(io.BytesIO(file.read()))
+        picture.load()
+    wide, high = picture.size
+    x, y, w, h = box
+    sides = (x * wide, y * high, (x + w) * wide, (y + h) * high)
+    picture = picture.crop(tuple(round(side) for side in sides))  # type: ignore[arg-type]
+    size = picture.size
+    _write(clean, picture, QUALITY)
+    picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    _write(small, picture, QUALITY - 6)
+    say({"size": size})
 
 
 def _write(target: int, picture: Image.Image, quality: int) -> None:

@@ -25,11 +25,11 @@ export default ({ one, all, make, parsed, process, say }) => {
       const bar = make("progress", { max: 1, value: 0 });
       bar.setAttribute("aria-label", name);
       const line = make("div", { className: "work" }, make("p", {}, make("strong", { textContent: name }), words), bar);
-      rows.append(line);
       return { line, bar, words: (text) => { words.textContent = ` ${text}`; } };
     };
     const refuse = (job, text, again) => {
       onTheirWay.delete(job);
+      rows.append(job.row.line);
       job.row.words("");
       job.row.bar.remove();
       job.row.line.append(make("p", { className: "wrong", role: "alert", textContent: text }));
@@ -62,6 +62,7 @@ export default ({ one, all, make, parsed, process, say }) => {
         onTheirWay.delete(job);
         job.row.line.remove();
         count.textContent = ++arrived === 1 ? "One picture has arrived." : `${arrived} pictures have arrived.`;
+        if (onTheirWay.size) count.textContent += ` ${onTheirWay.size} still to come.`;
         place(call.responseText);
         const told = call.getResponseHeader("HX-Trigger");
         return told && window.htmx?.trigger(document.body, told);
@@ -82,6 +83,7 @@ export default ({ one, all, make, parsed, process, say }) => {
       call.upload.onload = () => { job.row.words("is there. We are opening it."); job.row.bar.removeAttribute("value"); };
       call.onload = () => { going--; answered(job, call); next(); };
       call.onerror = call.ontimeout = () => { going--; later(job); next(); };
+      rows.append(job.row.line);
       job.row.words("is on its way");
       call.send(body);
     };
@@ -241,6 +243,48 @@ export default ({ one, all, make, parsed, process, say }) => {
       show();
     };
   };
+  /* A cut: what stays is drawn with a finger, or moved with the keys; the numbers follow, and lead. */
+  const cuts = (form) => {
+    const frames = one(".frames", form), sides = form.elements;
+    const drawn = make("button", { type: "button", className: "drawn" });
+    drawn.setAttribute("aria-label", "What stays. Arrow keys move it, plus and minus change its size.");
+    const box = { x: 0, y: 0, w: 1, h: 1 };
+    const within = (value, least, most) => Math.min(Math.max(value, least), most);
+    const draw = () => Object.entries(box).forEach(([side, value]) => drawn.style.setProperty(`--${side}`, value));
+    const show = () => {
+      box.w = within(box.w, 0.1, 1); box.h = within(box.h, 0.1, 1);
+      box.x = within(box.x, 0, 1 - box.w); box.y = within(box.y, 0, 1 - box.h);
+      const cut = { left: box.x, top: box.y, right: 1 - box.x - box.w, bottom: 1 - box.y - box.h };
+      Object.entries(cut).forEach(([side, value]) => { sides[side].value = Math.max(0, value * 100).toFixed(1); });
+      draw();
+    };
+    const at = (event) => { const edge = frames.getBoundingClientRect(); return { x: within((event.clientX - edge.left) / edge.width, 0, 1), y: within((event.clientY - edge.top) / edge.height, 0, 1) }; };
+    let from;
+    frames.append(drawn);
+    frames.classList.add("adding");
+    one("[data-hint]", form).textContent = "Draw around what should stay. Or say in numbers how much is cut off.";
+    form.oninput = () => {
+      const [left, top, right, bottom] = ["left", "top", "right", "bottom"].map((side) => (Number(sides[side].value) || 0) / 100);
+      Object.assign(box, { x: left, y: top, w: 1 - left - right, h: 1 - top - bottom });
+      draw();
+    };
+    frames.onpointerdown = (event) => { if (event.button === 0) { from = at(event); frames.setPointerCapture(event.pointerId); } };
+    frames.onpointermove = (event) => {
+      if (!from) return;
+      const to = at(event);
+      Object.assign(box, { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: Math.abs(to.x - from.x), h: Math.abs(to.y - from.y) });
+      show();
+    };
+    frames.onpointerup = frames.onpointercancel = () => { from = null; };
+    drawn.onkeydown = (event) => {
+      const move = { ArrowLeft: [-1, 0, 0], ArrowRight: [1, 0, 0], ArrowUp: [0, -1, 0], ArrowDown: [0, 1, 0], "+": [-0.5, -0.5, 1], "=": [-0.5, -0.5, 1], "-": [0.5, 0.5, -1] }[event.key];
+      if (!move) return;
+      event.preventDefault();
+      box.x += move[0] / 50; box.y += move[1] / 50; box.w += move[2] / 50; box.h += move[2] / 50;
+      show();
+    };
+    draw();
+  };
   document.addEventListener("htmx:beforeRequest", (event) => {
     const from = event.detail.elt;
     if (from.closest("details[data-face], [data-face-add]")) answering = from.closest(".photo")?.id;
@@ -248,5 +292,5 @@ export default ({ one, all, make, parsed, process, say }) => {
   document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) answering = null; });
   document.addEventListener("htmx:beforeSwap", keepPlace);
   document.addEventListener("htmx:afterSettle", goOn);
-  return { "form[data-begin]": begins, "form[data-upload]": uploads, "[data-filter]": filter, "form[data-face-add]": addFace };
+  return { "form[data-begin]": begins, "form[data-upload]": uploads, "[data-filter]": filter, "form[data-face-add]": addFace, "form[data-crop]": cuts };
 };
