@@ -37,6 +37,7 @@ PAGES = {
     "copy",
     "course",
     "courses",
+    "erased",
     "families",
     "family",
     "file",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from .acts_of_families import OF_FAMILIES
 from .roles import (
     ADULTS,
     EVERYONE,
@@ -30,6 +31,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.end_interest": ADULTS,
     "people.enrol": HOUSE | KEEPERS_OF_LISTS,
     "people.take_off_roll": HOUSE | KEEPERS_OF_LISTS,
+    "people.erase": HOUSE,
     "people.record_carer": HOUSE | KEEPERS_OF_LISTS,
     "people.record_permission": HOUSE | KEEPERS_OF_LISTS,
     "people.permit": HOUSE | KEEPERS_OF_LISTS | FAMILY,
@@ -154,6 +156,8 @@ MAY: dict[str, frozenset[Role]] = {
     "images.wipe": HOUSE | IN_THE_ROOM,
     "images.wipe_original": HOUSE,
     "images.note_gone": HOUSE,
+    "images.erase": HOUSE,
+    "images.keep_blurred": HOUSE,
     "images.set_days": HEADS,
     "images.remember": HOUSE,
     "images.seal": HOUSE,
@@ -247,27 +251,6 @@ MAY: dict[str, frozenset[Role]] = {
     "leaving.calm": HOUSE,
     "leaving.close": HEADS | {Role.ADMINISTRATOR},
     "leaving.see": HEADS | {Role.ADMINISTRATOR},
-    "parents.say": HEADS | {Role.ADMINISTRATOR},
-    "parents.look_over": frozenset({Role.ADMINISTRATOR}),
-    "parents.pin": TEAM,
-    "parents.see": ADULTS,
-    "parents.see_families": IN_THE_ROOM,
-    "parents.send_links": KEEPERS_OF_LISTS,
-    "parents.send_link": HOUSE,
-    "parents.close_page": HOUSE | KEEPERS_OF_LISTS,
-    "parents.open_page": SAFEGUARDING | {Role.MANAGER},
-    "parents.hand_over": IN_THE_ROOM,
-    "parents.ask_code": HOUSE,
-    "parents.send_code": HOUSE,
-    "parents.enter": HOUSE,
-    "parents.step_in": HOUSE,
-    "parents.wipe_codes": HOUSE,
-    "parents.leave": FAMILY,
-    "parents.choose_language": FAMILY,
-    "parents.answer": FAMILY,
-    "parents.take_back": FAMILY,
-    "parents.say_no_today": FAMILY,
-    "parents.accept_rules": FAMILY,
     "programmes.plan": KEEPERS_OF_LISTS | HEADS,
     "programmes.hold": TEAM,
     "programmes.drop": KEEPERS_OF_LISTS | HEADS,
@@ -286,6 +269,7 @@ MAY: dict[str, frozenset[Role]] = {
     "programmes.see": ADULTS,
     "practice.see": ADULTS,
     "today.see": ADULTS,
+    **OF_FAMILIES,
 }
 
 

@@ -1,6 +1,7 @@
 """What people may do with pictures: add them, say who is in them, wipe them, set one apart."""
 
 from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
+from .erasing import erase, keep_blurred
 from .picturing import (
     account_for,
     add,
@@ -25,7 +26,9 @@ __all__ = [
     "describe",
     "drop_face",
     "end_worry",
+    "erase",
     "hand_over",
+    "keep_blurred",
     "note_faces",
     "note_gone",
     "note_scan",
