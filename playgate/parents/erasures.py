@@ -25,6 +25,8 @@ class Erasure(Kept):
     asked_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
     seen_gone_at = models.DateTimeField(null=True)
+    writes = models.BooleanField(default=False)
+    written_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     files = models.JSONField(default=list)
     kept = models.JSONField(default=list)

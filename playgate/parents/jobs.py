@@ -100,7 +100,7 @@ def tell_of_erasure(erasure_id: str) -> None:
     A page that was closed, so that nobody there learns anything, gets none.
     """
     rows = Erasure.objects.select_related("playgroup")
-    erasure = rows.filter(pk=erasure_id, state=Erasure.LIFE.first).first()
+    erasure = rows.filter(pk=erasure_id, state=Erasure.LIFE.first, written_at=None).first()
     child = Child.objects.filter(pk=erasure.child).first() if erasure else None
     if erasure is None or child is None:
         return
@@ -110,6 +110,7 @@ def tell_of_erasure(erasure_id: str) -> None:
     for carer in carers:
         if has_address(carer.person):
             send_words(carer.person.email, LAST_LETTER, words)
+    actions.note_last_letter(erasure, by=House(erasure.playgroup_id), now=timezone.now())
 
 
 @task()

@@ -27,6 +27,7 @@ OF_FAMILIES: dict[str, frozenset[Role]] = {
     "parents.call_off_erasure": frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     "parents.erase": HOUSE | {Role.MANAGER, Role.ADMINISTRATOR},
     "parents.note_erased": HOUSE,
+    "parents.note_last_letter": HOUSE,
     "parents.wipe_words": HOUSE,
     "parents.ask_code": HOUSE,
     "parents.send_code": HOUSE,

@@ -41,6 +41,13 @@ STILL_OUT = Refusal(
     "Take down what is listed on the page, say that it is gone, and come back.",
 )
 
+LETTER_FIRST = Refusal(
+    CLAUSE,
+    "The letter to the family has not gone yet.",
+    "Once the child is erased nobody knows their address.",
+    "Try again in a minute. If it does not go, call this off and begin without a letter.",
+)
+
 
 def why_not_erase(ends: date | None, today: date, *, is_held: bool) -> Refusal | None:
     """Why a child cannot be erased, or None. `is_held`: the safeguarding lead keeps evidence."""

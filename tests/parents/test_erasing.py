@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.urls import reverse
 
 from playgate.images import actions as images
 from playgate.images.models import Face, Known, Photo
@@ -31,7 +30,6 @@ from playgate.roof.backup.afterwards import set_right
 from playgate.vault import drawer
 
 from .canary import WORDS, plant, rows_with, search
-from .visiting import told
 
 
 @pytest.fixture
@@ -207,17 +205,3 @@ def test_a_grown_up_with_another_child_or_a_part_here_stays(
     actions.erase(grace, by=ada, now=now)
     left = set(Person.objects.values_list("pk", flat=True))
     assert both.pk in left and cast.people["sam"].pk in left and alone.pk not in left
-
-
-def test_the_page_tells_before_and_the_receipt_names_nobody(
-    come_in: Any, cast: Any, now: Any, clock: Any, settings: Any
-) -> None:
-    grace = cast.children["grace"]
-    today = cast.playgroup.today(now)
-    people.take_off_roll(grace, today - timedelta(days=1), by=House(cast.playgroup.pk), now=now)
-    ada = come_in("ada")
-    page = reverse("parents:erase", args=[grace.pk])
-    assert "This stays" in told(ada.get(page)) and "three years" in told(ada.get(page))
-    assert ada.post(page).status_code == 422
-    answer = ada.post(reverse("parents:ask_erasure", args=[grace.pk]), {"groups": "blur"})
-    assert answer.status_code in (302, 403), answer

@@ -1,7 +1,7 @@
 """What people may do here: tell everybody, let a family in, and what a family says."""
 
 from .answering import accept_rules, answer, say_no_today, take_back
-from .erasing import ask_erasure, call_off_erasure, erase, note_erased, wipe_words
+from .erasing import ask_erasure, call_off_erasure, erase, note_erased, note_last_letter, wipe_words
 from .letting_in import (
     ask_code,
     choose_language,
@@ -33,6 +33,7 @@ __all__ = [
     "leave",
     "look_over",
     "note_erased",
+    "note_last_letter",
     "open_page",
     "pin",
     "say",

@@ -21,7 +21,7 @@ from playgate.parents.written import kept_until
 from playgate.people import actions as people
 from playgate.people.member import House, Member
 from playgate.people.models import Child, Person
-from playgate.policy.erasing import CLAUSE, STILL_OUT, struck
+from playgate.policy.erasing import CLAUSE, LETTER_FIRST, STILL_OUT, struck
 from playgate.posts import actions as posts
 from playgate.posts.live import Barred
 
@@ -57,9 +57,17 @@ def ask_erasure(
     if up:
         posts.take_back(up, by=House(group.pk), now=now)
     if write and not found:
+        Erasure.objects.filter(pk=erasure.pk).update(writes=True)
         later("parents.tell_of_erasure", str(erasure.pk))
     record(erasure, act="parents.ask_erasure", clause=CLAUSE, by=by, now=now, copies=len(up))
     return erasure
+
+
+@action("parents.note_last_letter")
+def note_last_letter(erasure: Erasure, *, by: House, now: datetime) -> None:
+    """The last letter to the family has gone, where there is an address."""
+    Erasure.objects.filter(pk=erasure.pk).update(written_at=now)
+    record(erasure, act="parents.note_last_letter", clause=CLAUSE, by=by, now=now)
 
 
 @action("parents.call_off_erasure")
@@ -86,6 +94,8 @@ def erase(child: Child, *, by: By, now: datetime) -> Erasure:
     whole = whole_of(child, group.today(now), erasure.also)
     if is_asked and whole.standing:
         raise Refused(STILL_OUT)
+    if is_asked and erasure.writes and not erasure.written_at:
+        raise Refused(LETTER_FIRST)
     record(child, act="parents.erase", clause=CLAUSE, by=by, now=now)
     erasure.save()
     _everything(child, erasure, whole, now)
