@@ -45,7 +45,7 @@ def barred(
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:
         return []
-    facts, alone = _facts({row[3] for row in rows}), _alone({row[2] for row in rows})
+    facts, alone = _facts({row[3] for row in rows}), one_child_in({row[2] for row in rows})
     why: dict[UUID, str] = {}
     unnamed: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
     for copy, use, photo, child, added, post in rows:
@@ -66,7 +66,7 @@ def _facts(children: set[UUID]) -> dict[UUID, ChildFacts]:
     return {child.pk: facts for child, facts in with_facts(rows)}
 
 
-def _alone(photos: set[UUID]) -> set[UUID]:
+def one_child_in(photos: set[UUID]) -> set[UUID]:
     """Those pictures that show one child only."""
     children = Count("faces__child", distinct=True, filter=Q(faces__who=Who.CHILD))
     counted = Photo.objects.filter(pk__in=photos).annotate(children=children)

@@ -1,6 +1,6 @@
 """Ada erases a child that has left, on her phone: shown first, then done, with a receipt."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ def test_a_child_is_erased_with_a_receipt(visit):
     ada.go("people/children/")
     ada.tap("Oliver Hughes", "link")
     ada.tap(ada.page.get_by_text("This child leaves"))
-    ada.page.get_by_label("The last day").fill(str(date.today() - timedelta(days=1)))
+    ada.page.get_by_label("The last day").fill(str((datetime.now(UTC) - timedelta(days=1)).date()))
     ada.tap("Keep this day")
     ada.tap("Erase what is kept about Oliver", "link")
     ada.sees("This stays")

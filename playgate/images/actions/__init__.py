@@ -1,7 +1,7 @@
 """What people may do with pictures: add them, say who is in them, wipe them, set one apart."""
 
 from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
-from .erasing import erase, keep_blurred
+from .erasing import erase, keep_blurred, take_out
 from .picturing import (
     account_for,
     add,
@@ -40,6 +40,7 @@ __all__ = [
     "set_apart",
     "set_days",
     "take_note",
+    "take_out",
     "turn_scan",
     "wipe",
     "wipe_accident",

@@ -27,6 +27,33 @@ def erase(child: Child, keep_groups: bool, *, by: House, now: datetime) -> list[
     until then it stands blurred, and nothing goes out. Else it goes too.
     """
     photos = list(Photo.objects.filter(faces__child=child).distinct())
+    goes, stays = _out_of(child, photos, keep_groups, by=by, now=now)
+    Face.objects.filter(grown_up__in=families_only(child)).update(grown_up=None)
+    for scan in child.scans.all():
+        wipe_files(scan, scan.original, scan.cleaned)
+    told = {"wiped": len(goes), "blurred": len(stays)}
+    record(child, act="images.erase", clause=CLAUSE, by=by, now=now, **told)
+    return goes
+
+
+@action("images.take_out")
+def take_out(child: Child, photos: Sequence[Photo], *, by: House, now: datetime) -> list[Photo]:
+    """Take a child out of these pictures, as far as it is in them still; answers what was wiped.
+
+    A picture with others stays, and the child is blurred in it for good.
+    """
+    keys = [one.pk for one in photos]
+    ready = Photo.objects.filter(pk__in=keys, state="ready", faces__child=child)
+    goes, stays = _out_of(child, list(ready.distinct()), True, by=by, now=now)
+    told = {"wiped": len(goes), "blurred": len(stays)}
+    record(child, act="images.take_out", clause="images.permission", by=by, now=now, **told)
+    return goes
+
+
+def _out_of(
+    child: Child, photos: Sequence[Photo], keep_groups: bool, *, by: House, now: datetime
+) -> tuple[list[Photo], list[Photo]]:
+    """What was wiped, and what stays with a blur."""
     alone = {one.pk for one in alone_in(child)}
     goes = [one for one in photos if one.pk in alone or not keep_groups or one.state != "ready"]
     Known.objects.filter(marks__in=[one.marks for one in goes if one.marks]).delete()
@@ -36,12 +63,7 @@ def erase(child: Child, keep_groups: bool, *, by: House, now: datetime) -> list[
     stays = [one for one in photos if one.pk not in gone]
     for one in stays:
         _blur(one, child)
-    Face.objects.filter(grown_up__in=families_only(child)).update(grown_up=None)
-    for scan in child.scans.all():
-        wipe_files(scan, scan.original, scan.cleaned)
-    told = {"wiped": len(goes), "blurred": len(stays)}
-    record(child, act="images.erase", clause=CLAUSE, by=by, now=now, **told)
-    return goes
+    return goes, stays
 
 
 def _blur(photo: Photo, child: Child) -> None:
