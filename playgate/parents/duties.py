@@ -72,7 +72,9 @@ def _erased(playgroup: Playgroup, now: datetime) -> list[Kept]:
     if not told["erased"] and not told["oldest"]:
         return []
     late = told["oldest"] and month_after(told["oldest"], playgroup.tz) < now
-    short = "A family has waited for more than a month to be erased" if late else ""
+    left = told["erased"] - told["seen"]
+    short = f"{left} not yet seen to be gone" if left else ""
+    short = "A family has waited for more than a month to be erased" if late else short
     figure = f"{told['erased']} children erased, {told['seen']} of them seen to be gone"
     return [Kept(ERASING, figure, short)]
 

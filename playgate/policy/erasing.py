@@ -41,6 +41,12 @@ STILL_OUT = Refusal(
     "Take down what is listed on the page, say that it is gone, and come back.",
 )
 
+BEGIN_FIRST = Refusal(
+    CLAUSE,
+    "Nobody has begun to erase this child.",
+    "All that goes and all that stays is shown before.",
+    "Open the page of the child, and begin there.",
+)
 LETTER_FIRST = Refusal(
     CLAUSE,
     "The letter to the family has not gone yet.",

@@ -15,15 +15,15 @@ from playgate.images.models import Face, Known, Photo
 from playgate.inbox.models import Comment
 from playgate.jobs.models import Job
 from playgate.jobs.worker import run_due
-from playgate.ledger import chain
-from playgate.ledger.book import MayNot, NotYours, Refused
+from playgate.ledger import chain, endings
+from playgate.ledger.book import MayNot, NotYours, Refused, TooLate
 from playgate.parents import actions
 from playgate.parents.erasures import Erasure
 from playgate.parents.jobs import wipe_words_over
 from playgate.people import actions as people
 from playgate.people.member import House, Member
 from playgate.people.models import Child, Person
-from playgate.policy.erasing import ASK_THE_LEAD, STILL_HERE, STILL_OUT
+from playgate.policy.erasing import ASK_THE_LEAD, BEGIN_FIRST, STILL_HERE, STILL_OUT
 from playgate.posts import actions as posts
 from playgate.posts.models import Post
 from playgate.roof.backup.afterwards import set_right
@@ -77,6 +77,8 @@ def test_no_byte_of_an_erased_child_is_left(
     assert "about to erase" in letters
     assert [type(one).__name__ for one in chain.prove(cast.playgroup.pk)] == ["Head"]
     assert not Child.objects.filter(pk=pk).exists()
+    listed = [one for one in endings.read(settings.ENDINGS_FILE) if one.act == "parents.erase"]
+    assert [one.about for one in listed] == [str(pk)], "no older state brings the child back"
     assert not Known.objects.exists()
     assert not Job.objects.given_up().exists()
 
@@ -205,3 +207,29 @@ def test_a_grown_up_with_another_child_or_a_part_here_stays(
     actions.erase(grace, by=ada, now=now)
     left = set(Person.objects.values_list("pk", flat=True))
     assert both.pk in left and cast.people["sam"].pk in left and alone.pk not in left
+
+
+def test_twice_and_out_of_turn_says_so_and_changes_nothing(
+    cast: Any, ada: Member, now: Any
+) -> None:
+    grace = cast.children["grace"]
+    today = cast.playgroup.today(now)
+    people.take_off_roll(grace, today - timedelta(days=1), by=House(cast.playgroup.pk), now=now)
+    with pytest.raises(Refused) as why:
+        actions.erase(grace, by=ada, now=now)
+    assert why.value.refusal is BEGIN_FIRST
+    erasure = actions.ask_erasure(grace, True, ["posts.post:x", "'; DROP"], by=ada, now=now)
+    assert erasure.also == []
+    actions.call_off_erasure(erasure, by=ada, now=now)
+    with pytest.raises(Refused):
+        actions.erase(grace, by=ada, now=now)
+    actions.ask_erasure(grace, False, [], by=ada, now=now)
+    other_window = Child.objects.get(pk=grace.pk)
+    actions.erase(grace, by=ada, now=now)
+    for act in (
+        lambda: actions.erase(other_window, by=ada, now=now),
+        lambda: actions.ask_erasure(other_window, True, [], by=ada, now=now),
+    ):
+        with pytest.raises(TooLate):
+            act()
+    assert Erasure.objects.filter(child=grace.pk).count() == 2

@@ -13,7 +13,7 @@ from playgate.images import sealed
 from playgate.inbox.beside import Capture
 from playgate.inbox.models import Comment, Note, Reply, Version
 from playgate.jobs.later import later
-from playgate.ledger.book import By, Refused, action, record, step
+from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.parents.entrance import FamilyPage
 from playgate.parents.erasing import Whole, whole_of, why_not
 from playgate.parents.erasures import Erasure
@@ -21,7 +21,7 @@ from playgate.parents.written import kept_until
 from playgate.people import actions as people
 from playgate.people.member import House, Member
 from playgate.people.models import Child, Person
-from playgate.policy.erasing import CLAUSE, LETTER_FIRST, STILL_OUT, struck
+from playgate.policy.erasing import BEGIN_FIRST, CLAUSE, LETTER_FIRST, STILL_OUT, struck
 from playgate.posts import actions as posts
 from playgate.posts.live import Barred
 
@@ -44,6 +44,7 @@ def ask_erasure(
     """
     by.must_have_proved(now)
     group = child.playgroup
+    _must_be_here(child)
     if refusal := why_not(child, group.today(now)):
         raise Refused(refusal)
     found = group.erasures.filter(child=child.pk, state=Erasure.LIFE.first).first()
@@ -83,13 +84,14 @@ def erase(child: Child, *, by: By, now: datetime) -> Erasure:
     The house does it again where an older state was brought back; then nothing has to be asked.
     """
     group, is_asked = child.playgroup, isinstance(by, Member)
+    _must_be_here(child)
     if isinstance(by, Member):
         by.must_have_proved(now)
     if is_asked and (refusal := why_not(child, group.today(now))):
         raise Refused(refusal)
     found = group.erasures.filter(child=child.pk, state=Erasure.LIFE.first).first()
     if found is None and is_asked:
-        raise Refused(STILL_OUT)
+        raise Refused(BEGIN_FIRST)
     erasure = found or Erasure(playgroup=group, child=child.pk, asked_at=now, keep_groups=False)
     whole = whole_of(child, group.today(now), erasure.also)
     if is_asked and whole.standing:
@@ -102,6 +104,12 @@ def erase(child: Child, *, by: By, now: datetime) -> Erasure:
     step(erasure, "erase", clause=CLAUSE, by=by, now=now)
     later("parents.see_that_it_is_gone", str(erasure.pk))
     return erasure
+
+
+def _must_be_here(child: Child) -> None:
+    """Raises `TooLate` where somebody else has erased the child meanwhile."""
+    if not Child.objects.filter(pk=child.pk).exists():
+        raise TooLate("Child")
 
 
 def _everything(child: Child, erasure: Erasure, whole: Whole, now: datetime) -> None:
