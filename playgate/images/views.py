@@ -126,6 +126,7 @@ def wipe(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def set_days(request: Request) -> HttpResponse:
     """How long a picture is kept that is in nothing."""
+    request.member.must("images.set_days")
     form, group = DaysForm(request.POST), request.playgroup
     if form.is_valid():
         days, now = form.cleaned_data["days"], timezone.now()

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 
 from playgate.people.member import Member
 from playgate.people.models import Playgroup, on
 from playgate.policy.clocks import long_date
 from playgate.policy.duties import Duty, Kept, Rank
+from playgate.policy.erasing import CLAUSE as ERASING
+from playgate.policy.erasing import month_after
 from playgate.policy.families import JOURNAL_RULES, READ_HOLDS
 from playgate.policy.ours import is_due
 
@@ -16,13 +18,31 @@ from .models import JournalRead, Shown, shown
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
-    """The page is to be looked over once a term: by the administrator."""
-    group = member.playgroup
+    """The page is to be looked over once a term: by the administrator. Children to be erased."""
+    group, erasing = member.playgroup, _erasing(member, now)
     if not member.may("parents.look_over") or not _is_due(shown(group), group, now):
-        return []
+        return erasing
     href = reverse("parents:page")
     says = "Look our public page over: do its numbers and links work?"
-    return [Duty(says, href, "own.know-how-to-report", Rank.SOME_DAY)]
+    return [*erasing, Duty(says, href, "own.know-how-to-report", Rank.SOME_DAY)]
+
+
+def _erasing(member: Member, now: datetime) -> list[Duty]:
+    """Children who are to be erased, and whose pictures may still be coming down."""
+    if not member.may("parents.ask_erasure"):
+        return []
+    return [
+        Duty(
+            "A child is to be erased: go on",
+            reverse("parents:erase", args=[one.child]),
+            ERASING,
+            Rank.TODAY,
+            "What can still be seen comes down first.",
+            due := month_after(one.asked_at, member.playgroup.tz),
+            is_late=due < now,
+        )
+        for one in member.playgroup.erasures.filter(state="asked")[:20]
+    ]
 
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
@@ -38,7 +58,25 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         Kept("parents.encouraged", rules, ", ".join(short)),
         Kept("own.know-how-to-report", looked, due),
         _have_read(playgroup, now),
+        *_erased(playgroup, now),
     ]
+
+
+def _erased(playgroup: Playgroup, now: datetime) -> list[Kept]:
+    """How many children were erased, and that it was looked afterwards."""
+    told = playgroup.erasures.aggregate(
+        erased=Count("pk", filter=Q(erased_at__isnull=False)),
+        seen=Count("pk", filter=Q(seen_gone_at__isnull=False)),
+        oldest=Min("asked_at", filter=Q(state="asked")),
+    )
+    if not told["erased"] and not told["oldest"]:
+        return []
+    late = told["oldest"] and month_after(told["oldest"], playgroup.tz) < now
+    left = told["erased"] - told["seen"]
+    short = f"{left} not yet seen to be gone" if left else ""
+    short = "A family has waited for more than a month to be erased" if late else short
+    figure = f"{told['erased']} children erased, {told['seen']} of them seen to be gone"
+    return [Kept(ERASING, figure, short)]
 
 
 def _have_read(playgroup: Playgroup, now: datetime) -> Kept:

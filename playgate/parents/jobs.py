@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from playgate.images import sealed
+from playgate.images.models import Face
+from playgate.jobs.compacting import compact
 from playgate.jobs.every import every
 from playgate.ledger.book import TooLate
 from playgate.mail.letters import send_words
@@ -16,10 +19,16 @@ from playgate.people.models import Child, Permission, Playgroup
 from . import actions
 from .answers import Receipt, receipt_of
 from .entrance import EntryCode, FamilyPage, Visit, has_address
+from .erasing import LAST_LETTER, letter_of
+from .erasures import Erasure
 from .in_words import language_for, lines_in
 from .languages import ENGLISH, Language, language_of
 
 Told = dict[str, object]
+
+
+class NotGoneYet(Exception):
+    """Something of a child that was erased is still here; the work is tried again."""
 
 
 @task()
@@ -82,6 +91,58 @@ def wipe_codes() -> None:
     used |= set(Visit.objects.values_list("playgroup", flat=True).distinct().order_by())
     for playgroup in Playgroup.objects.filter(pk__in=used):
         actions.wipe_codes(playgroup, by=House(playgroup.pk), now=now)
+
+
+@task()
+def tell_of_erasure(erasure_id: str) -> None:
+    """The last letter: what goes, and what is kept until when. No child is named in it.
+
+    A page that was closed, so that nobody there learns anything, gets none.
+    """
+    rows = Erasure.objects.select_related("playgroup")
+    erasure = rows.filter(pk=erasure_id, state=Erasure.LIFE.first, written_at=None).first()
+    child = Child.objects.filter(pk=erasure.child).first() if erasure else None
+    if erasure is None or child is None:
+        return
+    closed = FamilyPage.objects.filter(playgroup=child.playgroup_id, closed_at__isnull=False)
+    carers = child.carers.exclude(person__in=closed.values("person")).select_related("person")
+    words = "\n\n".join(letter_of(child, erasure.playgroup.today(timezone.now())))
+    for carer in carers:
+        if has_address(carer.person):
+            send_words(carer.person.email, LAST_LETTER, words)
+    actions.note_last_letter(erasure, by=House(erasure.playgroup_id), now=timezone.now())
+
+
+@task()
+def see_that_it_is_gone(erasure_id: str) -> None:
+    """Look that nothing of an erased child is here, and let go of what deleted rows have left."""
+    erasure = Erasure.objects.filter(pk=erasure_id, state="erased").first()
+    if erasure is None:
+        return
+    left = [name for name in erasure.files if "/" in name and not sealed.is_gone(name)]
+    faces = [mark for mark in erasure.files if "/" not in mark]
+    if left or Face.objects.filter(pk__in=faces).exists():
+        raise NotGoneYet
+    if Child.objects.filter(pk=erasure.child).exists():
+        raise NotGoneYet
+    compact()
+    actions.note_erased(erasure, by=House(erasure.playgroup_id), now=timezone.now())
+
+
+@every(at="03:20")
+@task()
+def wipe_words_over() -> None:
+    """Wipe what was written about an erased child and kept for the law alone, once that is over."""
+    now, wiped = timezone.now(), False
+    for erasure in Erasure.objects.exclude(kept=[]).select_related("playgroup"):
+        today = erasure.playgroup.today(now).isoformat()
+        over = [one["comment"] for one in erasure.kept if one["until"] < today]
+        if over:
+            comments = list(erasure.playgroup.comments.filter(pk__in=over))
+            actions.wipe_words(comments, by=House(erasure.playgroup_id), now=now)
+            wiped = True
+    if wiped:
+        compact()
 
 
 def _write(page: FamilyPage, letter: str, wanted: str = "", **told: object) -> None:

@@ -14,6 +14,7 @@ from playgate.policy.ours import parts
 
 # Rows of this room too, and everybody looks for them here.
 from .entrance import EntryCode, FamilyPage, JournalRead, Visit  # noqa: F401
+from .erasures import Erasure  # noqa: F401
 
 
 class Notice(Kept):

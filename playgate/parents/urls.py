@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import asking_views as asking
 from . import entrance_views as entrance
+from . import erasing_views as erasing
 from . import family_views as own
 from . import views
 
@@ -18,6 +19,14 @@ urlpatterns = [
     path("our_page/families/<uuid:pk>/close_page/", asking.close_page, name="close_page"),
     path("our_page/families/<uuid:pk>/open_page/", asking.open_page, name="open_page"),
     path("our_page/families/<uuid:pk>/hand_over/", asking.hand_over, name="hand_over"),
+    path("our_page/children/<uuid:pk>/erase/", erasing.erase, name="erase"),
+    path("our_page/children/<uuid:pk>/ask_erasure/", erasing.ask_erasure, name="ask_erasure"),
+    path(
+        "our_page/erased/<uuid:pk>/call_off_erasure/",
+        erasing.call_off_erasure,
+        name="call_off_erasure",
+    ),
+    path("our_page/erased/<uuid:pk>/", erasing.erased, name="erased"),
     path("our_page/poster/", asking.poster, name="poster"),
     path("our_page/poster/qr/", asking.qr, name="qr"),
     path("our_page/step_in/", entrance.step_in, name="step_in"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from .acts_of_families import OF_FAMILIES
 from .acts_on_pictures import OF_PICTURES
 from .inbox_acts import INBOX
 from .roles import (
@@ -32,6 +33,7 @@ MAY: dict[str, frozenset[Role]] = {
     "people.end_interest": ADULTS,
     "people.enrol": HOUSE | KEEPERS_OF_LISTS,
     "people.take_off_roll": HOUSE | KEEPERS_OF_LISTS,
+    "people.erase": HOUSE,
     "people.record_carer": HOUSE | KEEPERS_OF_LISTS,
     "people.record_permission": HOUSE | KEEPERS_OF_LISTS,
     "people.permit": HOUSE | KEEPERS_OF_LISTS | FAMILY,
@@ -166,6 +168,8 @@ MAY: dict[str, frozenset[Role]] = {
     "posts.take_back": HOUSE,
     "posts.let_go": HOUSE,
     "posts.wipe_unused": HOUSE,
+    "posts.remove_leavers": frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    "posts.look_again": SAFEGUARDING | {Role.MANAGER, Role.ADMINISTRATOR},
     "posts.own_up": ADULTS,
     "posts.explain": ADULTS,
     "posts.assess": HEADS | SAFEGUARDING,
@@ -187,27 +191,6 @@ MAY: dict[str, frozenset[Role]] = {
     "leaving.calm": HOUSE,
     "leaving.close": HEADS | {Role.ADMINISTRATOR},
     "leaving.see": HEADS | {Role.ADMINISTRATOR},
-    "parents.say": HEADS | {Role.ADMINISTRATOR},
-    "parents.look_over": frozenset({Role.ADMINISTRATOR}),
-    "parents.pin": TEAM,
-    "parents.see": ADULTS,
-    "parents.see_families": IN_THE_ROOM,
-    "parents.send_links": KEEPERS_OF_LISTS,
-    "parents.send_link": HOUSE,
-    "parents.close_page": HOUSE | KEEPERS_OF_LISTS,
-    "parents.open_page": SAFEGUARDING | {Role.MANAGER},
-    "parents.hand_over": IN_THE_ROOM,
-    "parents.ask_code": HOUSE,
-    "parents.send_code": HOUSE,
-    "parents.enter": HOUSE,
-    "parents.step_in": HOUSE,
-    "parents.wipe_codes": HOUSE,
-    "parents.leave": FAMILY,
-    "parents.choose_language": FAMILY,
-    "parents.answer": FAMILY,
-    "parents.take_back": FAMILY,
-    "parents.say_no_today": FAMILY,
-    "parents.accept_rules": FAMILY,
     "programmes.plan": KEEPERS_OF_LISTS | HEADS,
     "programmes.hold": TEAM,
     "programmes.drop": KEEPERS_OF_LISTS | HEADS,
@@ -226,6 +209,7 @@ MAY: dict[str, frozenset[Role]] = {
     "programmes.see": ADULTS,
     "practice.see": ADULTS,
     "today.see": ADULTS,
+    **OF_FAMILIES,
 }
 
 

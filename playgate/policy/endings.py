@@ -14,6 +14,7 @@ OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_lis
 OF_PAGES = {"parents.close_page": True, "parents.open_page": False}
 OF_ANSWERS = {"people.record_permission"}
 OF_PICTURES = {"images.wipe", "images.wipe_accident", "images.end_worry"}
+OF_ERASED = {"parents.erase"}
 OF_APART = {"images.set_apart"}
 OF_FACTORS = {"door.remove_factor", "door.confirm_reset"}
 OF_CODES = {"door.note_factor"}  # where a recovery code was used; what is added is no closing
@@ -24,6 +25,7 @@ NOTED = {
     *OF_ROLL,
     *OF_COPIES,
     *OF_PICTURES,
+    *OF_ERASED,
     *OF_APART,
     *CLOSES,
     *OF_ANSWERS,
@@ -81,3 +83,8 @@ def still_closed(endings: Iterable[Ending], since: datetime) -> list[Ending]:
         if one.at >= since:
             last[one.thing] = one
     return [one for one in last.values() if one.closes]
+
+
+def erased_last(endings: Iterable[Ending]) -> list[Ending]:
+    """In the order in which they are closed again: once a child is erased, nothing finds it."""
+    return sorted(endings, key=lambda one: one.act in OF_ERASED)

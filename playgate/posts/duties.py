@@ -17,6 +17,7 @@ from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.leaving import ToDo
 from playgate.policy.roles import HEADS
 
+from .looking_again_duties import again, kept_again
 from .models import Copy, Mistake, Post, PostSet, Shown, SignOff
 from .unused import unused
 
@@ -64,6 +65,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
         *(_of_copy(copy, now) for copy in _under_way(member)),
         *(_of_mistake(mistake, now) for mistake in _mistakes(member)),
         *_wiped_soon(member, now),
+        *again(member, now),
     ]
 
 
@@ -209,7 +211,7 @@ def _can_sign(post: Any, member: Member) -> bool:
 
 def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     """What was taken back and is down, and which mistakes have been looked into."""
-    return [*_taken_back(playgroup), *_owned_up(playgroup, now)]
+    return [*_taken_back(playgroup), *_owned_up(playgroup, now), *kept_again(playgroup, now)]
 
 
 def _taken_back(playgroup: Playgroup) -> Iterator[Kept]:

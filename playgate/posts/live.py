@@ -46,7 +46,7 @@ def barred(
     if not rows:
         return []
     facts = facts_of(playgroup, {row[3] for row in rows})
-    alone = _alone({row[2] for row in rows})
+    alone = one_child_in({row[2] for row in rows})
     why: dict[UUID, str] = {}
     unnamed: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
     for copy, use, photo, child, added, post in rows:
@@ -62,7 +62,7 @@ def barred(
     return [Barred(copy, why[copy.pk]) for copy in found]
 
 
-def _alone(photos: set[UUID]) -> set[UUID]:
+def one_child_in(photos: set[UUID]) -> set[UUID]:
     """Those pictures that show one child only."""
     children = Count("faces__child", distinct=True, filter=Q(faces__who=Who.CHILD))
     counted = Photo.objects.filter(pk__in=photos).annotate(children=children)

@@ -21,7 +21,8 @@ from playgate.policy.posts import COPY_LIFE, LIFE, Draft, check, copies_stand
 from playgate.policy.roles import Role
 from playgate.policy.signing import SignOffFacts, still_needed, why_not_sign
 
-# A row of this room too, and everybody looks for it here.
+# Rows of this room too, and everybody looks for them here.
+from .looks import CohortLook, CopyLook  # noqa: F401
 from .mistakes import Mistake  # noqa: F401
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import live_views as live
+from . import looking_again_views as again
 from . import mistake_views as mistakes
 from . import signing_views as signing
 from . import views
@@ -14,6 +15,10 @@ urlpatterns = [
     path("coming_down/", live.coming_down, name="coming_down"),
     path("unused/", live.unused, name="unused"),
     path("showing/<uuid:pk>/", live.showing, name="showing"),
+    path("leavers/", again.leavers, name="leavers"),
+    path("leavers/remove_leavers/", again.remove_leavers, name="remove_leavers"),
+    path("sample/", again.sample, name="sample"),
+    path("sample/<uuid:pk>/look_again/", again.look_again, name="look_again"),
     path("<uuid:pk>/", views.page, name="page"),
     path("<uuid:pk>/state/", views.state, name="state"),
     path("<uuid:pk>/write/", views.write, name="write"),

@@ -63,7 +63,7 @@ def answers(ada: Visitor, text: str) -> None:
     ada.sees("Send this reply")
     ada.tap("It is sent")
     ada.sees(text)
-    ada.go("inbox/")
+    ada.go("inbox/?show=done")
     line = ada.page.get_by_role("link").filter(has_text="Is there a session on Thursday?")
     expect(line).to_contain_text("Answered")
 

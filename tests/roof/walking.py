@@ -14,6 +14,8 @@ from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from playgate.accounts import actions as accounts
+from playgate.images import actions as images
+from playgate.images import sealed
 from playgate.inbox import actions as inbox
 from playgate.leaving import actions as leavings
 from playgate.ledger.models import Kept
@@ -90,6 +92,10 @@ def fill(cast: Any, now: Any) -> None:
     _bring_in(cast, now)
     sam, jo = (Member(cast.people[key], cast.playgroup, now) for key in ("sam", "jo"))
     photo = ready_photo(sam, [cast.children["grace"]], now=now, alt="A child plants a bean.")
+    ada = Member(cast.people["ada"], cast.playgroup, now)
+    paper = images.add_scan(cast.children["grace"], ContentFile(b"a paper"), by=ada, now=now)
+    clean = sealed.keep(paper, "cleaned", ContentFile(b"a clean paper"))
+    images.note_scan(paper, clean, by=cast.house, now=now)
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
     posts.submit(draft, by=sam, now=now)
     draft = type(draft).objects.whole().get(pk=draft.pk)

@@ -2,6 +2,7 @@
 
 from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
 from .cropping import crop, note_crop, uncrop, wipe_uncut
+from .erasing import erase, keep_blurred, take_out
 from .naming import say_the_same
 from .picturing import (
     account_for,
@@ -30,8 +31,10 @@ __all__ = [
     "describe",
     "drop_face",
     "end_worry",
+    "erase",
     "hand_over",
     "keep",
+    "keep_blurred",
     "note_crop",
     "note_faces",
     "note_gone",
@@ -46,6 +49,7 @@ __all__ = [
     "set_aside",
     "set_days",
     "take_note",
+    "take_out",
     "turn_scan",
     "uncrop",
     "wipe",

@@ -1,6 +1,7 @@
 """What people may do here: tell everybody, let a family in, and what a family says."""
 
 from .answering import accept_rules, answer, say_no_today, take_back
+from .erasing import ask_erasure, call_off_erasure, erase, note_erased, note_last_letter, wipe_words
 from .letting_in import (
     ask_code,
     choose_language,
@@ -21,13 +22,18 @@ __all__ = [
     "accept_rules",
     "answer",
     "ask_code",
+    "ask_erasure",
+    "call_off_erasure",
     "check",
     "choose_language",
     "close_page",
     "enter",
+    "erase",
     "hand_over",
     "leave",
     "look_over",
+    "note_erased",
+    "note_last_letter",
     "open_page",
     "pin",
     "say",
@@ -38,4 +44,5 @@ __all__ = [
     "step_in",
     "take_back",
     "wipe_codes",
+    "wipe_words",
 ]

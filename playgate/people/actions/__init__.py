@@ -10,6 +10,7 @@ from .away import (
     suspend,
 )
 from .dating import drop_dates, drop_holiday, keep_dates, proclaim_holiday, spans_of
+from .erasing import erase
 from .importing import (
     bring_families,
     import_families,
@@ -65,6 +66,7 @@ __all__ = [
     "end_leave",
     "end_role",
     "enrol",
+    "erase",
     "give_role",
     "import_families",
     "invite",

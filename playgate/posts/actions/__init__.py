@@ -1,6 +1,7 @@
 """What people may do with posts: write them, sign them off, put them out, take them down."""
 
 from .letting_go import let_go
+from .looking_again import look_again, remove_leavers
 from .owning_up import assess, explain, own_up
 from .passing_on import pass_on
 from .publishing import (
@@ -49,12 +50,14 @@ __all__ = [
     "explain",
     "leave_to_a_person",
     "let_go",
+    "look_again",
     "look_back",
     "make_ready",
     "miss_time",
     "own_up",
     "pass_on",
     "publish",
+    "remove_leavers",
     "send_back",
     "set_time",
     "sign_off",

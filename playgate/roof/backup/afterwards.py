@@ -25,6 +25,7 @@ from playgate.policy.endings import (
     OF_APART,
     OF_CODES,
     OF_COPIES,
+    OF_ERASED,
     OF_FACTORS,
     OF_KEEPERS,
     OF_LISTS,
@@ -34,6 +35,7 @@ from playgate.policy.endings import (
     OF_PICTURES,
     OF_ROLL,
     Ending,
+    erased_last,
     still_closed,
 )
 from playgate.posts import actions as posts
@@ -45,6 +47,8 @@ from .letters import say_nothing_twice
 HARMLESS = (
     "playgate.images.jobs.look_at",
     "playgate.images.jobs.put_in_the_blur",
+    "playgate.images.jobs.blur_for_good",
+    "playgate.parents.jobs.see_that_it_is_gone",
     "playgate.images.jobs.see_that_it_is_gone",
     "playgate.images.jobs.keep_apart",
     "playgate.posts.jobs.fetch_down",
@@ -59,7 +63,7 @@ def set_right(made_at: datetime, lists: list[Path], now: datetime) -> None:
     """Close what was closed since, hold what was on its way out, and write down that it was so."""
     closed: dict[str, int] = {}
     for file in lists:
-        for one in still_closed(endings.read(file), made_at - BEFORE):
+        for one in erased_last(still_closed(endings.read(file), made_at - BEFORE)):
             closed[one.playgroup] = closed.get(one.playgroup, 0) + _close(one, now)
     groups = list(Playgroup.objects.order_by("pk"))
     for playgroup in groups:
@@ -186,6 +190,15 @@ def _close_apart(one: Ending, by: House, now: datetime) -> int:
     return 1
 
 
+def _close_erased(one: Ending, by: House, now: datetime) -> int:
+    """A child that was erased."""
+    child = Child.objects.filter(pk=one.about, playgroup=by.playgroup_id).first()
+    if child is None:
+        return 0
+    parents.erase(child, by=by, now=now)
+    return 1
+
+
 def _close_factors(one: Ending, by: House, now: datetime) -> int:
     """A second step that was taken away: a lost phone opens nothing again.
 
@@ -221,6 +234,7 @@ CLOSE = (
     (OF_COPIES, _close_copies),
     (OF_APART, _close_apart),
     (OF_PICTURES, _close_pictures),
+    (OF_ERASED, _close_erased),
     (OF_FACTORS, _close_factors),
     (OF_CODES, _close_codes),
 )

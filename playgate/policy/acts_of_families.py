@@ -1,0 +1,43 @@
+"""Who may do what with families and with the public page: a part of the one table of acts."""
+
+from .roles import (
+    ADULTS,
+    FAMILY,
+    HEADS,
+    HOUSE,
+    IN_THE_ROOM,
+    KEEPERS_OF_LISTS,
+    SAFEGUARDING,
+    TEAM,
+    Role,
+)
+
+OF_FAMILIES: dict[str, frozenset[Role]] = {
+    "parents.say": HEADS | {Role.ADMINISTRATOR},
+    "parents.look_over": frozenset({Role.ADMINISTRATOR}),
+    "parents.pin": TEAM,
+    "parents.see": ADULTS,
+    "parents.see_families": IN_THE_ROOM,
+    "parents.send_links": KEEPERS_OF_LISTS,
+    "parents.send_link": HOUSE,
+    "parents.close_page": HOUSE | KEEPERS_OF_LISTS,
+    "parents.open_page": SAFEGUARDING | {Role.MANAGER},
+    "parents.hand_over": IN_THE_ROOM,
+    "parents.ask_erasure": frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    "parents.call_off_erasure": frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    "parents.erase": HOUSE | {Role.MANAGER, Role.ADMINISTRATOR},
+    "parents.note_erased": HOUSE,
+    "parents.note_last_letter": HOUSE,
+    "parents.wipe_words": HOUSE,
+    "parents.ask_code": HOUSE,
+    "parents.send_code": HOUSE,
+    "parents.enter": HOUSE,
+    "parents.step_in": HOUSE,
+    "parents.wipe_codes": HOUSE,
+    "parents.leave": FAMILY,
+    "parents.choose_language": FAMILY,
+    "parents.answer": FAMILY,
+    "parents.take_back": FAMILY,
+    "parents.say_no_today": FAMILY,
+    "parents.accept_rules": FAMILY,
+}
