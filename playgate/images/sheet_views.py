@@ -51,6 +51,7 @@ def day(request: Request) -> HttpResponse:
 @require_POST
 def add(request: Request) -> HttpResponse:
     """Take pictures in, as many as were sent. The same file on one day is the same picture."""
+    request.member.must("images.add")
     now, by, refused = timezone.now(), request.member, None
     files = request.FILES.getlist("file")
     for file in files:

@@ -177,6 +177,7 @@ def drop_saved(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def keep_filter(request: Request) -> HttpResponse:
     """Keep what I look at, under a name."""
+    request.member.must("inbox.keep_filter")
     chosen, name = Chosen.of(request.POST), request.POST.get("name", "").strip()[:40]
     if name:
         actions.keep_filter(

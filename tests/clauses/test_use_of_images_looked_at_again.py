@@ -28,9 +28,8 @@ def test_pictures_of_leavers_stay_where_the_family_said_so_and_one_tap_removes_t
 ) -> None:
     alone, both, stays = photo("grace"), photo("grace", "amy"), photo("zofia")
     yes = [Said("website", allowed=True, after_leaving=True)]
-    people.permit(
-        cast.children["zofia"], yes, by=cast.house, now=now, given_by=None, how=How("paper")
-    )
+    later, how = now + timedelta(minutes=1), How("paper")
+    people.permit(cast.children["zofia"], yes, by=cast.house, now=later, given_by=None, how=how)
     clock.shift(timedelta(days=3))
     now, ada = now + timedelta(days=3), browser("ada")
     assert "leaves or left" not in told(ada.get(reverse("today:page")))

@@ -29,7 +29,8 @@ def test_what_lies_on_the_disk_is_no_picture_and_the_page_shows_one(
 ) -> None:
     one = photo("blur")
     for field in FILES:
-        name = getattr(one, field)
+        if not (name := getattr(one, field)):
+            continue
         with default_storage.open(name) as file:
             assert JPEG not in file.read()
         assert drawer.has(name)

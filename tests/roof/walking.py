@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from playgate.accounts import actions as accounts
 from playgate.images import actions as images
@@ -96,6 +97,10 @@ def fill(cast: Any, now: Any) -> None:
     paper = images.add_scan(cast.children["grace"], ContentFile(b"a paper"), by=ada, now=now)
     clean = sealed.keep(paper, "cleaned", ContentFile(b"a clean paper"))
     images.note_scan(paper, clean, by=cast.house, now=now)
+    maya = Member(cast.people["maya"], cast.playgroup, now)
+    ready_photo(maya, [], now=timezone.now())  # her own of this week
+    images.set_apart(ready_photo(sam, [], now=now), by=sam, now=now)
+    fill_children(cast, now)
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
     posts.submit(draft, by=sam, now=now)
     draft = type(draft).objects.whole().get(pk=draft.pk)
@@ -114,6 +119,18 @@ def fill(cast: Any, now: Any) -> None:
     fill_people(cast, now)
     fill_accounts(cast, now)
     fill_programmes(cast, now)
+
+
+def fill_children(cast: Any, now: Any) -> None:
+    """A no of the day, a name of before, a printed sheet, and an erasure that was asked for."""
+    ada = Member(cast.people["ada"], cast.playgroup, now, proved_at=now)
+    people.say_no_picture(cast.children["cai"], False, by=ada, now=now)
+    people.keep_former_name(cast.children["cai"], "Kit Before", by=ada, now=now)
+    people.print_sheet(cast.playgroup, by=ada, now=now)
+    people.say_no_picture(cast.children["cai"], True, by=ada, now=now)
+    left = people.enrol(cast.playgroup, "gone", "Gone Away", now.date(), by=ada, now=now)
+    people.take_off_roll(left, now.date() - timedelta(days=1), by=ada, now=now)
+    parents.ask_erasure(left, False, [], by=ada, now=now)
 
 
 def fill_inbox(cast: Any, comment: Any, now: Any) -> None:
