@@ -12,7 +12,6 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from playgate.accounts import actions as accounts
 from playgate.images import actions as images
@@ -97,9 +96,8 @@ def fill(cast: Any, now: Any) -> None:
     paper = images.add_scan(cast.children["grace"], ContentFile(b"a paper"), by=ada, now=now)
     clean = sealed.keep(paper, "cleaned", ContentFile(b"a clean paper"))
     images.note_scan(paper, clean, by=cast.house, now=now)
-    maya = Member(cast.people["maya"], cast.playgroup, now)
-    ready_photo(maya, [], now=timezone.now())  # her own of this week
-    images.set_apart(ready_photo(sam, [], now=now), by=sam, now=now)
+    later = now + timedelta(minutes=1)
+    images.set_apart(ready_photo(sam, [], now=later), by=sam, now=later)
     fill_children(cast, now)
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
     posts.submit(draft, by=sam, now=now)
