@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.urls import reverse
 
 from playgate.images import actions as images
 from playgate.images.models import Face, Known, Photo
@@ -98,6 +99,19 @@ def test_in_a_picture_with_others_the_child_is_blurred_in_the_only_copy(
     names = {name for one in Photo.objects.all() for name in one.file_names}
     assert set(drawer.names()) == names
     assert Face.objects.filter(child=None, who="blurred").count() == 1
+
+
+def test_a_receipt_is_there_for_the_playgroup_alone_and_once_the_child_is_erased(
+    cast: Any, other: Any, ada: Member, come_in: Any, now: Any
+) -> None:
+    group, grace = cast.playgroup, cast.children["grace"]
+    people.take_off_roll(grace, group.today(now) - timedelta(days=1), by=ada, now=now)
+    asked = actions.ask_erasure(grace, True, [], by=ada, now=now)
+    receipt = reverse("parents:erased", args=[asked.pk])
+    assert come_in("ada").get(receipt).status_code == 404
+    actions.erase(grace, by=ada, now=now)
+    assert come_in("ada").get(receipt).status_code == 200
+    assert come_in("ada", other).get(receipt).status_code == 404
 
 
 def test_an_older_state_that_is_brought_back_does_not_bring_the_child_back(

@@ -58,6 +58,11 @@ class Address:
             return self.at(*(UUID(int=0) for _ in self.wants)).startswith("/family/")
         return False
 
+    @property
+    def room(self) -> str:
+        """The room that it leads to."""
+        return self.name.partition(":")[0]
+
     def each(self, ids: list[Any]) -> Iterator[str]:
         """The address with every one of the ids, or every pair, that fits."""
         words = ["small", "term", "closure"] if "kind" in self.wants else ids
@@ -202,9 +207,18 @@ def fill_programmes(cast: Any, now: Any) -> None:
     programmes.bring_outside(lee.person, "law", day, "The council", day, by=lee, now=now)
 
 
-def one_of_each(playgroup: Any) -> list[Any]:
-    """The id of one thing of every kind that belongs to a playgroup, and its own."""
+# Pages of every room may be about people, children, accounts, pictures, and posts.
+ABOUT_ALL = ("people", "accounts", "images", "posts")
+
+
+def one_of_each(playgroup: Any, room: str = "") -> list[Any]:
+    """The id of one thing of every kind that belongs to a playgroup, and its own.
+
+    `room`: only the kinds that its pages may be about; an id of any other kind is no id there.
+    """
     kinds: list[Any] = [one for one in apps.get_models() if issubclass(one, Kept)]
+    if room:
+        kinds = [one for one in kinds if one._meta.app_label in {room, *ABOUT_ALL}]
     owned = [one for one in kinds if any(f.name == "playgroup" for f in one._meta.fields)]
     rows = [one._base_manager.filter(playgroup=playgroup).first() for one in owned]
     return [playgroup.pk, *(row.pk for row in rows if row)]
