@@ -27,8 +27,14 @@ export default ({ one, all, make, parsed, process, say }) => {
       const line = make("div", { className: "work" }, make("p", {}, make("strong", { textContent: name }), words), bar);
       return { line, bar, words: (text) => { words.textContent = ` ${text}`; } };
     };
+    const tell = () => {
+      const told = arrived === 1 ? ["One picture has arrived."] : arrived ? [`${arrived} pictures have arrived.`] : [];
+      if (onTheirWay.size && arrived) told.push(`${onTheirWay.size} still to come.`);
+      count.textContent = told.join(" ");
+    };
     const refuse = (job, text, again) => {
       onTheirWay.delete(job);
+      tell();
       rows.append(job.row.line);
       job.row.words("");
       job.row.bar.remove();
@@ -61,8 +67,8 @@ export default ({ one, all, make, parsed, process, say }) => {
       if (call.status < 300) {
         onTheirWay.delete(job);
         job.row.line.remove();
-        count.textContent = ++arrived === 1 ? "One picture has arrived." : `${arrived} pictures have arrived.`;
-        if (onTheirWay.size) count.textContent += ` ${onTheirWay.size} still to come.`;
+        arrived += 1;
+        tell();
         place(call.responseText);
         const told = call.getResponseHeader("HX-Trigger");
         return told && window.htmx?.trigger(document.body, told);
