@@ -215,7 +215,7 @@ def many(database: Path, playgroups: int) -> float:
     base = sqlite3.connect(database, isolation_level=None)
     base.executescript("PRAGMA synchronous=OFF; PRAGMA cache_size=-1000000;"
                        "PRAGMA foreign_keys=OFF; BEGIN;"
-                       "CREATE TEMP TABLE n(mark TEXT);")  # fmt: skip
+                       "CREATE TEMP TABLE n(head TEXT);")  # fmt: skip
     marks = random.Random(7).sample(range(16**8), playgroups - 1)
     base.executemany("INSERT INTO n VALUES (?)", [(f"{mark:08x}",) for mark in marks])
     tables = base.execute(
@@ -250,9 +250,9 @@ def _copied(base: sqlite3.Connection, table: str) -> None:
 def _changed(table: str, name: str, kind: str) -> str:
     """Every id with another head; every word that must be there once with another tail."""
     if kind == "char(32)":
-        return f'n.mark || substr("{name}", 9)'
+        return f'n.head || substr("{name}", 9)'
     if (table, name) in UNIQUE_WORDS:
-        return f'n.mark || "{name}"'
+        return f'n.head || "{name}"'
     return f'"{name}"'
 
 

@@ -11,8 +11,9 @@ Found = tuple[str, int, int]
 
 _PHONE = re.compile(
     r"(?:(?<![\w.,£$/:-])|(?<=tel:))(?:\(?\+ ?[1-9]\d{0,2}\)?|\(?00[1-9]\d"
-    r"|\(?[0o](?=[ )./-]{0,2}[1-9(]))(?:[ ()./-]{0,3}[\do]){6,12}(?![\do])"
+    r"|\(?[0o](?=[ )./-]{0,2}[1-9(]))(?:[ ()./-]{0,3}(?:\d|o(?![a-np-z']))){6,12}(?![\do])"
 )
+_END_OF_FIGURES = re.compile(r"[\do](?![\do])")
 _SHORT_PHONE = re.compile(
     r"\b(?:call|ring|phone|tel|telephone|text|whatsapp|mobile) (?:us |me |her |him |them )?(?:on )?"
     r"(\d{3} ?\d{3})(?![\d ]*\d)"
@@ -85,20 +86,28 @@ _MONTHS_IN_ORDER = "janfebmaraprmayjunjulaugsepoctnovdec"
 def phones(reading: Reading) -> Iterator[Found]:
     """Phone numbers of this country or with a country's code; free help lines are left alone."""
     for found in _PHONE.finditer(reading.plain):
-        digits = "".join(c for c in found.group().replace("o", "0") if c.isdigit())
-        if sum(c.isdigit() for c in found.group()) < _FEWEST_REAL_DIGITS:
-            continue
-        if digits.startswith("440"):
-            digits = "44" + digits[3:]
-        if digits in _COUNTING:
-            continue
-        right_length = 9 <= len(digits) <= 14 and (
-            digits[0] != "0" or 10 <= len(digits) <= 11 or digits[:2] == "00"
-        )
-        if right_length and not _PUBLIC_LINE.match(digits) and not _DATE.fullmatch(found.group()):
-            yield "phone", found.start(), found.end()
+        # Other figures may follow, as in “07700 900123 - 10 places left”.
+        ends = [each.end() for each in _END_OF_FIGURES.finditer(found.group())]
+        for end in reversed(ends):
+            if _is_a_phone(found.group()[:end]):
+                yield "phone", found.start(), found.start() + end
+                break
     for found in _SHORT_PHONE.finditer(reading.plain):
         yield "phone", *found.span(1)
+
+
+def _is_a_phone(said: str) -> bool:
+    digits = "".join(c for c in said.replace("o", "0") if c.isdigit())
+    if sum(c.isdigit() for c in said) < _FEWEST_REAL_DIGITS:
+        return False
+    if digits.startswith("440"):
+        digits = "44" + digits[3:]
+    if digits in _COUNTING:
+        return False
+    right_length = 9 <= len(digits) <= 14 and (
+        digits[0] != "0" or 10 <= len(digits) <= 11 or digits[:2] == "00"
+    )
+    return right_length and not _PUBLIC_LINE.match(digits) and not _DATE.fullmatch(said)
 
 
 def emails(reading: Reading) -> Iterator[Found]:

@@ -48,6 +48,19 @@ def test_a_detail_in_an_odd_shape_is_found(kind: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "after",
+    [" or mail us", " - 10 places left", " (24 hours)", " 2 children", " o'clock", ". 9 to 3"],
+)
+def test_what_follows_a_phone_number_does_not_hide_it(after: str) -> None:
+    assert ("phone", "07700 900123") in found(f"Ring 07700 900123{after}")
+
+
+def test_of_two_phone_numbers_side_by_side_both_are_found() -> None:
+    told = found("07700 900123 01904 555123")
+    assert told == [("phone", "07700 900123"), ("phone", "01904 555123")]
+
+
+@pytest.mark.parametrize(
     ("kind", "words", "text"),
     [
         ("phone", "496012", "Please call us on 496012 after six."),

@@ -76,6 +76,12 @@ def test_what_only_looks_like_it_may_stand(text: str) -> None:
         ("confidential", "The building is unlocked tonight."),
         ("others-work", "Here is a whole chapter of a bear's adventures"),
         ("others-work", "I scanned this page of the new picture book"),
+        ("others-work", "(c) Teaching Sheets Ltd 2024"),
+        ("others-work", "A poem from Michael Rosen"),
+        ("others-work", "Picture credit: unknown to us"),
+        ("others-work", "This lovely verse was on Pinterest and I copied it here"),
+        ("others-work", "From a famous author's book: a mouse took a walk"),
+        ("plans", "Come find us at Askham Bar until 3 pm"),
     ],
 )
 def test_one_more_way_to_say_it_is_asked_about(kind: str, text: str) -> None:
