@@ -10,10 +10,8 @@ from playgate.accounts.models import Account
 from playgate.people.models import Carer, Child, Permission, Person, Playgroup
 from playgate.policy import own_answers
 from playgate.policy.own_answers import Own
-from playgate.posts.live import TO_GO
+from playgate.posts.live import TO_GO, posts_with
 from playgate.posts.models import Copy
-
-SHOWN = "post__shown__photo__faces__child"
 
 
 def carers_of(playgroup: Playgroup, person: Person) -> QuerySet[Carer, Carer]:
@@ -80,16 +78,15 @@ def came_of(child: Child, row: Permission, own: Own) -> Came:
 
     What came down because of somebody else is not counted here, and so is not told.
     """
-    shown = Copy.objects.filter(playgroup=child.playgroup_id, **{SHOWN: child})
+    shown = Copy.objects.filter(playgroup=child.playgroup_id, post__in=posts_with(child))
     mine = shown.filter(taken_back_at=row.at)
     told = mine.aggregate(
-        down=Count("pk", filter=Q(state="down"), distinct=True),
-        coming=Count("pk", filter=~Q(state="down"), distinct=True),
+        down=Count("pk", filter=Q(state="down")), coming=Count("pk", filter=~Q(state="down"))
     )
     closed = {use for (use, _), one in own.items() if not one.allowed}
     waits = shown.filter(state__in=TO_GO, account__use__in=closed, post__begun_at__lt=row.at)
     waits = waits.exclude(post__state="discarded")
-    return Came(waits.distinct().count(), told["coming"], told["down"])
+    return Came(waits.count(), told["coming"], told["down"])
 
 
 def lines_of(playgroup: Playgroup, now: datetime) -> list[dict[str, Any]]:

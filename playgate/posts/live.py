@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from playgate.images.models import Photo
 from playgate.people.models import Child, Playgroup
@@ -14,7 +14,7 @@ from playgate.people.showing import facts_of
 from playgate.policy.permissions import may_be_named, why_not
 from playgate.policy.pictures import Who
 
-from .models import Copy
+from .models import Copy, Shown
 from .naming import NAMED, named_without_a_yes
 
 OUT = ("out", "unsure")
@@ -36,17 +36,19 @@ def barred(
 
     A fixed number of queries, however many copies there are. The rule is the one of the gates.
     """
-    because = {f"{PHOTO}__faces__child__in": [one.pk for one in only]} if only else {}
-    copies = Copy.objects.filter(
-        playgroup=playgroup, state__in=states, **{f"{PHOTO}__faces__who": Who.CHILD}, **because
-    ).exclude(post__state="discarded")
+    # From the children to their pictures and on, or from all that is out: never the one times the
+    # other, which a database chooses where both may begin.
+    begin: dict[str, Any] = {f"{PHOTO}__faces__child__in": [one.pk for one in only]}
+    begin = begin if only else {"playgroup": playgroup}
+    children = {f"{PHOTO}__faces__who": Who.CHILD, "state__in": states}
+    copies = Copy.objects.filter(**begin, **children).exclude(post__state="discarded")
     columns = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", f"{PHOTO}__added_at", "post")
     shown = copies.order_by().values_list(*columns)
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:
         return []
     facts = facts_of(playgroup, {row[3] for row in rows})
-    alone = one_child_in({row[2] for row in rows})
+    alone = one_child_in(copies.values(PHOTO))
     why: dict[UUID, str] = {}
     unnamed: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
     for copy, use, photo, child, added, post in rows:
@@ -56,14 +58,19 @@ def barred(
             why.setdefault(copy, refusal.clause)
         elif not may_be_named(facts[child], use, today):
             unnamed[post].add((copy, str(child)))
-    for copy in named_without_a_yes(playgroup, today, unnamed):
+    for copy in named_without_a_yes(playgroup, today, unnamed, copies.values("post")):
         why.setdefault(copy, NAMED)
     found = Copy.objects.filter(pk__in=why, state__in=states).select_related("account", "post")
     return [Barred(copy, why[copy.pk]) for copy in found]
 
 
-def one_child_in(photos: set[UUID]) -> set[UUID]:
-    """Those pictures that show one child only."""
+def one_child_in(photos: set[UUID] | QuerySet[Copy, Any]) -> set[UUID]:
+    """Those pictures that show one child only; the pictures, or the question that tells them."""
     children = Count("faces__child", distinct=True, filter=Q(faces__who=Who.CHILD))
     counted = Photo.objects.filter(pk__in=photos).annotate(children=children)
     return set(counted.filter(children__lt=2).values_list("pk", flat=True))
+
+
+def posts_with(child: Child) -> QuerySet[Shown, Any]:
+    """Which posts show a child: a question within others, asked from the child's own faces on."""
+    return Shown.objects.filter(photo__faces__child=child).values("post")

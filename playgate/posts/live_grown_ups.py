@@ -28,12 +28,15 @@ def barred_grown_ups(
 ) -> list[Barred]:
     """Every copy in these states with somebody grown up who may not be shown there today."""
     named = Q(**{f"{FACES}__grown_up__isnull": False}) | Q(**{f"{FACES}__visitor__isnull": False})
+    # From the one person, or from all that is out: see `barred`.
+    begin = Q(playgroup=playgroup)
     if only:
         which = "visitor" if isinstance(only, Visitor) else "grown_up"
-        named = Q(**{f"{FACES}__{which}": only})
-    copies = Copy.objects.filter(named, playgroup=playgroup, state__in=states)
+        named, begin = Q(**{f"{FACES}__{which}": only}), Q()
+    copies = Copy.objects.filter(named, begin, state__in=states).order_by()
     columns = ("pk", "account__use", f"{FACES}__grown_up", f"{FACES}__visitor")
-    rows = list(copies.order_by().values_list(*columns, f"{PHOTO}__added_at").distinct())
+    told = copies.values_list(*columns, f"{PHOTO}__added_at", "playgroup").distinct()
+    rows = [row[:5] for row in told if row[5] == playgroup.pk]
     if not rows:
         return []
     facts = _facts(playgroup, {row[2] for row in rows}, {row[3] for row in rows})

@@ -11,7 +11,7 @@ from playgate.images.forms import DaysForm
 from playgate.images.models import Wiping
 from playgate.people.request import Request
 
-from .live import TO_GO, barred
+from .live import TO_GO, barred, posts_with
 from .live_grown_ups import barred_grown_ups
 from .models import Copy
 from .unused import told_of
@@ -63,9 +63,10 @@ def showing(request: Request, pk: str) -> HttpResponse:
     request.member.must("posts.see")
     request.member.must("people.see_children")
     child = get_object_or_404(request.playgroup.children, pk=pk)
-    posts = request.playgroup.posts.filter(shown__photo__faces__child=child).distinct()
-    photos = request.playgroup.photos.filter(faces__child=child).exclude(small="").distinct()
-    copies = Copy.objects.filter(post__shown__photo__faces__child=child).distinct()
+    shows = posts_with(child)
+    posts = request.playgroup.posts.filter(pk__in=shows)
+    photos = request.playgroup.photos.filter(pk__in=child.faces.values("photo")).exclude(small="")
+    copies = Copy.objects.filter(post__in=shows)
     told = {
         "child": child,
         "posts": posts.listed()[:A_PAGE],

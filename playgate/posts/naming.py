@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
@@ -13,13 +16,16 @@ from playgate.policy.wording.telling import kind_of
 from .models import Post, Shown
 
 NAMED = "behaviour.others-privacy"
-AT_ONCE = 500
 
 
 def named_without_a_yes(
-    playgroup: Playgroup, today: date, unnamed: Mapping[UUID, set[tuple[UUID, str]]]
+    playgroup: Playgroup,
+    today: date,
+    unnamed: Mapping[UUID, set[tuple[UUID, str]]],
+    posts: QuerySet[Any, Any],
 ) -> Iterator[UUID]:
-    """The copies whose words name a child that may not be named; `unnamed`: by their posts.
+    """The copies whose words name a child that may not be named; `unnamed`: by their posts,
+    which are among those that `posts` asks for.
 
     Every family without a yes to that is asked about, so plain words are looked at first, and
     only where a name may stand are they read as the gates read them.
@@ -27,22 +33,20 @@ def named_without_a_yes(
     if not unnamed:
         return
     register = register_of(playgroup, today)
-    for post, text in _words(list(unnamed)):
+    for post, text in _words(posts):
         plain = f" {spaced(text)} "
-        for copy, child in unnamed[post]:
+        for copy, child in unnamed.get(post, ()):
             firsts = register.firsts_of.get(child, frozenset())
             perhaps = any(f" {first}" in plain for first in firsts)
             if perhaps and _names(text, register, firsts, today):
                 yield copy
 
 
-def _words(posts: list[UUID]) -> Iterator[tuple[UUID, str]]:
+def _words(posts: QuerySet[Any, Any]) -> Iterator[tuple[UUID, str]]:
     """The words of posts, and those of the pictures in them."""
-    for at in range(0, len(posts), AT_ONCE):
-        some = posts[at : at + AT_ONCE]
-        yield from Post.objects.filter(pk__in=some).exclude(text="").values_list("pk", "text")
-        alts = Shown.objects.filter(post__in=some).exclude(photo__alt="")
-        yield from alts.values_list("post", "photo__alt")
+    yield from Post.objects.filter(pk__in=posts).exclude(text="").values_list("pk", "text")
+    alts = Shown.objects.filter(post__in=posts).exclude(photo__alt="")
+    yield from alts.values_list("post", "photo__alt")
 
 
 def _names(text: str, register: Register, firsts: Iterable[str], today: date) -> bool:

@@ -49,7 +49,19 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
 
     from playgate.policy.ceiling import Ceiling
 
-    from . import book, door, families, pages, photos, turning, wire, words, year
+    from . import (
+        a_day,
+        book,
+        door,
+        families,
+        pages,
+        photos,
+        showing,
+        turning,
+        wire,
+        words,
+        year,
+    )
 
     settings.ALLOWED_HOSTS = ["*"]
     # One visitor opens the same pages a hundred times: more than anybody needs.
@@ -65,7 +77,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from photos.figures(data)
     if wanted("words"):
         yield from words.figures()
-    if any(map(wanted, ("wire", "pages", "book", "families", "door", "vault"))):
+    if any(map(wanted, ("wire", "pages", "book", "families", "door", "vault", "day", "showing"))):
         call_command("migrate", verbosity=0)
         one = year.a_year(year.moment())
         notes.append(year.SAID)
@@ -76,6 +88,8 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from families.figures(one, year.moment()) if wanted("families") else ()
         yield from door.figures(one) if wanted("door") else ()
         yield from turning.figures(one, year.moment()) if wanted("vault") else ()
+        yield from a_day.figures(one, data) if wanted("day") else ()
+        yield from showing.figures(year.moment()) if wanted("showing") else ()
     if wanted("story"):
         yield from _story()
 

@@ -199,6 +199,31 @@ def test_as_many_questions_for_many_posts_as_for_one(
     assert asked() == few <= 9
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="its planner counts its rows itself")
+def test_one_child_is_looked_for_from_its_own_pictures_on(
+    out: Any, cast: Any, come_in: Any, now: Any
+) -> None:
+    """Beginning at the posts as well, each of 5,000 pictures would be held against 10,000 posts."""
+    out("amy")
+    day, child = cast.playgroup.today(now), cast.children["amy"]
+    browser = come_in("maya")
+    with CaptureQueriesContext(connection) as sent:
+        assert not barred(cast.playgroup, day, only=[child])
+        browser.get(reverse("posts:showing", args=[child.pk]))
+    plans = [plan_of(one["sql"]) for one in sent if "images_face" in one["sql"]]
+    begins = [
+        at == 0 or "SUBQUERY" in plan[at - 1]
+        for plan in plans for at, step in enumerate(plan) if "child_id=?" in step
+    ]  # fmt: skip
+    assert len(begins) >= 3 and all(begins), plans
+
+
+def plan_of(sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return [row[3] for row in cursor.fetchall()]
+
+
 def test_the_page_of_it_and_the_page_of_a_child(
     out: Any, cast: Any, member: Any, come_in: Any, words: Any, now: Any
 ) -> None:

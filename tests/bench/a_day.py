@@ -1,0 +1,77 @@
+"""A day's 200 pictures of 12 megapixels, from the phone to the contact sheet, on two cores."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import connection
+
+from playgate.images import actions, cage
+from playgate.images.models import Photo
+from playgate.jobs.worker import Worker
+from playgate.people.member import Member
+from tests import pictures
+
+from .figures import Figure, beside
+from .year import Year, moment
+
+PICTURES = 20
+MOST_SECONDS = 900
+
+
+def figures(year: Year, data: Path) -> Iterator[Figure]:
+    """All of them brought in and opened by one worker, beside the bare loop on both cores."""
+    original = data / "of-a-day.jpg"
+    original.write_bytes(pictures.of_megapixels(12))
+    bare = _bare(original)
+    ours = _ours(year, original.read_bytes())
+    what = f"{PICTURES} pictures of 12 megapixels, from the phone to the contact sheet"
+    yield beside(what, ours, bare, "decode, resize, find faces alone", 1.25, "s")
+
+
+def _bare(original: Path) -> float:
+    """Seconds of the loop over all the pictures, the finder on both cores."""
+    command = [sys.executable, "-m", "tests.bench.bare_picture", str(original), str(PICTURES - 1)]
+    began = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    took = time.perf_counter() - began
+    assert json.loads(done.stdout)["faces"] == 3
+    return took
+
+
+def _ours(year: Year, content: bytes) -> float:
+    """Seconds from the first picture brought to the last one that may be sorted."""
+    before = set(_ready())
+    stop = threading.Event()
+    worker = threading.Thread(target=_work, args=(stop,))
+    began = time.perf_counter()
+    worker.start()
+    try:
+        for at in range(PICTURES):
+            now = moment()
+            by = Member(year.cast.people["sam"], year.cast.playgroup, now)
+            file = ContentFile(content, f"{at}.jpg")
+            actions.add(file, by=by, now=now)
+        while len(set(_ready()) - before) < PICTURES:
+            assert time.perf_counter() - began < MOST_SECONDS, "the pictures were not opened"
+            time.sleep(0.05)
+        return time.perf_counter() - began
+    finally:
+        stop.set()
+        worker.join()
+        cage.close()
+
+
+def _work(stop: threading.Event) -> None:
+    Worker("bench").run_forever(stop)
+    connection.close()
+
+
+def _ready() -> Any:
+    return Photo.objects.filter(state="ready").values_list("pk", flat=True)
