@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 NO_DATABASE = {"due"}
-LEAVE_NO_TRACE = {"check", "clauses", "due", "ledger"}
+LEAVE_NO_TRACE = {"check", "clauses", "due", "later", "ledger"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
     serve = verbs.add_parser("serve", help="open the house: web and worker in one process")
     serve.add_argument("--no-worker", action="store_true", help="web only")
     verbs.add_parser("work", help="the worker alone")
+    later = verbs.add_parser("later", help="work that was given up: print it, or try it again")
+    later.add_argument("--again", action="store_true", help="give it all its attempts again")
+    later.add_argument("--json", action="store_true")
     verbs.add_parser("migrate", help="bring the database up to date")
     _setup(verbs.add_parser("setup", help="set your playgroup up, once"))
     demo = verbs.add_parser("demo", help="load the demo playgroup")

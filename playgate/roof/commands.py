@@ -82,6 +82,28 @@ def work(options: argparse.Namespace) -> int:
     return house.work() or 0
 
 
+def later(options: argparse.Namespace) -> int:
+    """Print the work that was given up, or give it all its attempts again; 1 where there is any."""
+    from playgate.jobs.later import try_again
+    from playgate.jobs.models import Job
+    from playgate.roof.checking import has_database
+
+    given_up = list(Job.objects.given_up().order_by("pk")) if has_database() else []
+    begun = [job.pk for job in given_up if options.again and try_again(job.pk)]
+    if options.json:
+        print(json.dumps([_given_up(job) | {"again": job.pk in begun} for job in given_up]))
+    else:
+        for job in given_up:
+            print("{number:8}  {when}  {work}  {trouble}".format(**_given_up(job)))
+        print("It is tried again." if begun else "" if given_up else "Nothing was given up.")
+    return 1 if len(begun) < len(given_up) else 0
+
+
+def _given_up(job) -> dict:  # type: ignore[no-untyped-def, type-arg]
+    when = f"{job.finished_at:%Y-%m-%dT%H:%M:%SZ}"
+    return {"number": job.pk, "work": job.work, "trouble": job.trouble, "when": when}
+
+
 def clauses(options: argparse.Namespace) -> int:
     """Every clause and what keeps it."""
     from playgate.people.models import Playgroup

@@ -169,6 +169,6 @@ def test_a_wrong_picture_comes_down_first_and_is_then_looked_into(
     some = {"risk": "some", "why": "Her name could be read."}
     assert "The ICO has not been told." in told(maya.post(assess, some))
     clock.shift(timedelta(hours=73))
-    assert "Late" in told(maya.get(reverse("today:page")))
+    assert "hour late: " in told(maya.get(reverse("today:page")))
     assert maya.post(assess, {**some, "told_ico": "on"}).status_code == 302
     assert "owned up" not in told(maya.get(reverse("today:page")))

@@ -67,7 +67,7 @@ def test_a_father_takes_his_yes_back_and_what_is_out_comes_down_the_same_day(
     assert browser("ada").post(address, answers).status_code == 302
     assert standing(made) == "coming down"
     clock.move_to(timezone.now() + timedelta(days=1))
-    assert "Late" in told(sam.get(reverse("today:page")))
+    assert "hours late: " in told(sam.get(reverse("today:page")))
 
 
 @pytest.mark.clause("staff.manage-own-posts")

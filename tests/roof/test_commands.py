@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from playgate.jobs.models import Job
 from playgate.ledger import pen
 from playgate.people.models import Child
 from tests import pictures
+from tests.jobs import works
 from tests.roof.conftest import Speaker
 
 FINDING = {"clause", "effect", "says", "remedy", "span", "box", "photo"}
@@ -232,3 +235,18 @@ def test_without_a_database_the_demo_is_asked_and_nothing_is_written_anywhere(
     assert json.loads(ran[0].stdout)["faces"] == []
     left = sorted(path.name for path in tmp_path.rglob("*"))
     assert left == (["data", "here"] if exists else ["here"])
+
+
+def test_work_that_was_given_up_is_told_and_tried_again(db: Any, playgate: Speaker) -> None:
+    assert playgate("later") == (0, "Nothing was given up.\n", "")
+    given_up = works.fail.enqueue("4f1c")
+    gone = {"finished_at": timezone.now(), "trouble": "tests.jobs.works.TooWet", "attempts": 9}
+    Job.objects.filter(pk=given_up.id).update(**gone)
+    code, said, _ = playgate("later")
+    assert code == 1 and "tests.jobs.works.TooWet" in said
+    assert "4f1c" not in said and works.CANARY not in said
+    [told] = json.loads(playgate("later", "--json")[1])
+    assert told["number"] == int(given_up.id) and not told["again"]
+    assert playgate("later", "--again")[0] == 0
+    assert playgate("later")[0] == 0
+    assert Job.objects.open().get(pk=given_up.id).attempts == 0

@@ -23,6 +23,12 @@ def until(context: dict[str, Any], when: datetime) -> str:
     return clocks.until(when, context.get("now") or timezone.now(), context["playgroup"].tz)
 
 
+@register.simple_tag(takes_context=True)
+def how_late(context: dict[str, Any], when: datetime) -> str:
+    """3 hours late, 2 days late."""
+    return clocks.spoken_lateness(when, context.get("now") or timezone.now()) or "late"
+
+
 @register.filter
 def moment(when: datetime) -> str:
     """26 November, 12:57: as the wall clock says it."""
