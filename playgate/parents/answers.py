@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from playgate.accounts.models import Account
+from playgate.images.models import Face
 from playgate.people.models import Carer, Child, Permission, Person, Playgroup
 from playgate.policy import own_answers
 from playgate.policy.own_answers import Own
@@ -87,6 +88,23 @@ def came_of(child: Child, row: Permission, own: Own) -> Came:
     waits = shown.filter(state__in=TO_GO, account__use__in=closed, post__begun_at__lt=row.at)
     waits = waits.exclude(post__state="discarded")
     return Came(waits.count(), told["coming"], told["down"])
+
+
+def behind(copy: Copy, moment: datetime) -> list[Permission]:
+    """The answers that took this copy back at `moment`: one row for each child and grown-up."""
+    shown = Face.objects.filter(photo__shown_in__post=copy.post_id, child__isnull=False)
+    rows = Permission.objects.filter(
+        playgroup=copy.playgroup_id, at=moment, child__in=shown.values("child"),
+        given_by__isnull=False,
+    )  # fmt: skip
+    return list({(row.child_id, row.given_by_id): row for row in rows}.values())
+
+
+def is_all_down(row: Permission) -> bool:
+    """Whether nothing that this answer took back can be seen any more."""
+    assert row.child is not None
+    taken = Copy.objects.filter(playgroup=row.playgroup_id, taken_back_at=row.at)
+    return not taken.filter(post__in=posts_with(row.child)).exclude(state="down").exists()
 
 
 def lines_of(playgroup: Playgroup, now: datetime) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from playgate.people.member import House
 from playgate.people.models import Child, Permission, Playgroup
 
 from . import actions
-from .answers import Receipt, receipt_of
+from .answers import Receipt, is_all_down, receipt_of
 from .entrance import EntryCode, FamilyPage, Visit, has_address
 from .erasing import LAST_LETTER, letter_of
 from .erasures import Erasure
@@ -25,6 +25,7 @@ from .in_words import language_for, lines_in
 from .languages import ENGLISH, Language, language_of
 
 Told = dict[str, object]
+BETWEEN = "\n\n***\n\n"  # the languages of a letter
 
 
 class NotGoneYet(Exception):
@@ -46,7 +47,7 @@ def send_link(page_id: str) -> None:
         return
     page.refresh_from_db()
     address = f"{settings.ADDRESS}{reverse('parents:link', args=[token])}"
-    _write(page, "letter.link", address=address, ends_at=page.ends_at)
+    _write(page, "letter.link", address=address, on=page.ends_at)
 
 
 @task()
@@ -66,20 +67,32 @@ def send_code(code_id: str) -> None:
 @task()
 def send_receipt(permission_id: str) -> None:
     """What somebody said, to themselves alone. Its subject names nobody."""
+    if not (found := _answered(permission_id)):
+        return
+    page, row, child = found
+    receipt, language = receipt_of(row, child), language_of(row.language)
+    parts = [_receipt(one, receipt, child) for one in _with_english(language)]
+    send_words(page.person.email, language.say("letter.receipt.subject"), BETWEEN.join(parts))
+
+
+@task()
+def send_all_down(permission_id: str) -> None:
+    """All that somebody's no took back is down: told to themselves alone."""
+    if not (found := _answered(permission_id)) or not is_all_down(found[1]):
+        return
+    page, row, child = found
+    _write(page, "letter.down", row.language, child=child.first_name, on=row.at)
+
+
+def _answered(permission_id: str) -> tuple[FamilyPage, Permission, Child] | None:
+    """An answer with its child, where whoever gave it has an open page and an address."""
     rows = Permission.objects.select_related("given_by", "child__playgroup")
     row = rows.filter(pk=permission_id).first()
     if row is None or row.child is None or row.given_by is None or not has_address(row.given_by):
-        return
+        return None
     page = FamilyPage.objects.open().filter(playgroup=row.playgroup_id, person=row.given_by)
     found = page.select_related("person", "playgroup").first()
-    if found is None:
-        return
-    receipt, child = receipt_of(row, row.child), row.child
-    language = language_of(row.language)
-    parts = [_receipt(one, receipt, child) for one in _with_english(language)]
-    send_words(
-        found.person.email, language.say("letter.receipt.subject"), "\n\n***\n\n".join(parts)
-    )
+    return (found, row, row.child) if found else None
 
 
 @every(at="03:30")
@@ -150,12 +163,12 @@ def _write(page: FamilyPage, letter: str, wanted: str = "", **told: object) -> N
     both, key = _with_english(language), f"{letter}.words"
     parts = [one.say(key, **_told(one, page, told)) for one in both]
     subject = language.say(f"{letter}.subject", **told)
-    send_words(page.person.email, subject, "\n\n***\n\n".join(parts))
+    send_words(page.person.email, subject, BETWEEN.join(parts))
 
 
 def _told(language: Language, page: FamilyPage, told: Told) -> Told:
-    ends_at = told.get("ends_at")
-    day = language.day(ends_at, page.playgroup.tz) if isinstance(ends_at, datetime) else ""
+    on = told.get("on")
+    day = language.day(on, page.playgroup.tz) if isinstance(on, datetime) else ""
     return {**told, "playgroup": page.playgroup.name, "day": day}
 
 

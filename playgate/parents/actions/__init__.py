@@ -1,5 +1,6 @@
 """What people may do here: tell everybody, let a family in, and what a family says."""
 
+from .all_down import a_copy_is_down
 from .answering import accept_rules, answer, say_no_today, take_back
 from .erasing import ask_erasure, call_off_erasure, erase, note_erased, note_last_letter, wipe_words
 from .letting_in import (
@@ -19,6 +20,7 @@ from .letting_in import (
 from .telling import check, look_over, pin, say
 
 __all__ = [
+    "a_copy_is_down",
     "accept_rules",
     "answer",
     "ask_code",
