@@ -11,7 +11,7 @@ from django.utils import timezone
 from playgate.inbox.models import Comment
 from playgate.people.models import Office, Person, Playgroup
 from playgate.people.request import Request
-from playgate.policy.incidents import SAYS, Kind, Outcome, in_order, offered
+from playgate.policy.incidents import AT_ONCE, SAYS, Kind, Outcome, in_order, offered
 from playgate.policy.incidents.agencies import Agency, agencies, to_ring
 from playgate.policy.incidents.seeing import WAITS_FOR
 from playgate.policy.incidents.steps import Step, steps_of
@@ -37,6 +37,11 @@ class Line(NamedTuple):
     due: Due | None
     taken: Taken | None
     is_late: bool
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it waits for nothing."""
+        return self.step.rule == AT_ONCE and self.taken is None
 
 
 def numbers_of(playgroup: Playgroup) -> dict[str, str]:
