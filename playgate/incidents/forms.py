@@ -29,7 +29,15 @@ def words(label: str, help_text: str = "", rows: int = 3, **more: Any) -> Any:
     )
 
 
-class AboutForm(forms.Form):
+class OneOfSeveral(forms.Form):
+    """A form that shares its page with others: its fields have ids of their own."""
+
+    def __init__(self, *args: Any, **options: Any):
+        own = {"auto_id": f"{type(self).__name__.lower()}_%s"}
+        super().__init__(*args, **{**own, **options})
+
+
+class AboutForm(OneOfSeveral):
     """Whom it is about."""
 
     about = forms.MultipleChoiceField(
@@ -91,13 +99,13 @@ class BeginForm(AboutForm):
         return at
 
 
-class WordsForm(forms.Form):
+class WordsForm(OneOfSeveral):
     """A note, a reason, what was said with a step."""
 
     words = words("In a few words", rows=2, required=False)
 
 
-class ReferralForm(forms.Form):
+class ReferralForm(OneOfSeveral):
     """Who outside was told, when, and the reference."""
 
     agency = forms.ChoiceField(label="Who was told?")
@@ -131,7 +139,7 @@ class ChangeForm(AboutForm):
     field_order = ("kind", "about", "words")
 
 
-class InviteForm(forms.Form):
+class InviteForm(OneOfSeveral):
     """Who has to know, and why."""
 
     person = forms.ChoiceField(label="Who has to know of it?")
@@ -143,7 +151,7 @@ class InviteForm(forms.Form):
         choose(self, "person", [("", "Choose…"), *((str(one.pk), one.name) for one in people)])
 
 
-class CloseForm(forms.Form):
+class CloseForm(OneOfSeveral):
     """How it ended."""
 
     outcome = forms.ChoiceField(

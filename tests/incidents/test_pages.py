@@ -147,3 +147,11 @@ def test_the_private_way_on_its_page(come_in: Any, comment: Any) -> None:
     assert early.status_code == 422 and "Who looks after the other family?" in told(early)
     assert browser.post(f"{at}go_further/", {"words": "The lawyer."}).status_code == 422
     assert told(browser.get("/incidents/ways/")).count("Asked to remove") == 1
+
+
+def test_no_two_things_on_a_page_have_the_same_id(come_in: Any, begin: Any, comment: Any) -> None:
+    import re
+
+    made, browser = begin(Kind.ACCESS, comment(), by="maya"), come_in("maya")
+    ids = re.findall(r'\sid="([^"]+)"', told(browser.get(f"/incidents/{made.pk}/")))
+    assert ids and len(ids) == len(set(ids))
