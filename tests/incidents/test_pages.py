@@ -30,7 +30,9 @@ def test_what_was_noticed_is_offered_first_and_never_opened_by_itself(
     assert not Incident.objects.exists()
     kinds = told(browser.get(f"{BEGIN}?comment={came.pk}"))
     assert kinds.index("A worry about a child") < kinds.index("Somebody here may have harmed")
-    assert "Noticed in the words" in kinds
+    assert kinds.index("Noticed in the words") < kinds.index("A threat or a crime")
+    browser.post(BEGIN, {"kind": "complaint", "comment": str(came.pk)})
+    assert Incident.objects.get().kind == "complaint", "any kind, in two taps"
 
 
 def test_two_taps_from_a_comment_open_the_record(come_in: Any, comment: Any) -> None:

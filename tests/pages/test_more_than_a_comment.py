@@ -59,8 +59,7 @@ def test_a_complaint_goes_to_its_outcome_with_its_clock(visit):
     ada.tap("It is more than a comment", "link")
     ada.sees("Noticed in the words")
     ada.is_at_ease("what-is-it")
-    ada.tap("A complaint Noticed in the words", "link")
-    ada.tap("Open it now")
+    ada.tap(ada.page.get_by_role("button", name="A complaint", exact=True))
     ada.sees("Next due")
     for words in ("As a reply.", "Ada rang her.", "The letter was late.", "A letter, with thanks."):
         does(ada, words)
