@@ -166,7 +166,7 @@ def _let_old_keys_go() -> None:
 def values_under() -> Counter[str]:
     """How many values lie under each key: secrets, reasons, records, keys of files."""
     under = Counter[str]()
-    kept = (model._base_manager.exclude(key="") for model in SEALED)
+    kept: list[Any] = [model._base_manager.exclude(key="") for model in SEALED]
     for rows in (Secret.objects.all(), NeverEntry.objects.exclude(key=""), *kept):
         under += Counter(dict(rows.order_by().values_list("key").annotate(number=Count("pk"))))
     return under + drawer.under()
