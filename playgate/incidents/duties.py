@@ -21,7 +21,6 @@ from .seeing import looked_after_by, ways_seen_by
 from .ways import Way
 
 MOST_SHOWN = 20
-TODAYS = {Kind.SAFEGUARDING, Kind.ALLEGATION, Kind.CRIME}
 # Told to everybody who works here, so without what only a few may know of.
 COUNTED = (Kind.COMPLAINT, Kind.DATA, Kind.ACCESS)
 
@@ -38,7 +37,9 @@ def _duty(one: Incident, playgroup: Playgroup, now: datetime) -> Duty:
     is_late = due is not None and now > due
     when = f", {until(due, now, playgroup.tz)}" if due and not one.is_grave else ""
     is_today = due is not None and due <= end_of_day(now, playgroup.tz)
-    rank = Rank.NOW if one.kind in TODAYS and due else Rank.TODAY if is_today else Rank.SOON
+    rank = Rank.TODAY if is_today else Rank.SOON
+    if one.is_grave and due:
+        rank = Rank.NOW if one.noted_at else Rank.AT_ONCE
     about = f"{one.step.says}{when}" if one.step else "Everything is done: close it"
     return Duty(one.says.name, href, one.says.clause, rank, about, due, is_late)
 
@@ -57,7 +58,7 @@ def _waits_for_nobody(member: Member, now: datetime) -> list[Duty]:
     if not rows.filter(alone).exists():
         return []
     href = reverse("people:appoint")
-    return [Duty(NOBODY, href, ASSESS, Rank.NOW, "A minute names the safeguarding lead")]
+    return [Duty(NOBODY, href, ASSESS, Rank.AT_ONCE, "A minute names the safeguarding lead")]
 
 
 def _unconcerned(held: OfficeSet, roles: frozenset[Role]) -> OfficeSet:

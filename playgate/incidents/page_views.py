@@ -17,7 +17,7 @@ from playgate.policy.incidents import Kind, Outcome
 
 from . import actions
 from .forms import AboutForm, ChangeForm, CloseForm, InviteForm, ReferralForm, WordsForm
-from .models import Incident, Invited
+from .models import Concerned, Incident, Invited
 from .page import colleagues, incident_of, page_told
 from .seeing import seen_by
 
@@ -122,6 +122,15 @@ def uninvite(request: Request, pk: str) -> HttpResponse:
     invited.incident = incident_of(request, invited.incident_id)
     actions.uninvite(invited, by=request.member, now=timezone.now())
     return redirect("incidents:page", invited.incident_id)
+
+
+@require_POST
+def unsay_whom(request: Request, pk: str) -> HttpResponse:
+    """It was not about them after all."""
+    concerned = get_object_or_404(Concerned, pk=pk, playgroup=request.playgroup)
+    concerned.incident = incident_of(request, concerned.incident_id)
+    actions.unsay_whom(concerned, by=request.member, now=timezone.now())
+    return redirect("incidents:page", concerned.incident_id)
 
 
 @require_POST

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<uuid:pk>/say_whom/", pages.say_whom, name="say_whom"),
     path("<uuid:pk>/invite/", pages.invite, name="invite"),
     path("invited/<uuid:pk>/uninvite/", pages.uninvite, name="uninvite"),
+    path("concerned/<uuid:pk>/unsay_whom/", pages.unsay_whom, name="unsay_whom"),
     path("<uuid:pk>/extend/", pages.extend, name="extend"),
     path("<uuid:pk>/close/", pages.close, name="close"),
     path("<uuid:pk>/reopen/", pages.reopen, name="reopen"),

@@ -58,4 +58,5 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.see": ADULTS,
     "inbox.raise_mark": HOUSE,
     "inbox.keep_from": HOUSE,
+    "inbox.show_again": HOUSE,
 }

@@ -20,6 +20,7 @@ OF_INCIDENTS: dict[str, frozenset[Role]] = {
     "incidents.invite": ADULTS,
     "incidents.uninvite": ADULTS,
     "incidents.say_whom": ADULTS,
+    "incidents.unsay_whom": ADULTS,
     "incidents.extend": ADULTS,
     "incidents.close": ADULTS,
     "incidents.reopen": ADULTS,

@@ -1,6 +1,6 @@
 """Records and ways on their pages: two taps from a comment, and nothing typed is lost."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -157,3 +157,12 @@ def test_no_two_things_on_a_page_have_the_same_id(come_in: Any, begin: Any, comm
     made, browser = begin(Kind.ACCESS, comment(), by="maya"), come_in("maya")
     ids = re.findall(r'\sid="([^"]+)"', told(browser.get(f"/incidents/{made.pk}/")))
     assert ids and len(ids) == len(set(ids))
+
+
+def test_what_cannot_wait_stands_above_all_that_is_late(
+    come_in: Any, begin: Any, comment: Any, now: datetime
+) -> None:
+    comment("Why does nobody answer?", at=now - timedelta(days=20))
+    begin(Kind.SAFEGUARDING)
+    page = told(come_in("maya").get("/"))
+    assert page.index("A worry about a child") < page.index("Answer is late")

@@ -11,7 +11,7 @@ from playgate.inbox.tallies import waits_at
 from playgate.incidents import actions, jobs
 from playgate.incidents.models import Incident, Letter
 from playgate.incidents.seeing import seen_by, told_of
-from playgate.ledger.book import Refused
+from playgate.ledger.book import MayNot, Refused
 from playgate.people import actions as people
 from playgate.people.member import House
 from playgate.people.models import Office
@@ -162,6 +162,26 @@ def test_it_may_be_said_later_whom_it_is_about(
     assert come_in("sam").get(f"/inbox/{came.pk}/").status_code == 404
     with pytest.raises(Refused):
         actions.invite(made, cast.people["sam"], "He was there.", by=member("chris"), now=now)
+
+
+def test_the_wrong_person_was_named_and_sees_it_again(
+    begin: Any, comment: Any, sees: Any, member: Any, come_in: Any, now: datetime
+) -> None:
+    came, other = comment("He shouted at her"), comment("He pushed her")
+    made = begin(Kind.ALLEGATION, came, about=["maya"])
+    actions.join(made, other, by=member("chris"), now=now)
+    also = begin(Kind.COMPLAINT, other, about=["maya"])
+    concerned = made.concerned.get()
+    with pytest.raises(MayNot):
+        actions.unsay_whom(concerned, by=member("maya"), now=now)
+    assert (
+        come_in("maya").post(f"/incidents/concerned/{concerned.pk}/unsay_whom/").status_code == 404
+    )
+    actions.unsay_whom(concerned, by=member("chris"), now=now)
+    assert sees(made) == ["maya", "chris"] and sees(also) == ["chris", "ada"]
+    browser = come_in("maya")
+    assert browser.get(f"/inbox/{came.pk}/").status_code == 200
+    assert browser.get(f"/inbox/{other.pk}/").status_code == 404, "another record keeps it"
 
 
 def test_somebody_is_brought_in_with_a_reason_and_out_again(

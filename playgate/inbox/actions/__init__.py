@@ -6,7 +6,7 @@
 `stepping_in`, `saying_why`: what breaks our rules. `apart`: what is more than an answer.
 """
 
-from .apart import keep_from, raise_mark
+from .apart import keep_from, raise_mark, show_again
 from .beside import (
     add_capture,
     drop_filter,
@@ -90,6 +90,7 @@ __all__ = [
     "send_off",
     "set_away",
     "set_rhythm",
+    "show_again",
     "snooze",
     "sort",
     "stand_back",

@@ -47,3 +47,13 @@ def keep_from(
     Comment.objects.filter(pk__in=ids, holder__in=people).update(holder=None)
     for one in comments:
         record(one, act="inbox.keep_from", clause=CLAUSE, by=by, now=now)
+
+
+@action("inbox.show_again")
+def show_again(
+    comments: Sequence[Comment], people: Sequence[UUID], *, by: House, now: datetime
+) -> None:
+    """It was not about these people after all: they see these comments again."""
+    KeptFrom.objects.filter(comment__in=comments, person__in=people).delete()
+    for one in comments:
+        record(one, act="inbox.show_again", clause=CLAUSE, by=by, now=now)

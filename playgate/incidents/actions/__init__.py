@@ -8,7 +8,7 @@ clocks. `keeping`: what is sealed, and for how long. `private_way`, `letters`: t
 from .beginning import begin, change_kind, join, say_whom
 from .keeping import reseal, wipe
 from .letters import be_posted, come_back, post, send_by_hand, write_letter
-from .people import invite, set_numbers, uninvite
+from .people import invite, set_numbers, uninvite, unsay_whom
 from .private_way import begin_way, go_further, look_after_family, settle, skip_stage
 from .seeing_to import close, extend, note, reopen, skip_step, take_step, tell_agency
 from .telling import hold_back, let_go, send_off, tell, work_out_anew
@@ -42,6 +42,7 @@ __all__ = [
     "tell",
     "tell_agency",
     "uninvite",
+    "unsay_whom",
     "wipe",
     "work_out_anew",
     "write_letter",
