@@ -216,7 +216,7 @@ def fill_incidents(cast: Any, comment: Any, now: Any) -> None:
     how = {"by": maya, "now": now}
     record = incidents.begin(group, RecordKind.COMPLAINT, comment, words="She rang.", **how)
     incidents.invite(record, cast.people["jo"], "She was there.", **how)
-    incidents.say_whom(record, [cast.people["vee"]], **how)
+    incidents.say_whom(record, [cast.people["lee"]], **how)
     incidents.take_step(record, "acknowledge", "By message.", **how)
     incidents.note(record, "She is content.", **how)
     incidents.tell_agency(record, "insurer", "Ref 12", now, **how)
