@@ -9,6 +9,7 @@ from playgate.policy import (
     accounts,
     connecting,
     inbox,
+    incidents,
     invitations,
     leaving,
     mistakes,
@@ -16,6 +17,7 @@ from playgate.policy import (
     pictures,
     posts,
     press,
+    private_way,
     programmes,
     reminding,
     sessions,
@@ -146,6 +148,23 @@ LIVES = (
         "It counts as sent before the post takes it, so that it never goes twice. Where the post "
         "said no, it waits again. For somebody who has left it is let go.",
         reminding.LETTER_LIFE,
+    ),
+    Told(
+        "A record of what is more than a comment",
+        "It is open until every step is done or said to be needless. It can be opened again.",
+        incidents.LIFE,
+    ),
+    Told(
+        "The private way with a parent",
+        "Asked, invited, told how to complain, and only then more. A head may leave a step out, "
+        "with the reason. It ends when it was talked about, or when the rest is done.",
+        private_way.LIFE,
+    ),
+    Told(
+        "A letter of the private way",
+        "A newer version stands above the older one, which is kept. By e-mail it counts as sent "
+        "before the post takes it.",
+        private_way.LETTER_LIFE,
     ),
 )
 

@@ -83,6 +83,9 @@ PAGES = {
     "wiped",
     "worried",
     "wrong",
+    "handed_on",
+    "way",
+    "ways",
 }
 
 

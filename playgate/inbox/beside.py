@@ -33,6 +33,18 @@ class StoodBack(Kept):
         ]
 
 
+class KeptFrom(Kept):
+    """A comment that somebody does not see any more: what follows from it is about them."""
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="+")
+    comment = models.ForeignKey("inbox.Comment", models.CASCADE, related_name="kept_from")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "person"], name="kept_from_once")]
+
+
 class Note(Kept):
     """A word to colleagues about a comment; nobody outside ever sees it."""
 

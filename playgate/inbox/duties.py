@@ -27,7 +27,8 @@ def _waiting(playgroup: UUID, me: UUID, now: datetime, tonight: datetime) -> Que
     others = Q(holder__isnull=False) & ~Q(holder=me) & Q(due_by__gt=tonight)
     comments = Comment.objects.waiting().awake(now).filter(playgroup=playgroup).exclude(others)
     told = ("playgroup", "state", "kind", "text", "answer_by", "due_by", "weight", "account__name")
-    comments = comments.exclude(stood_back__person=me).select_related("account")
+    comments = comments.exclude(stood_back__person=me).exclude(kept_from__person=me)
+    comments = comments.select_related("account")
     return comments.only(*told)[: MOST_ON_TODAY + 1]
 
 

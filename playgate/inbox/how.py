@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import TruncWeek
 
-from playgate.people.models import Playgroup
+from playgate.people.models import Person, Playgroup
 from playgate.policy.terms import last_terms
 from playgate.programmes.calendar import own_terms
 
@@ -78,9 +78,10 @@ def terms(playgroup: Playgroup, now: datetime) -> list[Span]:
     return [_span(term.name, found.get(place, {})) for place, term in enumerate(shown)]
 
 
-def late_ones(playgroup: Playgroup, now: datetime) -> list[Comment]:
-    """The newest that were answered late, each with its reason."""
-    rows = clocked(playgroup).filter(REPLIED & ~ON_TIME).select_related("account")
+def late_ones(playgroup: Playgroup, person: Person) -> list[Comment]:
+    """The newest that were answered late, each with its reason; for one person to see."""
+    rows = clocked(playgroup).exclude(kept_from__person=person)
+    rows = rows.filter(REPLIED & ~ON_TIME).select_related("account")
     return list(rows.order_by("-clock_from")[:LATE_ONES])
 
 

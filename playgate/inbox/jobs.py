@@ -99,7 +99,8 @@ def _still_says(letter: Letter, now: datetime) -> str:
     if letter.person_id not in set(at_work(group, group.today(now))):
         return ""
     if letter.kind == "urgent":
-        return letter.says if group.comments.waiting().filter(pk__in=letter.about).exists() else ""
+        waits = group.comments.waiting().seen_by(letter.person).filter(pk__in=letter.about)
+        return letter.says if waits.exists() else ""
     hours = hours_gone(now, group.calendar(), group.tz)
     for hour in (one for one in hours if one.mark == letter.mark):
         mine = (one for one in heard_at(group, hour, now) if one.person.pk == letter.person_id)

@@ -83,7 +83,7 @@ def page_of(
     member: Member, chosen: Chosen, now: datetime, after: str = "", words: str = ""
 ) -> Lines:
     """One page of what was asked for, in one question. `after`: the mark of the page before."""
-    rows = _narrowed(member.playgroup.comments.all(), member, chosen, now)
+    rows = _narrowed(member.playgroup.comments.seen_by(member.person), member, chosen, now)
     for word in words.split()[:6]:
         rows = rows.filter(Q(text__icontains=word) | Q(author__icontains=word))
     waits = chosen.show != "done"
@@ -99,7 +99,8 @@ def page_of(
 
 def found_by(member: Member, words: str, now: datetime) -> list[Comment]:
     """What has these words in it, or is by somebody of that name: the newest, open or done."""
-    rows = member.playgroup.comments.select_related("account", "holder").only(*IN_A_LIST)
+    rows = member.playgroup.comments.seen_by(member.person)
+    rows = rows.select_related("account", "holder").only(*IN_A_LIST)
     for word in words.split()[:6]:
         rows = rows.filter(
             Q(text__icontains=word) | Q(author__icontains=word) | Q(handle__icontains=word)
@@ -148,7 +149,7 @@ def counted(member: Member, now: datetime) -> dict[str, int]:
     """How many wait, and which of them are mine, late, put aside: of the first thousand."""
     tonight = end_of_day(now, member.playgroup.tz)
     snoozed = Q(snoozed_until__gt=now)
-    first = member.playgroup.comments.waiting()[:MOST_COUNTED]
+    first = member.playgroup.comments.seen_by(member.person).waiting()[:MOST_COUNTED]
     told: dict[str, int] = first.aggregate(
         all=Count("pk"),
         waiting=Count("pk", filter=~snoozed | Q(snoozed_until=None)),

@@ -24,6 +24,10 @@ class CommentSet(KeptSet):
         """What nobody waits for any more, the newest first."""
         return self.filter(place="").order_by("-arrived_at", "-id")
 
+    def seen_by(self, person: Person) -> "CommentSet":
+        """Without what is kept from somebody."""
+        return self.exclude(kept_from__person=person)
+
     def awake(self, now: datetime) -> "CommentSet":
         """Without what was put aside until later."""
         return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now))
@@ -179,7 +183,7 @@ class Reply(Kept):
 
 
 # Further rows of this room, where Django and everybody else look for them.
-from .beside import Capture, KeptFilter, Note, SavedReply, StoodBack, Version  # noqa: E402, F401
+from .beside import Capture, KeptFilter, KeptFrom, Note, SavedReply, StoodBack, Version  # noqa: E402, F401
 from .letters import Choice, Letter, Told  # noqa: E402, F401
 from .moderating import Evidence, Intervention  # noqa: E402, F401
 from .press import PressLock  # noqa: E402, F401

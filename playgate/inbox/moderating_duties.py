@@ -19,7 +19,8 @@ def of_moderating(member: Member, now: datetime) -> list[Duty]:
     """The next step of each intervention, for whoever may take it."""
     if not member.may("inbox.step_in"):
         return []
-    rows = member.playgroup.interventions.unfinished().select_related("account")[:MOST_SHOWN]
+    rows = member.playgroup.interventions.unfinished().select_related("account")
+    rows = rows.exclude(comment__kept_from__person=member.person)[:MOST_SHOWN]
     return [duty for one in rows if (duty := _duty(one, member, now))]
 
 

@@ -24,6 +24,7 @@ def intervention_of(request: Request, pk: Any) -> Intervention:
     rows = Intervention.objects.select_related(
         *("comment__playgroup", "account", "by", "allowed_by", "done_by", "looked_by", "evidence")
     )
+    rows = rows.exclude(comment__kept_from__person=request.member.person)
     return get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
 
 
@@ -60,6 +61,7 @@ def page_of_all(request: Request) -> Page:
     request.member.must("inbox.see")
     told = ("account", "by", "done_by", "looked_by", "evidence", "comment")
     rows = request.playgroup.interventions.select_related(*told)
+    rows = rows.exclude(comment__kept_from__person=request.member.person)
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
 
 

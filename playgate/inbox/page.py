@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from playgate.people.models import Person
 from playgate.people.request import Request
 from playgate.policy.clocks import spoken
 from playgate.policy.inbox import PRAISE, STANDS_BACK, Kind
+from playgate.policy.incidents import SAYS, offered
 from playgate.policy.incoming import IN_WORDS
 from playgate.policy.noticing import findings_of, is_urgent
 from playgate.policy.press import HOLDING_LINE, LOCKED
@@ -29,7 +31,7 @@ MOST_SHOWN = 1500  # letters; the rest of a very long one is behind a tap
 def comment_of(request: Request, pk: Any) -> Comment:
     """The comment with all that its page shows; 404 for what is not this playgroup's."""
     request.member.must("inbox.see")
-    rows = Comment.objects.select_related(
+    rows = Comment.objects.seen_by(request.member.person).select_related(
         *("account", "post", "playgroup", "brought_by", "holder", "claimed_by")
     )
     beside = ("replies__by", "stood_back", "notes__by", "captures", "versions")
@@ -40,7 +42,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     """Everything that the page of a comment shows."""
     now = timezone.now()
     replies = list(comment.replies.all())
-    thread, history = _around(comment)
+    thread, history = _around(comment, request.member.person)
     lock, earlier = _lock_on(comment), earlier_of(comment)
     was_told = any(one.is_told for one in earlier if one.comment_id == comment.pk)
     is_praise, cannot_wait = comment.kind in PRAISE, is_urgent(comment.marks)
@@ -76,6 +78,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "may_know": lock is not None and may_know(lock, request.member),
         "saved": [] if cannot_wait or lock else _saved(comment, now),
         "kinds": KINDS.items(),
+        "records_offered": [(kind, SAYS[kind]) for kind in offered(comment.marks, comment.kind)],
         "reply_form": ReplyForm(),
         "send_form": SendForm(),
         "note_form": NoteForm(),
@@ -96,7 +99,7 @@ def _short_ones(comment: Comment, lock: PressLock | None, cannot_wait: bool) -> 
     return () if cannot_wait else SHORT_ONES[Kind(comment.kind)]
 
 
-def _around(comment: Comment) -> tuple[list[Comment], list[Comment]]:
+def _around(comment: Comment, me: Person) -> tuple[list[Comment], list[Comment]]:
     """The rest of the thread, and what else the same person wrote to us, in one question."""
     same = Q(pk=None)
     if comment.handle or comment.author:
@@ -104,7 +107,8 @@ def _around(comment: Comment) -> tuple[list[Comment], list[Comment]]:
         same &= Q() if comment.handle else Q(author=comment.author)
     ids = [one for one in (comment.thread, comment.parent, comment.upstream) if one]
     threads = Q(thread__in=ids) | Q(upstream__in=ids) | Q(parent__in=ids) if ids else Q(pk=None)
-    rows = Comment.objects.filter(same | threads, account=comment.account_id).exclude(pk=comment.pk)
+    rows = Comment.objects.filter(same | threads, account=comment.account_id)
+    rows = rows.seen_by(me).exclude(pk=comment.pk)
     found = list(rows.order_by("-arrived_at")[: BESIDE * 3])
     thread = [one for one in found if {one.thread, one.upstream, one.parent} & set(ids)]
     by_them = [one for one in found if _by_the_same(one, comment)]

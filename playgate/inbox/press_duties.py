@@ -20,7 +20,8 @@ def of_the_press(member: Member, now: datetime) -> list[Duty]:
     """The threads that wait for this member to say that they know."""
     if not member.may("inbox.know_press"):
         return []
-    locks = member.playgroup.press_locks.shut().select_related("account")[:MOST_SHOWN]
+    locks = member.playgroup.press_locks.shut().select_related("account")
+    locks = locks.exclude(comment__kept_from__person=member.person)[:MOST_SHOWN]
     return [_duty(lock) for lock in locks if may_know(lock, member)]
 
 

@@ -40,4 +40,5 @@ def deny_press(request: Request, pk: str) -> HttpResponse:
 
 
 def _lock(request: Request, pk: str) -> PressLock:
-    return get_object_or_404(PressLock, pk=pk, playgroup=request.playgroup)
+    rows = PressLock.objects.exclude(comment__kept_from__person=request.member.person)
+    return get_object_or_404(rows, pk=pk, playgroup=request.playgroup)

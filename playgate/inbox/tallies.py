@@ -40,7 +40,7 @@ def waits_at(playgroup: Playgroup, now: datetime) -> dict[tuple[UUID, UUID | Non
     """What nobody has said a word to and is due today, or late: by account and whom it is given."""
     tonight = end_of_day(now, playgroup.tz)
     rows = (
-        playgroup.comments.filter(state="waiting", answer_by__lte=tonight)
+        playgroup.comments.filter(state="waiting", answer_by__lte=tonight, kept_from=None)
         .order_by()
         .values_list("account", "holder")
         .annotate(all=Count("pk"), late=Count("pk", filter=Q(answer_by__lt=now)))

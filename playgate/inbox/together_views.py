@@ -135,7 +135,8 @@ def add_capture(request: Request, pk: str) -> HttpResponse:
 def capture(request: Request, pk: str) -> FileResponse:
     """The clean picture of a screen; never the file as it came."""
     request.member.must("inbox.see")
-    shown = get_object_or_404(Capture, pk=pk, playgroup=request.playgroup)
+    seen = Capture.objects.exclude(comment__kept_from__person=request.member.person)
+    shown = get_object_or_404(seen, pk=pk, playgroup=request.playgroup)
     if not shown.cleaned or not default_storage.exists(shown.cleaned):
         raise Http404
     return FileResponse(default_storage.open(shown.cleaned), content_type="image/jpeg")

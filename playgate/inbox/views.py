@@ -122,7 +122,8 @@ def check(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def send(request: Request, pk: str) -> HttpResponse:
     """It is sent. Late ones say why."""
-    rows = Reply.objects.select_related("comment__playgroup")
+    rows = Reply.objects.exclude(comment__kept_from__person=request.member.person)
+    rows = rows.select_related("comment__playgroup")
     reply = get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
     form = SendForm(request.POST)
     why = form.cleaned_data["why_late"] if form.is_valid() else ""
@@ -138,7 +139,8 @@ def send(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def put_away(request: Request, pk: str) -> HttpResponse:
     """Not sent after all."""
-    reply = get_object_or_404(Reply, pk=pk, playgroup=request.playgroup)
+    rows = Reply.objects.exclude(comment__kept_from__person=request.member.person)
+    reply = get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
     actions.put_away(reply, by=request.member, now=timezone.now())
     return redirect("inbox:page", reply.comment_id)
 

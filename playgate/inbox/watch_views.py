@@ -151,7 +151,7 @@ def how_we_did(request: Request) -> HttpResponse:
     shown = {
         "weeks": how.weeks(group, now),
         "terms": how.terms(group, now),
-        "late": how.late_ones(group, now),
+        "late": how.late_ones(group, request.member.person),
         "looks": Look.objects.filter(playgroup=group, at__gte=since).exclude(account=None).count(),
         "now": now,
     }

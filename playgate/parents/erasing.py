@@ -9,6 +9,7 @@ from django.db.models import Q
 from playgate.images.in_pictures import alone_in
 from playgate.images.models import Concern, Photo
 from playgate.inbox.models import Comment
+from playgate.incidents.keeping import is_held as record_holds
 from playgate.ledger.models import Entry
 from playgate.people.leaving_families import families_only
 from playgate.people.models import Child, Person
@@ -24,8 +25,12 @@ LAST_LETTER = "What we keep about your child is erased"
 KINDS = {
     "comment": "{number} of what was written to us",
     "complaint": "{number} of the complaints that were written to us",
+    "request for records": "records of complaints and requests, three years after they were "
+    "closed, if there are any",
+    "safeguarding record": "records about the safety of a child, until it is 25, if there are any",
     "ledger line": "{number} lines of our book, which hold no name",
 }
+RECORDS = ("request for records", "safeguarding record")
 SEEN = ("out", "unsure", "going out", "coming down")
 
 
@@ -89,7 +94,8 @@ def whole_of(child: Child, today: date, also: list[str] | None = None) -> Whole:
 def why_not(child: Child, today: date) -> Refusal | None:
     """Why a child cannot be erased now, or None."""
     held = Concern.objects.filter(photo__faces__child=child, photo__state="apart")
-    return why_not_erase(child.ends, today, is_held=held.exists())
+    is_held = held.exists() or record_holds(child.playgroup, words_for(child))
+    return why_not_erase(child.ends, today, is_held=is_held)
 
 
 def _standing(child: Child, named: list[Any]) -> list[Copy]:
@@ -114,7 +120,9 @@ def _stays(child: Child, comments: list[Comment], today: date) -> list[Stays]:
         Stays(record, len(days), RETENTION[record].reason, max(days))
         for record, days in last.items()
     ]
-    return [*told, ledger_stays(lines.count())]
+    # Said whether there are any or not: only those who look after them know.
+    sealed = (Stays(record, 0, RETENTION[record].reason, None) for record in RECORDS)
+    return [*told, *sealed, ledger_stays(lines.count())]
 
 
 def letter_of(child: Child, today: date) -> list[str]:

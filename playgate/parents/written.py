@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from playgate.inbox.models import Comment, Note, Reply, Version
+from playgate.incidents.keeping import held_until, with_what_holds
 from playgate.people.leaving_families import families_only
 from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import FormerName
@@ -19,7 +20,15 @@ from playgate.policy.erasing import Words, comment_until, says_one, words_of
 from playgate.policy.wording.people import word_list
 
 # What goes as a whole, what names accounts and playgroups, and what the policy says.
-NOT_HERE = {"ledger", "vault", "jobs", "training", "accounts.account", "people.playgroup"}
+NOT_HERE = {
+    "ledger",
+    "vault",
+    "jobs",
+    "training",
+    "incidents",
+    "accounts.account",
+    "people.playgroup",
+}
 NOT_HERE |= {f"people.{name}" for name in ("child", "formername", "permission", "familylist")}
 OF_COMMENTS = (Comment, Version, Reply, Note)
 PLAIN = (models.CharField, models.TextField)
@@ -87,13 +96,15 @@ def comments_with(playgroup: Playgroup, words: Words) -> list[Comment]:
         if model in OF_COMMENTS:
             for text in _of(model, fields, playgroup, words):
                 found.add(text.row.pk if model is Comment else text.row.comment_id)
-    return list(Comment.objects.filter(pk__in=found).order_by("arrived_at"))
+    rows = Comment.objects.filter(pk__in=found).prefetch_related(*with_what_holds())
+    return list(rows.select_related("playgroup").order_by("arrived_at"))
 
 
 def kept_until(comment: Comment, today: date) -> date:
-    """Until when a comment is kept: a year, or three where it was a complaint."""
+    """Until when a comment is kept: a year, three where it was a complaint; a record's time."""
     closed = comment.playgroup.today(comment.closed_at) if comment.closed_at else today
-    return comment_until(comment.kind, closed)
+    own = comment_until(comment.kind, closed)
+    return max(own, held_until(comment, today) or own)
 
 
 @cache

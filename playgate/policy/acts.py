@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from .acts_of_families import OF_FAMILIES
 from .acts_on_pictures import OF_PICTURES
 from .inbox_acts import INBOX
+from .incident_acts import OF_INCIDENTS
 from .roles import (
     ADULTS,
     EVERYONE,
@@ -210,6 +211,7 @@ MAY: dict[str, frozenset[Role]] = {
     "practice.see": ADULTS,
     "today.see": ADULTS,
     **OF_FAMILIES,
+    **OF_INCIDENTS,
 }
 
 

@@ -6,8 +6,12 @@ from enum import IntEnum
 
 
 class Rank(IntEnum):
-    """In which order people are asked for things: what cannot wait comes first."""
+    """In which order people are asked for things: what cannot wait comes first.
 
+    AT_ONCE is for a child in danger and the like: it stands above all that is late.
+    """
+
+    AT_ONCE = -1
     NOW = 0
     TODAY = 1
     SOON = 2
@@ -42,5 +46,9 @@ class Kept:
 
 
 def in_order(duties: list[Duty], now: datetime) -> list[Duty]:
-    """What needs somebody now, in order: late first, then by rank, then by when it is due."""
-    return sorted(duties, key=lambda one: (not one.is_late, one.rank, one.due or now))
+    """What needs somebody now: what is at once, late, then by rank, then by when it is due."""
+
+    def place(one: Duty) -> tuple[bool, bool, Rank, datetime]:
+        return one.rank is not Rank.AT_ONCE, not one.is_late, one.rank, one.due or now
+
+    return sorted(duties, key=place)

@@ -56,4 +56,7 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.let_go": HOUSE,
     "inbox.choose": ADULTS,
     "inbox.see": ADULTS,
+    "inbox.raise_mark": HOUSE,
+    "inbox.keep_from": HOUSE,
+    "inbox.show_again": HOUSE,
 }

@@ -99,7 +99,7 @@ KEEPING: dict[str, Keeping] = {
         "person, who then says so.",
     ),
     "monitoring.complaints-next-working-day": Keeping(
-        "house", "The longer clocks of a complaint do not run yet."
+        "house", "That it gets its record, with 28 days or a month, a person decides."
     ),
     "monitoring.acknowledgement-counts": Keeping("house"),
     "abuse.swiftly": Keeping(
@@ -196,6 +196,43 @@ KEEPING: dict[str, Keeping] = {
     "dont.unsuitable-links": Keeping("house", "Links are not looked at again later yet."),
     "dont.derogatory": Keeping("asks"),
     "dont.grievances": Keeping("asks"),
+    "leads.first-assessment": Keeping(
+        "asks", "Where nobody opens a record for what was noticed, nobody is asked again."
+    ),
+    "leads.investigate": Keeping(
+        "asks", "Who leads is whoever looks after the record; no one person is named for it."
+    ),
+    "leads.involve-staff": Keeping("house"),
+    "leads.involve-agencies": Keeping(
+        "asks", "Playgate tells nobody outside itself; numbers of the council are typed in."
+    ),
+    "behaviour.report-soon": Keeping(
+        "house", "Without a network, and without a name, nothing can be reported here yet."
+    ),
+    "behaviour.escalate": Keeping(
+        "house", "Letters go by e-mail; Playgate does not ring. Trustees hear only where it waits."
+    ),
+    "behaviour.dealt-with-inside": Keeping(
+        "asks", "That the answer is proportionate, people judge."
+    ),
+    "behaviour.illegal-to-police": Keeping("asks", "A person rings, and says what was said."),
+    "behaviour.illegal-to-agencies": Keeping("asks", "A person tells them, and says so here."),
+    "abuse.by-colleagues": Keeping(
+        "house", "The playgroup's own whistleblowing procedure is not attached yet."
+    ),
+    "parents.ask-to-remove": Keeping("house", "What parents write elsewhere, somebody has to see."),
+    "parents.talk-in-person": Keeping(
+        "house", "The talk itself, and who was there, is written down in words."
+    ),
+    "parents.complaints-procedure": Keeping(
+        "house", "The letter is in English; our own procedure is not attached to it."
+    ),
+    "records.parents-see-all": Keeping(
+        "asks", "What is kept is gathered by hand; no pack is made, and the clock is never paused."
+    ),
+    "records.exemptions-only": Keeping(
+        "asks", "What is left out is written down in words, not piece by piece."
+    ),
     "own.know-how-to-report": Keeping(
         "people", "Each network's own button for reporting is not explained; links are not tried."
     ),

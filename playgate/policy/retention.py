@@ -134,6 +134,23 @@ RETENTION: dict[str, Keeping] = {
             months=_years(3),
         ),
         Keeping(
+            "request for records",
+            "they had what they asked for",
+            "records.parents-see-all",
+            "house rule",
+            "It shows what was given, and what was left out and why.",
+            months=_years(3),
+        ),
+        Keeping(
+            "safeguarding record",
+            "the record was closed",
+            "leads.investigate",
+            "common practice for records about the safety of a child",
+            "The law asks for what keeps a child safe. Whoever was a child then may need it until "
+            "they are 25, and nobody here is older than a child when it begins.",
+            months=_years(25),
+        ),
+        Keeping(
             "ledger line",
             "the line was written",
             "scope.monitoring-defined",

@@ -51,6 +51,9 @@ NEEDED_FOR = frozenset(
         "inbox.allow",
         "inbox.tell_why",
         "inbox.tell_privately",
+        "incidents.write_letter",
+        "incidents.send_by_hand",
+        "incidents.post",
     }
 )
 NO_POLICY = Refusal(

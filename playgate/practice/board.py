@@ -12,6 +12,7 @@ from playgate.accounts import duties as accounts
 from playgate.door import duties as door
 from playgate.images import duties as images
 from playgate.inbox import duties as inbox
+from playgate.incidents import duties as incidents
 from playgate.leaving import duties as leaving
 from playgate.ledger.models import Entry
 from playgate.parents import duties as parents
@@ -24,7 +25,10 @@ from playgate.posts import duties as posts
 from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
-ROOMS = (people, door, training, accounts, images, programmes, posts, inbox, leaving, parents)
+ROOMS = (
+    *(people, door, training, accounts, images, programmes, posts, inbox, incidents),
+    *(leaving, parents),
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from playgate.inbox import actions as inbox
+from playgate.incidents import actions as incidents
 from playgate.people.member import Member
 from playgate.policy.inbox import Kind
 
@@ -36,3 +37,6 @@ def begin_life(cast: Cast, now: datetime) -> None:
         inbox.receive(account, kind, text, when, by=ada, now=when, author=author)
     words = "Thank you for asking. {account} is looked at every working day. We answer by {day}."
     inbox.save_reply(cast.playgroup, "We are finding out", words, by=ada, now=now)
+    # Numbers that ring nowhere: they are kept free for stories.
+    numbers = {"council": "01632 960101", "out-of-hours": "01632 960102", "lado": "01632 960103"}
+    incidents.set_numbers(cast.playgroup, numbers, by=ada, now=now)

@@ -29,7 +29,8 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS]
 SECURE = ADDRESS.startswith("https://")
 
 ROOMS = ["ledger", "jobs", "mail", "people", "door", "training", "accounts", "images", "posts",
-         "inbox", "programmes", "leaving", "parents", "today", "practice", "roof"]  # fmt: skip
+         "inbox", "programmes", "leaving", "parents", "today", "practice", "roof",
+         "incidents"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

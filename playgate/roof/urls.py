@@ -14,6 +14,7 @@ urlpatterns = [
     path("posts/", include("playgate.posts.urls")),
     path("images/", include("playgate.images.urls")),
     path("inbox/", include("playgate.inbox.urls")),
+    path("incidents/", include("playgate.incidents.urls")),
     path("people/", include("playgate.people.urls")),
     path("training/", include("playgate.training.urls")),
     path("door/", include("playgate.door.urls")),

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.db.models import Count
 
 from playgate.accounts import actions as accounts
 from playgate.accounts.secrets import Secret
+from playgate.incidents import actions as incidents
+from playgate.incidents.models import SEALED
 from playgate.ledger import chain
 from playgate.people import actions as people
 from playgate.people.member import House
@@ -129,6 +132,24 @@ def _batches() -> Iterator[tuple[int, list[UUID]]]:
             done = accounts.reseal(playgroup, A_BATCH, stuck, by=by, now=datetime.now(UTC))
             stuck += done.stuck
             yield done.done, done.stuck
+        if any(_older_of(model, playgroup).exists() for model in SEALED):
+            yield from _records(playgroup, by)
+
+
+def _older_of(model: Any, playgroup: Playgroup) -> Any:
+    rows = model.objects.filter(playgroup=playgroup)
+    return rows.exclude(key__in=("", keys.ring().newest))
+
+
+def _records(playgroup: Playgroup, by: House) -> Iterator[tuple[int, list[UUID]]]:
+    """What is sealed in records and private ways."""
+    stuck = list[UUID]()
+    while True:
+        done = incidents.reseal(playgroup, A_BATCH, stuck, by=by, now=datetime.now(UTC))
+        stuck += done.stuck
+        if not (done.done or done.stuck):
+            return
+        yield done.done, done.stuck
 
 
 def _let_old_keys_go() -> None:
@@ -143,9 +164,10 @@ def _let_old_keys_go() -> None:
 
 
 def values_under() -> Counter[str]:
-    """How many values lie under each key: secrets, reasons, keys of files."""
+    """How many values lie under each key: secrets, reasons, records, keys of files."""
     under = Counter[str]()
-    for rows in (Secret.objects.all(), NeverEntry.objects.exclude(key="")):
+    kept: list[Any] = [model._base_manager.exclude(key="") for model in SEALED]
+    for rows in (Secret.objects.all(), NeverEntry.objects.exclude(key=""), *kept):
         under += Counter(dict(rows.order_by().values_list("key").annotate(number=Count("pk"))))
     return under + drawer.under()
 

@@ -7,6 +7,7 @@ from playgate.accounts import faces_duties as faces
 from playgate.door import duties as door
 from playgate.images import duties as images
 from playgate.inbox import duties as inbox
+from playgate.incidents import duties as incidents
 from playgate.leaving import duties as leaving
 from playgate.parents import duties as parents
 from playgate.people import duties as people
@@ -20,6 +21,7 @@ ROOMS = (
     door,
     images,
     inbox,
+    incidents,
     posts,
     training,
     accounts,

@@ -17,7 +17,7 @@ MOST = 8
 # The page of a child, which asked eight things, is counted too: one statement, for the ceiling.
 MOST_FOR_A_CHILD = 9
 # What every room has waiting, or can show, is gathered on these: a few questions to each room.
-MOST_GATHERED = {"today": 36, "practice": 34}
+MOST_GATHERED = {"today": 39, "practice": 36}
 # Beside a comment stand its replies and who wrote them, who stands back, notes, pictures of the
 # screen, older words, the thread with what the same person wrote, ready words, whether the press
 # has locked the thread, what was done before about the same person: a question each.
@@ -51,6 +51,9 @@ PAGES = {
     "leaving": lambda year: reverse("leaving:list"),
     "public page": lambda year: reverse("parents:page"),
     "more": lambda year: reverse("roof:more"),
+    "records": lambda year: reverse("incidents:list"),
+    "what is it": lambda year: f"{reverse('incidents:begin')}?comment={year.comment.pk}",
+    "private ways": lambda year: reverse("incidents:ways"),
 }
 POSTS = {
     "a draft": lambda year: reverse("posts:page", args=[year.drafted.pk]),

@@ -17,6 +17,7 @@ from playgate.accounts import actions as accounts
 from playgate.images import actions as images
 from playgate.images import sealed
 from playgate.inbox import actions as inbox
+from playgate.incidents import actions as incidents
 from playgate.leaving import actions as leavings
 from playgate.ledger.models import Kept
 from playgate.parents import actions as parents
@@ -25,6 +26,7 @@ from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.policy.details import SecretKind
 from playgate.policy.inbox import Kind
+from playgate.policy.incidents import Kind as RecordKind
 from playgate.policy.moderating import Deed
 from playgate.policy.pieces import Piece
 from playgate.policy.programmes import Programme
@@ -122,6 +124,7 @@ def fill(cast: Any, now: Any) -> None:
     fill_people(cast, now)
     fill_accounts(cast, now)
     fill_programmes(cast, now)
+    fill_incidents(cast, comment, now)
 
 
 def fill_children(cast: Any, now: Any) -> None:
@@ -205,6 +208,22 @@ def fill_programmes(cast: Any, now: Any) -> None:
     programmes.note_session(session, [maya.person], by=maya, now=now)
     lee = Member(cast.people["lee"], cast.playgroup, now)
     programmes.bring_outside(lee.person, "law", day, "The council", day, by=lee, now=now)
+
+
+def fill_incidents(cast: Any, comment: Any, now: Any) -> None:
+    """A record with a comment and somebody who was brought in, a private way with a letter."""
+    group, maya = cast.playgroup, Member(cast.people["maya"], cast.playgroup, now)
+    how = {"by": maya, "now": now}
+    record = incidents.begin(group, RecordKind.COMPLAINT, comment, words="She rang.", **how)
+    incidents.invite(record, cast.people["jo"], "She was there.", **how)
+    incidents.say_whom(record, [cast.people["lee"]], **how)
+    incidents.take_step(record, "acknowledge", "By message.", **how)
+    incidents.note(record, "She is content.", **how)
+    incidents.tell_agency(record, "insurer", "Ref 12", now, **how)
+    incidents.set_numbers(group, {"lado": "01234 567890"}, **how)
+    way = incidents.begin_way(group, comment, **how)
+    incidents.write_letter(way, "Hello, would you please take it down?", **how)
+    incidents.look_after_family(way, "We spoke on the phone.", **how)
 
 
 # Pages of every room may be about people, children, accounts, pictures, and posts.

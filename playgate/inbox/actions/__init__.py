@@ -3,9 +3,10 @@
 `intake`: take it in, sort it. `replying`: answer, or leave it. `together`: who answers, and when.
 `beside`: notes, pictures of the screen, ready words, filters. `watching`: look at the accounts.
 `telling`: letters. `press`: who must know before anything is said.
-`stepping_in`, `saying_why`: what breaks our rules.
+`stepping_in`, `saying_why`: what breaks our rules. `apart`: what is more than an answer.
 """
 
+from .apart import keep_from, raise_mark, show_again
 from .beside import (
     add_capture,
     drop_filter,
@@ -68,6 +69,7 @@ __all__ = [
     "hear",
     "hold_back",
     "keep_filter",
+    "keep_from",
     "know_press",
     "leave_uncovered",
     "let_go",
@@ -78,6 +80,7 @@ __all__ = [
     "note",
     "open_capture",
     "put_away",
+    "raise_mark",
     "receive",
     "refuse_capture",
     "reopen",
@@ -87,6 +90,7 @@ __all__ = [
     "send_off",
     "set_away",
     "set_rhythm",
+    "show_again",
     "snooze",
     "sort",
     "stand_back",

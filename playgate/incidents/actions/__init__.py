@@ -1,0 +1,49 @@
+"""What people may do about what is more than a comment. The only files here that write.
+
+`beginning`: open a record, join comments, say what it is and whom it is about. `seeing_to`: steps,
+notes, others outside, the end. `people`: who is brought in, local numbers. `telling`: letters and
+clocks. `keeping`: what is sealed, and for how long. `private_way`, `letters`: the way with parents.
+"""
+
+from .beginning import begin, change_kind, join, say_whom
+from .keeping import reseal, wipe
+from .letters import be_posted, come_back, post, send_by_hand, write_letter
+from .people import invite, set_numbers, uninvite, unsay_whom
+from .private_way import begin_way, go_further, look_after_family, settle, skip_stage
+from .seeing_to import close, extend, note, reopen, skip_step, take_step, tell_agency
+from .telling import hold_back, let_go, send_off, tell, work_out_anew
+
+__all__ = [
+    "be_posted",
+    "begin",
+    "begin_way",
+    "change_kind",
+    "close",
+    "come_back",
+    "extend",
+    "go_further",
+    "hold_back",
+    "invite",
+    "join",
+    "let_go",
+    "look_after_family",
+    "note",
+    "post",
+    "reopen",
+    "reseal",
+    "say_whom",
+    "send_by_hand",
+    "send_off",
+    "set_numbers",
+    "settle",
+    "skip_stage",
+    "skip_step",
+    "take_step",
+    "tell",
+    "tell_agency",
+    "uninvite",
+    "unsay_whom",
+    "wipe",
+    "work_out_anew",
+    "write_letter",
+]

@@ -1,0 +1,123 @@
+"""What the house does later with records: letters in time, the letters of the private way."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from playgate.jobs.every import every
+from playgate.jobs.later import later
+from playgate.ledger.book import TooLate
+from playgate.mail.letters import NOT_TAKEN, send_letter, send_words
+from playgate.people.member import House
+from playgate.people.models import Playgroup
+from playgate.policy.incidents.letters import WHY, WHY_HEAD, is_urgent, says
+from playgate.policy.lives import NotNow
+from playgate.policy.private_way import SUBJECT
+
+from . import actions
+from .actions.telling import mark_of
+from .keeping import over_at, ways_over_at
+from .models import Incident, Letter
+from .seeing import told_of
+from .ways import WayLetter
+
+
+@every(minutes=15)
+@task()
+def look_round() -> None:
+    """Each open record about which a letter is due now is looked at for itself."""
+    now = timezone.now()
+    rows = Incident.objects.filter(state="open").select_related("playgroup")
+    due = {one.pk: mark for one in rows if (mark := mark_of(one, now))}
+    written = set(Letter.objects.filter(incident__in=list(due)).values_list("incident", "mark"))
+    for pk, mark in due.items():
+        if (pk, mark) not in written:
+            later("incidents.tell", str(pk), first=True)
+
+
+@task()
+def tell(incident_id: str) -> None:
+    """Keep the letter that is due about one record."""
+    incident = Incident.objects.select_related("playgroup").filter(pk=incident_id).first()
+    if incident:
+        actions.tell(incident, by=House(incident.playgroup_id), now=timezone.now())
+
+
+@task()
+def post_letter(letter_id: str) -> None:
+    """Send one letter, once: it counts as sent before the post takes it, and not after.
+
+    Not any more where somebody has it, or where it is no longer this person's.
+    """
+    rows = Letter.objects.select_related("person", "incident__playgroup")
+    letter = rows.filter(pk=letter_id, state="waiting").first()
+    if letter is None:
+        return
+    by, now = House(letter.playgroup_id), timezone.now()
+    try:
+        if not _is_wanted(letter):
+            actions.let_go(letter, by=by, now=now)
+            return
+        actions.send_off(letter, by=by, now=now)
+    except (TooLate, NotNow):
+        return
+    why, path = (WHY_HEAD, "/") if letter.is_waited_for else (WHY, _page(letter))
+    line = says(letter.mark.split("@")[0], is_waited_for=letter.is_waited_for)
+    try:
+        send_letter(letter.person.email, line, path, why)
+    except NOT_TAKEN:
+        actions.hold_back(letter, by=by, now=timezone.now())
+        raise
+
+
+def _is_wanted(letter: Letter) -> bool:
+    incident, now = letter.incident, timezone.now()
+    people, is_waiting = told_of(incident, incident.playgroup.today(now))
+    is_theirs = letter.person in people and is_waiting == letter.is_waited_for
+    what, begun = letter.mark.split("@")
+    is_over = incident.noted_at is not None and is_urgent(what)
+    is_of_now = begun == f"{incident.clock_from:%y%m%d%H%M%S}"
+    return incident.is_open and is_theirs and is_of_now and not is_over
+
+
+def _page(letter: Letter) -> str:
+    return f"/incidents/{letter.incident_id}/"
+
+
+@task()
+def post_way_letter(letter_id: str) -> None:
+    """Send one letter of the private way, once; what the post does not take is tried again."""
+    rows = WayLetter.objects.select_related("way__playgroup")
+    letter = rows.filter(pk=letter_id, state="going out").first()
+    if letter is None:
+        return
+    by, told = House(letter.playgroup_id), letter.told
+    try:
+        actions.be_posted(letter, by=by, now=timezone.now())
+    except (TooLate, NotNow):
+        return
+    group = letter.way.playgroup
+    try:
+        send_words(told["address"], SUBJECT.format(short=group.short), told["words"])
+    except NOT_TAKEN:
+        actions.come_back(letter, by=by, now=timezone.now())
+        raise
+
+
+@every(at="03:50")
+@task()
+def keep_no_longer() -> None:
+    """Each playgroup for itself: the words of what has been kept long enough are wiped."""
+    for pk in Playgroup.objects.values_list("pk", flat=True):
+        later("incidents.wipe", str(pk))
+
+
+@task()
+def wipe(playgroup_id: str) -> None:
+    """Wipe the words of records whose time is over."""
+    group = Playgroup.objects.filter(pk=playgroup_id).first()
+    if group is None:
+        return
+    now = timezone.now()
+    today = group.today(now)
+    if over_at(group, today) or ways_over_at(group, today):
+        actions.wipe(group, by=House(group.pk), now=now)
