@@ -69,6 +69,8 @@ MAY: dict[str, frozenset[Role]] = {
     "people.match_columns": KEEPERS_OF_LISTS,
     "people.mend_families": KEEPERS_OF_LISTS,
     "people.import_families": KEEPERS_OF_LISTS,
+    "people.bring_permissions": KEEPERS_OF_LISTS,
+    "people.import_permissions": KEEPERS_OF_LISTS,
     "people.change_children": KEEPERS_OF_LISTS,
     "people.wipe_families": HOUSE | KEEPERS_OF_LISTS,
     "people.see_setup": HEADS | {Role.ADMINISTRATOR},
