@@ -185,6 +185,7 @@ def the_first_post_is_checked(rae: Visitor) -> None:
     writing.begin(rae)
     writing.write(rae, "Ivy Marsh planted beans today.")
     rae.sees("This stops the post: “Ivy Marsh”")
+    rae.page.get_by_text("This stops the post").scroll_into_view_if_needed()
     rae.is_at_ease("first-post")
 
 
