@@ -9,7 +9,7 @@ from playgate.ledger.book import Refused
 
 from . import actions
 from .family_lists import PERMISSIONS
-from .family_views import bring, kept_list, look
+from .family_views import bring, kept_list, look, other_page
 from .request import Request
 
 
@@ -22,9 +22,9 @@ def bring_permissions(request: Request) -> HttpResponse:
 @never_cache
 def import_permissions(request: Request, pk: str) -> HttpResponse:
     """Look at what would be kept, and at what stays as the family said it; and keep it."""
-    kept = kept_list(request, pk, PERMISSIONS)
-    if not kept.is_here:
-        return redirect("people:families", pk)
+    kept = kept_list(request, pk)
+    if elsewhere := other_page(kept, PERMISSIONS):
+        return redirect(elsewhere, pk)
     if request.method != "POST":
         return look(request, kept)
     try:

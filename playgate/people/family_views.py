@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -68,9 +68,9 @@ def match_columns(request: Request, pk: str) -> HttpResponse:
 @never_cache
 def import_families(request: Request, pk: str) -> HttpResponse:
     """Look at what would be kept; and keep it."""
-    kept = kept_list(request, pk, FAMILIES)
-    if not kept.is_here:
-        return redirect("people:families", pk)
+    kept = kept_list(request, pk)
+    if elsewhere := other_page(kept, FAMILIES):
+        return redirect(elsewhere, pk)
     refusal = None
     if request.method == "POST":
         seen, confirmed = request.POST.get("seen", ""), set(request.POST.getlist("confirm"))
@@ -119,16 +119,21 @@ def families(request: Request, pk: str) -> HttpResponse:
     return render(request, "people/families.html", told)
 
 
-def kept_list(request: Request, pk: Any, about: str = "") -> FamilyList:
-    """A list of one's own, of this sort or of any; nobody else sees it."""
+def kept_list(request: Request, pk: Any) -> FamilyList:
+    """A list of one's own, of either sort; nobody else sees it."""
     request.member.must("people.import_families")
     mine = request.playgroup.family_lists.filter(brought_by=request.member.person)
     kept = get_object_or_404(mine.select_related("playgroup"), pk=pk)
-    if about and kept.about != about:
-        raise Http404
     if kept.about == PERMISSIONS:
         request.member.must("people.import_permissions")
     return kept
+
+
+def other_page(kept: FamilyList, about: str) -> str:
+    """Where a list is looked at that is of the other sort, or gone; "" for one that is here."""
+    if not kept.is_here:
+        return "people:families"
+    return "" if kept.about == about else f"people:import_{kept.about}"
 
 
 def plan_of(request: Request, kept: FamilyList) -> Any:

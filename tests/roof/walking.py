@@ -189,17 +189,12 @@ def fill_people(cast: Any, now: Any) -> None:
 
 
 def _bring_in(cast: Any, now: Any) -> None:
-    """Somebody invited, a list of families and one of permissions that wait, a holiday."""
+    """Somebody invited, a list of families that waits, a holiday."""
     maya, day = Member(cast.people["maya"], cast.playgroup, now), cast.playgroup.today(now)
     people.invite(cast.playgroup, "Kit", f"kit-{cast.playgroup.pk}@new.example",
                   people.Offer((Role.STAFF,), day), by=maya, now=now)  # fmt: skip
     people.bring_families(cast.playgroup, read(b"Child,DOB\nIvy Marsh,3/9/2022"), by=maya, now=now)
     people.proclaim_holiday(cast.playgroup, day, "A wedding", by=maya, now=now)
-    ada, said = (
-        Member(cast.people["ada"], cast.playgroup, now),
-        b"Child,DOB,Website\nA,1/1/2023,no",
-    )
-    people.bring_permissions(cast.playgroup, read(said), by=ada, now=now)
 
 
 def fill_programmes(cast: Any, now: Any) -> None:
