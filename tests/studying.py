@@ -2,11 +2,15 @@
 
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
+from playgate.ledger import pen
 from playgate.policy.learning import question
+from playgate.training.models import Study
 
 PAGES = {"policy": "training:read"}
 
@@ -28,8 +32,22 @@ def hidden(answer: Any, name: str) -> str:
     return html.unescape(found.group(1)) if found else ""
 
 
+def take_time() -> None:
+    """What is before those who learn has been there for a minute more."""
+    mark = pen.lines.set(0)
+    Study.objects.filter(ended_at=None).update(moved_at=F("moved_at") - timedelta(minutes=1))
+    pen.lines.reset(mark)
+
+
 def do(browser: Any, verb: str, about: str, **told: str) -> Any:
-    """Press a button."""
+    """Press a button; before an answer there is time to read."""
+    if verb == "answer":
+        take_time()
+    return press(browser, verb, about, **told)
+
+
+def press(browser: Any, verb: str, about: str, **told: str) -> Any:
+    """Press a button at once."""
     return browser.post(reverse(f"training:{verb}"), {"about": about, **told})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from hmac import compare_digest
-from secrets import randbelow
+from secrets import randbelow, token_hex
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -12,8 +12,10 @@ from django.db.models import QuerySet
 
 from playgate.jobs.later import later
 from playgate.ledger.book import By, NotYours, Refused, TooLate, action, record
+from playgate.people.actions.enrolling import NO_ADDRESS
 from playgate.people.member import House, Member
 from playgate.people.models import Office, Person, Playgroup, on
+from playgate.policy.endings import CHANGED
 from playgate.policy.proving import NOT_ONESELF, TWO_PEOPLE
 
 from .models import AddressChange, Alarm, Authenticator, Opened, Reset, UserSession
@@ -156,19 +158,43 @@ def confirm_address(change: AddressChange, code: str, *, by: Member, now: dateti
     """The code fits: from now on this is the address, and the old one is told. Five tries."""
     fits = change.still_holds(now) and compare_digest(change.code.encode(), code.encode())
     taken = Person.objects.filter(email=change.new).exclude(pk=change.person_id).exists()
-    record(change.person, act="door.confirm_address", clause=CLAUSE, by=by, now=now, fits=fits)
+    told: dict[str, Any] = {"act": "door.confirm_address", "clause": CLAUSE, "fits": fits}
     if not fits or taken:
         change.tries += 1
         change.save(update_fields=["tries"])
+        record(change, by=by, now=now, **told)
         return False
     change.done_at, change.code = now, ""
     change.save(update_fields=["done_at", "code"])
-    change.person.email = change.new
-    change.person.save(update_fields=["email"])
-    EmailAddress.objects.filter(user_id=change.person_id).delete()
+    _give_address(change.person, change.new)
+    record(change, by=by, now=now, change=CHANGED, **told)
     _elsewhere(change.person, "changed", "address", by=by, now=now)
     later("door.tell_address", str(change.pk))
     return True
+
+
+@action("door.bring_address")
+def bring_address(person: Person, address: str, *, by: House, now: datetime) -> None:
+    """An older state of the house came back: somebody's address is again what it was since.
+
+    Whoever had it in that state has another one since, and waits for it with none that opens
+    anything; so does this person, where nobody knows the address any more ("").
+    """
+    for holder in Person.objects.filter(email=address).exclude(pk=person.pk):
+        _give_address(holder, _nobodys())
+    _give_address(person, address or _nobodys())
+    record(person, act="door.bring_address", clause=CLAUSE, by=by, now=now, known=bool(address))
+
+
+def _give_address(person: Person, address: str) -> None:
+    """From now on this one opens the door, and none that they had before."""
+    person.email = address
+    person.save(update_fields=["email"])
+    EmailAddress.objects.filter(user_id=person.pk).delete()
+
+
+def _nobodys() -> str:
+    return f"moved-{token_hex(12)}@{NO_ADDRESS}"
 
 
 def keep_counter(factor: Authenticator, counter: int) -> None:

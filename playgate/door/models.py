@@ -14,6 +14,8 @@ from django.db.models import Q
 from playgate.ledger.models import Kept
 from playgate.people.models import Person, Playgroup
 
+from .outside import sealed
+
 __all__ = ["AddressChange", "Alarm", "Authenticator", "Opened", "Reset", "UserSession"]
 HOLDS = timedelta(hours=24)
 CODE_HOLDS = timedelta(minutes=15)
@@ -102,6 +104,11 @@ class AddressChange(Kept):
 
     class Meta:
         ordering = ["-asked_at"]
+
+    @property
+    def kept_outside(self) -> str:
+        """What the list outside the database keeps of it: the new address, sealed."""
+        return sealed(self.new, self.playgroup_id, self.person_id) if self.done_at else ""
 
     def still_holds(self, now: datetime) -> bool:
         """Whether its code still counts: fifteen minutes, and five tries."""

@@ -86,7 +86,7 @@ def record(about: Kept, *, act: str, clause: str, by: By, now: datetime, **facts
         facts=facts,
     )
     pen.lines.set((pen.lines.get() or 0) + 1)
-    endings.note(about, act=act, playgroup=by.playgroup_id, now=now, facts=facts)
+    endings.note_each([(about, facts)], act=act, playgroup=by.playgroup_id, now=now)
 
 
 def record_facts(
@@ -99,24 +99,29 @@ def record_facts(
     now: datetime,
 ) -> None:
     """A line about one thing for each of several facts, in few statements."""
+    record_lines([(about, one) for one in each], act=act, clause=clause, by=by, now=now)
+
+
+def record_lines(
+    lines: Sequence[tuple[Kept, dict[str, Any]]], *, act: str, clause: str, by: By, now: datetime
+) -> None:
+    """A line for each thing with its own facts, in few statements."""
     if clause not in clauses():
         raise KeyError(clause)
     if not pen.holding():
         raise pen.WriteOutsideAnAct(act)
     standing_in = by.acts_for(act, now)
-    facts = [{**one, "standing_in": standing_in} if standing_in else one for one in each]
-    mark = f"{about._meta.label}:{about.pk}"
+    more = {"standing_in": standing_in} if standing_in else {}
     chain.append_lines(
-        [(mark, one) for one in facts],
+        [(f"{about._meta.label}:{about.pk}", {**one, **more}) for about, one in lines],
         playgroup=by.playgroup_id,
         at=now,
         act=act,
         clause=clause,
         by=by.mark,
     )
-    pen.lines.set((pen.lines.get() or 0) + len(facts))
-    for one in facts:
-        endings.note(about, act=act, playgroup=by.playgroup_id, now=now, facts=one)
+    pen.lines.set((pen.lines.get() or 0) + len(lines))
+    endings.note_each(lines, act=act, playgroup=by.playgroup_id, now=now)
 
 
 def record_each(

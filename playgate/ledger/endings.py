@@ -1,12 +1,12 @@
 """A list of what was closed, kept outside the database: rights ended, children not to be shown.
 
 Whoever brings an older database back holds it against this list. Ids and days alone, a line each,
-written once the act has come true.
+written once the act has come true. What was told by letter stands in it too.
 """
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,22 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from playgate.policy.endings import Ending, is_noted
+from playgate.policy.endings import BACKUP, Ending, is_noted
 
 
-def note(about: Any, *, act: str, playgroup: UUID, now: datetime, facts: dict[str, Any]) -> None:
-    """Write a closing down, once the transaction that holds it has come true."""
-    if not is_noted(act, str(facts.get("change", ""))):
-        return
+def note_each(
+    lines: Iterable[tuple[Any, dict[str, Any]]], *, act: str, playgroup: UUID, now: datetime
+) -> None:
+    """Write closings down, each a thing and its facts, once the transaction has come true."""
+    noted = [one for one in lines if is_noted(act, str(one[1].get("change", "")))]
+    told = [{"act": act, "playgroup": str(playgroup), **_told(*one, now)} for one in noted]
+    if told:
+        transaction.on_commit(lambda: _append(told))
+
+
+def _told(about: Any, facts: dict[str, Any], now: datetime) -> dict[str, Any]:
     ends = getattr(about, "ends", None)
-    told = {
-        "act": act,
-        "playgroup": str(playgroup),
+    return {
         "about": str(about.pk),
         "person": str(getattr(about, "person_id", "") or ""),
         "ends": ends.isoformat() if ends else "",
@@ -33,18 +38,25 @@ def note(about: Any, *, act: str, playgroup: UUID, now: datetime, facts: dict[st
         "medium": str(facts.get("medium", "photo")),
         "allowed": bool(facts.get("allowed", False)),
         "factor": str(facts.get("factor", "")),
+        "marks": list(facts.get("marks", ())),
+        "sealed": str(getattr(about, "kept_outside", "")),
         "at": now.isoformat(),
     }
-    line = f"\n{json.dumps(told)}".encode()
-    transaction.on_commit(lambda: _append(line))
 
 
-def _append(line: bytes) -> None:
+def note_backup(made_at: datetime) -> None:
+    """Write down that from this moment on the list says all that a backup does not know."""
+    empty = dict.fromkeys(("playgroup", "about", "person", "ends", "use"), "")
+    _append([{"act": BACKUP, **empty, "allowed": False, "at": made_at.isoformat()}])
+
+
+def _append(told: list[dict[str, Any]]) -> None:
     """A line begins anew by itself, so that a half one left by a power cut spoils no other."""
+    lines = "".join(f"\n{json.dumps(one)}" for one in told).encode()
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     number = os.open(settings.ENDINGS_FILE, flags, 0o600)
     try:
-        os.write(number, line)
+        os.write(number, lines)
         os.fsync(number)
     finally:
         os.close(number)
@@ -70,4 +82,6 @@ def _ending(told: dict[str, Any]) -> Ending:
     medium = told.get("medium", "photo")
     if same["use"] == "video":  # once a use of its own, for no place by name
         same["use"], medium = "", "video"
-    return Ending(**same, at=at, ends=ends, medium=medium, factor=str(told.get("factor", "")))
+    more = {"medium": medium, "marks": tuple(told.get("marks", ()))}
+    more |= {name: str(told.get(name, "")) for name in ("factor", "sealed")}
+    return Ending(**same, at=at, ends=ends, **more)

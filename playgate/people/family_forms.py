@@ -1,12 +1,15 @@
 """What may be chosen and typed while a list of families is brought in."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from .families.columns import MEANINGS, what_is_missing
+from .families.answers import LONGEST_FORM, AnswerPlan
 from .families.planning import Plan
-from .families.reading import Wrong
+from .families.reading import FORMULA, Wrong
+from .families.sorts import Sort
+from .forms import DAY
 from .lists import Line
 
 MOST_SHOWN = 50
@@ -27,7 +30,10 @@ class FamiliesForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each column of the list says."""
 
-    def __init__(self, *args: Any, head: Line, sample: list[Line], columns: dict[str, str]):
+    def __init__(
+        self, *args: Any, head: Line, sample: list[Line], columns: dict[str, str], sort: Sort
+    ):
+        self.sort = sort
         guess = {place: meaning for meaning, place in columns.items()}
         super().__init__(*args)
         self.places = range(len(head.cells))
@@ -36,7 +42,7 @@ class ColumnsForm(forms.Form):
             told = ", ".join(f"“{word[:30]}”" for word in words if word)
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=head.cells[place] or f"Column {place + 1}, without a name",
-                choices=[("", "Leave it out"), *MEANINGS.items()],
+                choices=[("", "Leave it out"), *sort.meanings.items()],
                 initial=guess.get(str(place), ""),
                 required=False,
                 help_text=f"For example {told}" if told else "It is empty.",
@@ -52,7 +58,7 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if says := what_is_missing(self._meant()):
+        if says := self.sort.missing(self._meant()):
             raise forms.ValidationError(says)
         return typed
 
@@ -60,7 +66,7 @@ class ColumnsForm(forms.Form):
 class MendForm(forms.Form):
     """The cells of a list that have to be mended, and what it leaves open; a page of them."""
 
-    def __init__(self, *args: Any, plan: Plan):
+    def __init__(self, *args: Any, plan: Any):
         super().__init__(*args)
         self.wrong = plan.wrong[:MOST_SHOWN]
         for one in self.wrong:
@@ -71,6 +77,10 @@ class MendForm(forms.Form):
                 max_length=200,
                 help_text=f"We read “{one.read[:60]}”. {one.wanted}" if one.read else one.wanted,
             )
+        self.ask(plan)
+
+    def ask(self, plan: Plan) -> None:
+        """What the list leaves open."""
         for question in plan.questions[:MOST_SHOWN]:
             family, child = question.family, question.child
             self.fields[question.key] = forms.ChoiceField(
@@ -98,7 +108,43 @@ class MendForm(forms.Form):
         """The answers that were given."""
         cells = {one.field for one in self.wrong}
         said = self.cleaned_data.items()
-        return {name: words for name, words in said if words and name not in cells}
+        return {name: str(words) for name, words in said if words and name not in cells}
+
+
+class MendAnswersForm(MendForm):
+    """The same for a list of permissions: where it does not say which paper it was."""
+
+    def ask(self, plan: AnswerPlan) -> None:  # type: ignore[override]
+        """The day and the form, once for all rows that do not say."""
+        if plan.lacks_day:
+            self.today = plan.today
+            self.fields["day"] = forms.DateField(
+                label="Where the list does not say: the day on the forms",
+                widget=DAY,
+                required=False,
+                help_text="If they were filled in on many days, take the earliest.",
+            )
+        if plan.lacks_form:
+            self.fields["form"] = forms.CharField(
+                label="Where the list does not say: which form was it?",
+                max_length=LONGEST_FORM,
+                required=False,
+                help_text="Its version or year, as it stands on it.",
+            )
+
+    def clean_day(self) -> date | None:
+        """The day; it has come."""
+        day: date | None = self.cleaned_data["day"]
+        if day and day > self.today:
+            raise forms.ValidationError("This day is still to come. Write the day on the forms.")
+        return day
+
+    def clean_form(self) -> str:
+        """The form, without what a workbook would reckon with."""
+        form = str(self.cleaned_data["form"])
+        if form.startswith(FORMULA):
+            raise forms.ValidationError("Write its version or year, like 2026-1.")
+        return form
 
 
 def _day(day: Any) -> str:

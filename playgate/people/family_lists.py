@@ -11,17 +11,20 @@ from playgate.ledger.models import Kept
 
 from .lists import Line
 
+FAMILIES, PERMISSIONS = "families", "permissions"
 KEPT_FOR = timedelta(hours=1)
 
 
 class FamilyList(Kept):
     """What was brought: its rows (packed), what its columns mean, and what was mended by hand.
 
-    `counts` stays when the rest is wiped: numbers, and no word of the list.
+    `about`: families, or what they have said about pictures. `counts` stays when the rest is
+    wiped: numbers, and no word of the list.
     """
 
     playgroup = models.ForeignKey("people.Playgroup", models.PROTECT, related_name="family_lists")
     brought_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    about = models.CharField(max_length=20, default=FAMILIES)
     at = models.DateTimeField()
     packed = models.BinaryField(default=bytes)
     columns = models.JSONField(default=dict)

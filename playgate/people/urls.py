@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import answer_list_views as answers
 from . import date_views as dates
 from . import family_views as lists
 from . import grown_up_views as grown_ups
@@ -78,4 +79,10 @@ urlpatterns = [
     path("families/<uuid:pk>/mend_families/", lists.mend_families, name="mend_families"),
     path("families/<uuid:pk>/import_families/", lists.import_families, name="import_families"),
     path("families/<uuid:pk>/wipe_families/", lists.wipe_families, name="wipe_families"),
+    path("permissions/bring_permissions/", answers.bring_permissions, name="bring_permissions"),
+    path(
+        "permissions/<uuid:pk>/import_permissions/",
+        answers.import_permissions,
+        name="import_permissions",
+    ),
 ]

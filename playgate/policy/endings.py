@@ -1,4 +1,7 @@
-"""What was closed, and must stay closed when an older state of the house is brought back."""
+"""What was closed, and must stay closed when an older state of the house is brought back.
+
+And what was told by letter, so that nobody hears of it a second time.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +20,18 @@ OF_PICTURES = {"images.wipe", "images.wipe_accident", "images.end_worry"}
 OF_ERASED = {"parents.erase"}
 OF_APART = {"images.set_apart"}
 OF_FACTORS = {"door.remove_factor", "door.confirm_reset"}
+OF_ADDRESSES = {"door.confirm_address"}  # where the code fitted
 OF_CODES = {"door.note_factor"}  # where a recovery code was used; what is added is no closing
+# Letters: what sends one off, and what says that the post did not take it.
+OF_LETTERS = {
+    "programmes.send_off": True,
+    "programmes.hold_back": False,
+    "inbox.send_off": True,
+    "inbox.hold_back": False,
+}
+OF_LEAVERS = {"leaving.alarm", "leaving.note_letter"}
+TELLS = OF_LEAVERS | OF_LETTERS.keys()
+BACKUP = "backup"  # a line that stands in the list of the house in which a backup was made
 CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
 NOTED = {
     *OF_OFFICES,
@@ -31,20 +45,23 @@ NOTED = {
     *OF_ANSWERS,
     *OF_FACTORS,
     *OF_CODES,
+    *OF_ADDRESSES,
 }
-USED = "used"
+USED, CHANGED = "used", "changed"
+ONLY_WHERE = {**dict.fromkeys(OF_CODES, USED), **dict.fromkeys(OF_ADDRESSES, CHANGED)}
 
 
 def is_noted(act: str, change: str) -> bool:
-    """Whether an act closes or opens something that is kept in the list."""
-    return act in NOTED and (act not in OF_CODES or change == USED)
+    """Whether an act closes, opens or tells something that is kept in the list."""
+    return act in TELLS or (act in NOTED and ONLY_WHERE.get(act, change) == change)
 
 
 @dataclass(frozen=True)
 class Ending:
-    """One thing that was closed: ids and days alone. `about`: what it is.
+    """One thing that was closed, or told: ids and days alone. `about`: what it is.
 
     `factor`: the one second step that was taken away; empty where all of somebody's were.
+    `marks`: what a letter was about. `sealed`: an address, under the key of the ledger's seals.
     """
 
     act: str
@@ -57,6 +74,8 @@ class Ending:
     allowed: bool = False
     factor: str = ""
     medium: str = "photo"
+    marks: tuple[str, ...] = ()
+    sealed: str = ""
 
     @property
     def thing(self) -> tuple[str, ...]:
@@ -65,6 +84,8 @@ class Ending:
             return ("person", self.playgroup, self.person)
         if self.act in OF_PAGES:
             return ("page", self.playgroup, self.person)
+        if self.act in OF_ADDRESSES:
+            return ("address", self.person)
         act = "list" if self.act in OF_LISTS else self.act
         return (act, self.about, self.use + self.factor, self.medium)
 
@@ -80,7 +101,7 @@ def still_closed(endings: Iterable[Ending], since: datetime) -> list[Ending]:
     """What was closed after a moment, and has not been opened again."""
     last: dict[tuple[str, ...], Ending] = {}
     for one in endings:
-        if one.at >= since:
+        if one.act in NOTED and one.at >= since:
             last[one.thing] = one
     return [one for one in last.values() if one.closes]
 
@@ -88,3 +109,33 @@ def still_closed(endings: Iterable[Ending], since: datetime) -> list[Ending]:
 def erased_last(endings: Iterable[Ending]) -> list[Ending]:
     """In the order in which they are closed again: once a child is erased, nothing finds it."""
     return sorted(endings, key=lambda one: one.act in OF_ERASED)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told by letter: the letters, whom about what, and which leavers were spoken of."""
+
+    letters: frozenset[str] = frozenset()
+    heard: frozenset[tuple[str, str, str]] = frozenset()  # where, who, the mark of what
+    leavers: frozenset[tuple[str, str]] = frozenset()  # the act, and the leaver's run
+
+    def heard_at(self, playgroup: str) -> set[tuple[str, str]]:
+        """Who of a playgroup has heard of what."""
+        return {(person, mark) for where, person, mark in self.heard if where == playgroup}
+
+
+def told(endings: Iterable[Ending], made_at: datetime) -> Told | None:
+    """What was told in the house in which a backup was made at this moment, up to now.
+
+    None where the list is not of that house, or was not kept then: nothing is known.
+    """
+    lines = list(endings)
+    if not any(one.act == BACKUP and one.at == made_at for one in lines):
+        return None
+    last = {one.about: one for one in lines if one.act in OF_LETTERS}
+    sent = [one for one in last.values() if OF_LETTERS[one.act]]
+    return Told(
+        letters=frozenset(one.about for one in sent),
+        heard=frozenset((one.playgroup, one.person, mark) for one in sent for mark in one.marks),
+        leavers=frozenset((one.act, one.about) for one in lines if one.act in OF_LEAVERS),
+    )

@@ -54,6 +54,7 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.send_off": HOUSE,
     "inbox.hold_back": HOUSE,
     "inbox.let_go": HOUSE,
+    "inbox.count_as_heard": HOUSE,
     "inbox.choose": ADULTS,
     "inbox.see": ADULTS,
     "inbox.raise_mark": HOUSE,

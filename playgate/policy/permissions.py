@@ -66,6 +66,7 @@ WAYS = {
     "own page": "On their own page",
     "paper": "On paper",
     "in person": "In person, with a witness",
+    "from a list": "On paper, from another system's list",
 }
 
 

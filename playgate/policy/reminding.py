@@ -39,6 +39,16 @@ class Due:
         """What makes it the same reminder."""
         return self.about, self.day, self.step
 
+    @property
+    def in_words(self) -> str:
+        """The same in one word."""
+        return in_one_word(*self.mark)
+
+
+def in_one_word(about: str, day: date, step: int) -> str:
+    """What makes it the same reminder, in one word."""
+    return f"{about}/{day.isoformat()}/{step}"
+
 
 def step_of_certificate(until: date, today: date) -> int | None:
     """The step that a certificate has come to: days before its last day, weeks after it below 0."""

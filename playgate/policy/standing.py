@@ -27,6 +27,8 @@ class Standing:
 NEEDED_FOR = frozenset(
     {
         "people.see_children",
+        "people.bring_permissions",
+        "people.import_permissions",
         "accounts.reveal_secret",
         "accounts.connect",
         "images.add",

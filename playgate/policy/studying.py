@@ -1,7 +1,8 @@
 """How somebody learns: read in small steps, answer, go back to the clause, answer again (*staff*).
 
 Nothing is passed by pressing one button: every screen is turned and every question is answered
-right in the end. Which were right the first time is kept.
+right in the end. Which were right the first time is kept. An answer that comes before its question
+can have been read does not count yet: it is asked again later.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,8 @@ FOUND_OUT = "staff.attend-training"
 
 GUESSES = 4  # wrong answers after which there is a pause
 PAUSE = timedelta(minutes=3)
+# Most adults read four words a second, and the fastest skim twelve: nobody is too fast for this.
+WORDS_A_SECOND = 20
 
 NOT_ALL_READ = Refusal(
     "staff.know-policy",
@@ -68,7 +71,8 @@ class Asked:
     """One question as it was put to somebody: how often they tried, and what they said last.
 
     `wrong` is the answer that was not right, until they answer again; `wrong_at`, as ISO 8601,
-    when they last gave one.
+    when they last gave one. `seen`: the seconds for which it has been before them in all;
+    `too_soon`: how often an answer came before it can have been read.
     """
 
     id: str
@@ -77,6 +81,16 @@ class Asked:
     tries: int = 0
     wrong: str = ""
     wrong_at: str = ""
+    seen: float = 0.0
+    too_soon: int = 0
+
+    def looked_at(self, long: timedelta) -> "Asked":
+        """The same question after it has been before them for a while more."""
+        return replace(self, seen=self.seen + max(long.total_seconds(), 0.0))
+
+    def is_read(self, words: int) -> bool:
+        """Whether so many words can have been read; who has answered it before knows them."""
+        return self.tries > 0 or self.seen * WORDS_A_SECOND >= words
 
     def answered(self, says: str, is_right: bool, at: datetime) -> "Asked":
         """The same question after an answer."""
@@ -97,6 +111,15 @@ class Asked:
 def now_asked(asked: Sequence[Asked]) -> Asked | None:
     """The question that is open now: in order, one after the other."""
     return next((one for one in asked if not one.is_right), None)
+
+
+def ask_later(asked: Sequence[Asked], one: Asked) -> list[Asked]:
+    """The questions after an answer to this one that came too soon: it is the last one now.
+
+    What was seen of it stays seen, so that a second look may be as short as the first.
+    """
+    rest = [other for other in asked if other.id != one.id]
+    return [*rest, replace(one, too_soon=one.too_soon + 1)]
 
 
 def why_not_answer(asked: Sequence[Asked], now: datetime) -> Refusal | None:

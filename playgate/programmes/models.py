@@ -12,7 +12,7 @@ from playgate.ledger.models import Kept
 from playgate.people.models import Person, Playgroup
 from playgate.policy.learning import lessons
 from playgate.policy.programmes import CLAUSES, KINDS, LIFE, NAMES, Programme
-from playgate.policy.reminding import LETTER_LIFE
+from playgate.policy.reminding import LETTER_LIFE, in_one_word
 from playgate.policy.sessions import OUTSIDE_LIFE, SESSION_LIFE
 
 
@@ -152,6 +152,11 @@ class Reminder(Kept):
     def mark(self) -> tuple[str, date, int]:
         """What makes it the same reminder."""
         return self.about, self.day, self.step
+
+    @property
+    def in_words(self) -> str:
+        """The same in one word."""
+        return in_one_word(*self.mark)
 
 
 def title_of(course: str) -> str:

@@ -13,7 +13,7 @@ from playgate.policy.studying import POLICY
 from . import actions
 from .forms import CourseForm
 from .models import Study
-from .stage import about_of, courses_told, next_step, open_study, page_of, told, way_on
+from .stage import TOO_SOON, about_of, courses_told, next_step, open_study, page_of, told, way_on
 
 
 @require_safe
@@ -88,9 +88,11 @@ def answer(request: Request) -> HttpResponse:
         messages.warning(request, "Choose one of the answers.")
         return redirect(page_of(about_of(request), way_on(request), again="1"))
     id = request.POST.get("question", "")
-    right = actions.answer(study, id, says, by=request.member, now=timezone.now())
-    if right:
+    asked = actions.answer(study, id, says, by=request.member, now=timezone.now())
+    if asked.is_right:
         messages.success(request, "That is right.")
+    elif not asked.wrong:
+        messages.warning(request, TOO_SOON)
     return redirect(page_of(about_of(request), way_on(request)))
 
 

@@ -123,7 +123,7 @@ class Study(Kept):
 
     `about` is "policy" or the module of a course; `asked` are the questions that the house drew
     for this person (`policy.studying.Asked`). `since` is the version they knew before: then only
-    what changed is read.
+    what changed is read. `moved_at`: since when what is before them now has been there.
     """
 
     playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="studies")
@@ -135,6 +135,7 @@ class Study(Kept):
     whole = models.PositiveSmallIntegerField(default=0)
     asked = models.JSONField(default=list)
     begun_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -26,6 +26,10 @@ from .models import Study, asks
 from .syllabus import Line, is_read, line, lines_of, put_to, screens_of
 
 LONGEST_WAY = 500
+TOO_SOON = (
+    "That answer came before the question can be read, so it does not count yet. "
+    "We ask it again a little later. Nothing is lost."
+)
 
 
 def way_on(request: Request) -> str:

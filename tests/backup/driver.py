@@ -28,6 +28,7 @@ from playgate.__main__ import main  # noqa: E402
 from playgate.accounts import actions as accounts  # noqa: E402
 from playgate.accounts.models import Keeper  # noqa: E402
 from playgate.accounts.secrets import Secret  # noqa: E402
+from playgate.door import actions as door  # noqa: E402
 from playgate.images import actions as images  # noqa: E402
 from playgate.images import sealed  # noqa: E402
 from playgate.images.models import Photo  # noqa: E402
@@ -163,6 +164,13 @@ def close_things() -> None:
     posts.take_down(Copy.objects.get(state="out"), by=by, now=now)
     keeper = Keeper.objects.get(account__key="page", person__email__startswith="jo@")
     accounts.end_keeper(keeper, yesterday, by=by, now=now)
+    lee = Person.objects.get(email__startswith="lee@")
+    her = Member(lee, Playgroup.objects.get(), now, now)
+    change = door.change_address(her.playgroup, lee, NEW_ADDRESS, by=her, now=now)
+    door.confirm_address(change, change.code, by=her, now=now)
+
+
+NEW_ADDRESS = "lee.again@example.org"
 
 
 def closed() -> None:
@@ -179,6 +187,7 @@ def closed() -> None:
             "keeper": not Keeper.objects.filter(
                 account__key="page", person__email__startswith="jo@", ends=None
             ).exists(),
+            "moved": Person.objects.filter(email=NEW_ADDRESS).count() == 1,
             "down": Copy.objects.filter(state="out").count() == 0}  # fmt: skip
     print(json.dumps(told))
 

@@ -93,7 +93,7 @@ def test_who_lost_a_right_since_does_not_get_it_back(lived: Any, another: Any) -
     new, file = another(), lived[1]
     new.ask("playgate", "restore", str(file))
     told = new.told("closed")
-    rest = ("amy", "grace", "zofia", "down", "keeper")
+    rest = ("amy", "grace", "zofia", "down", "keeper", "moved")
     assert told == {"sam": ["staff"], "jo": ["staff"], **dict.fromkeys(rest, False)}
     new.ask(DRIVER, "close_things")
     closed = {"sam": [], "jo": ["staff"], **dict.fromkeys(rest, True)}

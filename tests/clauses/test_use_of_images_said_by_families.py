@@ -13,6 +13,7 @@ from playgate.people.models import NeverEntry, Permission
 from playgate.people.said import Sheet
 from playgate.policy.permissions import AUTHORITY, How, Said, why_not
 from playgate.policy.pictures import Who
+from tests.people.bringing import agree, bring, look
 
 from .scenes import is_kept_back, questions, send_for_sign_off, told, whole
 
@@ -33,6 +34,26 @@ def test_paper_is_written_down_with_its_form_its_language_and_who_gave_it(
     assert not kept.get(use="facebook", medium="video", at=kept[0].at).allowed
     page = told(browser("ada").get(reverse("people:child", args=[amy.pk])))
     assert "Rob Doyle, on paper" in page and "Form 2026-1 (pl)" in page
+
+
+@pytest.mark.clause("images.permission")
+def test_paper_from_another_system_never_stands_above_what_a_family_said_since(
+    cast: Any, browser: Any
+) -> None:
+    theo, isla, maya = cast.children["theo"], cast.children["isla"], browser("maya")
+    rows = (
+        "Child,DOB,Facebook,Website,Consent date,Form\n"
+        "Theo Lambert,21/10/2022,yes,yes,1/9/2026,2026\n"
+        "Isla Whitmore,14/9/2022,,yes,1/9/2026,2026\n"
+    )
+    kept = bring(maya, rows, at=reverse("people:bring_permissions"))
+    page = told(look(maya, kept))
+    assert "Photos in Facebook" in page and "A yes in a list does not" in page
+    agree(maya, kept)
+    assert not theo.permissions.filter(use="facebook", how="from a list").exists()
+    listed = theo.permissions.get(use="website", how="from a list")
+    assert (listed.allowed, listed.form, str(listed.starts)) == (True, "2026", "2026-09-01")
+    assert not isla.permissions.filter(how="from a list").exists(), "they have said it here since"
 
 
 @pytest.mark.clause("images.permission")

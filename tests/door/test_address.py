@@ -42,7 +42,7 @@ def test_the_new_address_opens_the_door_and_the_old_one_no_more(
     assert not any("code is" in str(one.body) for one in mail.outbox)
     cast.people["sam"].email = NEW
     assert by_mail("sam").get("/account/second/").status_code == 200
-    assert lines("door.confirm_address").get().facts == {"fits": True}
+    assert lines("door.confirm_address").get().facts == {"fits": True, "change": "changed"}
     assert all(NEW.encode() not in bytes(line.told) for line in lines("door.change_address"))
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from playgate.policy.learning import question
+from playgate.policy.studying import WORDS_A_SECOND
 
 from .visitor import Visitor
 
@@ -78,8 +79,9 @@ def goes_on(lee: Visitor, does: Callable[[], None]) -> None:
 
 
 def says(lee: Visitor, *, right: bool) -> None:
-    """Choose an answer to the question on the page."""
+    """Read the question on the page, and choose an answer."""
     asked = question(lee.page.locator("input[name=question]").get_attribute("value") or "")
+    lee.page.wait_for_timeout(1000 * asked.words / WORDS_A_SECOND)
     chosen = next(one.says for one in asked.answers if one.right is right)
     lee.page.get_by_role("radio", name=chosen, exact=True).check()
     lee.tap("Answer")

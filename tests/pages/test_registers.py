@@ -46,6 +46,36 @@ def test_a_child_is_put_on_the_never_list_and_the_sheet_says_so(visit):
     maya.is_at_ease()
 
 
+PAPER = (
+    "Child,DOB,Website,Facebook,Signed by,Consent date,Form\n"
+    "Theo Lambert,21/10/2022,yes,yes,,1/9/2026,2026\n"
+    "Cai Rowlands,8/12/2022,jes,no,Nia Rowlands,1/9/2026,2026\n"
+)
+
+
+def test_permissions_come_from_a_list_and_a_no_stays_a_no(visit, tmp_path):
+    maya, file = visit("Maya Holt"), tmp_path / "permissions.csv"
+    file.write_text(PAPER, "utf-8")
+    maya.go("people/children/")
+    maya.tap("Permissions from a list", "link")
+    maya.is_at_ease()
+    maya.page.get_by_label("Choose the file").set_input_files(file)
+    maya.tap("Look at this list")
+    maya.sees("What is in each column?")
+    maya.is_at_ease()
+    maya.tap("Look at the permissions")
+    maya.sees("1 thing to mend")
+    maya.page.get_by_label("Row 3, Website").fill("yes")
+    maya.is_at_ease()
+    maya.tap("Look again")
+    maya.sees("Ready to keep")
+    maya.sees("A yes in a list does not change it.")
+    maya.is_at_ease("permissions-from-a-list")
+    maya.tap("Keep 3 answers")
+    maya.sees("1 left as the family said it")
+    maya.is_at_ease()
+
+
 def test_a_familys_answer_is_kept(visit):
     maya = visit("Maya Holt")
     maya.tap("1 family has not been asked about pictures", "link")

@@ -19,10 +19,12 @@ TWO = "Otto,Marsh,,4/10/2023,1/9/2026,English,Jan Marsh,jan@new.example,yes,,,,B
 BAD = "Uma,Fell,,30/2/2022,1/9/2026,,Pia Fell,not an address,maybe,,,,Blue\n"
 
 
-def bring(browser: Client, words: str | bytes, name: str = "list.csv") -> FamilyList:
+def bring(
+    browser: Client, words: str | bytes, name: str = "list.csv", at: str = BRING
+) -> FamilyList:
     """Bring a list, and agree to the columns that were guessed."""
     content = words.encode() if isinstance(words, str) else words
-    answer = browser.post(BRING, {"file": SimpleUploadedFile(name, content)})
+    answer = browser.post(at, {"file": SimpleUploadedFile(name, content)})
     assert answer.status_code == 302, answer.content.decode()
     form = browser.get(answer.url).context["form"]
     typed = {field.html_name: field.value() or "" for field in form}
@@ -31,14 +33,18 @@ def bring(browser: Client, words: str | bytes, name: str = "list.csv") -> Family
     return FamilyList.objects.order_by("-at").first()
 
 
+def _import(kept: FamilyList) -> str:
+    return reverse(f"people:import_{kept.about}", args=[kept.pk])
+
+
 def look(browser: Client, kept: FamilyList) -> Any:
-    return browser.get(reverse("people:import_families", args=[kept.pk]))
+    return browser.get(_import(kept))
 
 
 def agree(browser: Client, kept: FamilyList, *confirm: str) -> Any:
     plan = look(browser, kept).context["plan"]
     typed = {"seen": plan.digest, "confirm": list(confirm)}
-    return browser.post(reverse("people:import_families", args=[kept.pk]), typed)
+    return browser.post(_import(kept), typed)
 
 
 def mend(browser: Client, kept: FamilyList, **typed: str) -> Any:

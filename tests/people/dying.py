@@ -47,7 +47,7 @@ def keep() -> None:
 
 def die() -> None:
     """Import it, and be killed when all is written and nothing is committed."""
-    importing._wipe = lambda *_: os._exit(KILLED)  # type: ignore[assignment]
+    importing.wipe = lambda *_: os._exit(KILLED)  # type: ignore[assignment]
     keep()
 
 

@@ -137,7 +137,7 @@ def test_an_act_that_ends_in_the_middle_leaves_nothing(
     def fail(*_: Any) -> Any:
         raise OSError("gone")
 
-    monkeypatch.setattr("playgate.people.actions.importing._wipe", fail)
+    monkeypatch.setattr("playgate.people.actions.importing.wipe", fail)
     maya.raise_request_exception = False
     assert agree(maya, kept).status_code == 500
     assert not Child.objects.filter(name__endswith=" Marsh").exists()

@@ -9,7 +9,9 @@ from playgate.policy.studying import (
     A_PAUSE,
     GUESSES,
     PAUSE,
+    WORDS_A_SECOND,
     Asked,
+    ask_later,
     may_begin,
     now_asked,
     trained_until,
@@ -57,6 +59,50 @@ def test_whoever_guesses_is_slowed_down_and_nobody_is_shut_out(wrong: int, secon
     assert why_not_answer([first, second], later) is pause
     right = first.answered("words", True, later)
     assert why_not_answer([right, second], NOW + PAUSE) is None
+
+
+SECONDS = st.floats(-5, 30, allow_nan=False)
+
+
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=6), st.lists(SECONDS, max_size=60))
+def test_however_one_hurries_the_end_takes_as_long_as_the_words(
+    words: list[int], waits: list[float]
+) -> None:
+    """Whoever knows every answer and waits as they like between two of them."""
+    asked, took = [Asked(str(number)) for number in range(len(words))], 0.0
+    for wait in waits:
+        open_one = now_asked(asked)
+        if open_one is None:
+            break
+        took += max(wait, 0)
+        seen = open_one.looked_at(timedelta(seconds=wait))
+        if seen.is_read(words[int(seen.id)]):
+            asked[asked.index(open_one)] = seen.answered("words", True, NOW)
+        else:
+            asked = ask_later(asked, seen)
+        assert sorted(one.id for one in asked) == sorted(map(str, range(len(words))))
+    done = [words[int(one.id)] for one in asked if one.is_right]
+    assert took >= sum(done) / WORDS_A_SECOND - 0.001 * len(waits)
+    if now_asked(asked) is None:
+        assert sum(one.too_soon for one in asked) + len(asked) <= len(waits)
+
+
+@given(st.lists(st.tuples(st.integers(1, 300), st.floats(1, 3)), min_size=1, max_size=8))
+def test_nobody_who_takes_the_time_to_read_is_asked_twice(each: list[tuple[int, float]]) -> None:
+    for words, slower in each:
+        long = timedelta(seconds=slower * words / WORDS_A_SECOND + 0.001)
+        assert Asked("q").looked_at(long).is_read(words)
+
+
+@given(st.integers(40, 300), st.lists(st.floats(0, 2), min_size=1, max_size=200))
+def test_what_was_seen_of_a_question_stays_seen(words: int, looks: list[float]) -> None:
+    """Two short looks are worth as much as one long one."""
+    one = Asked("q")
+    for look in looks:
+        one = ask_later([one], one.looked_at(timedelta(seconds=look)))[-1]
+    assert one.is_read(words) is (one.seen * WORDS_A_SECOND >= words)
+    assert abs(one.seen - sum(looks)) < 0.001 * len(looks) and one.too_soon == len(looks)
+    assert one.answered("words", False, NOW).is_read(words), "who answered it has read it"
 
 
 @given(st.booleans(), st.lists(st.booleans(), max_size=6))

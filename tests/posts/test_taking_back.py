@@ -272,3 +272,16 @@ def test_a_listener_hears_of_one_thing_once(
         now=now,
     )
     assert heard == [(cast.children["amy"],)]
+
+
+def test_a_no_in_a_list_of_another_system_takes_back_what_is_out(
+    out: Any, cast: Any, come_in: Any, now: Any
+) -> None:
+    yes, then = everywhere(set(USES)), now - timedelta(days=30)
+    people.permit(cast.children["cai"], yes, given_by=None, how=How(), by=cast.house, now=then)
+    made, maya = out("cai"), come_in("maya")
+    rows = "Child,DOB,Facebook,Consent date,Form\nCai Rowlands,8/12/2022,no,23/11/2026,2026\n"
+    kept = bring(maya, rows, at=reverse("people:bring_permissions"))
+    assert state(made) == "out"
+    agree(maya, kept)
+    assert state(made) == "coming down"

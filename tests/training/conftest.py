@@ -1,9 +1,11 @@
 """What is needed to bring in another version of the policy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from playgate.policy.pieces import Piece
@@ -27,6 +29,13 @@ def browser(cast: Any) -> Callable[..., Client]:
         return client
 
     return of
+
+
+@pytest.fixture
+def clock(now: datetime) -> Iterator[Any]:
+    """The clock of the whole house, which can be moved on."""
+    with time_machine.travel(now, tick=True) as travelling:
+        yield travelling
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from playgate.ledger import pen
 from playgate.people.models import Earned
+from playgate.policy.clauses import clauses
+from playgate.policy.learning import question
 from playgate.policy.standing import not_trained
 from playgate.policy.studying import GUESSES, PAUSE, QUESTIONS
 from playgate.training import actions
@@ -30,11 +31,7 @@ from tests.studying import (
 from .conftest import NEW
 from .test_policies import describe, say_yes
 
-
-@pytest.fixture(autouse=True)
-def clock(now: datetime) -> Any:
-    with time_machine.travel(now, tick=True) as travelling:
-        yield travelling
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def earned(cast: Any, key: str) -> Any:
@@ -58,7 +55,7 @@ def test_the_whole_way_is_read_answered_and_said(cast: Any, browser: Any, lines:
     study = Study.objects.get(person=cast.people["lee"])
     assert [one.at_once for one in study.questions] == [True] * 6 and study.ended_at
     line = lines("training.understand").get()
-    assert line.facts == {"version": 1, "asked": 6, "right_at_once": 6}
+    assert line.facts == {"version": 1, "asked": 6, "right_at_once": 6, "too_soon": 0}
     assert "Read and understood" in words(page(lee, "policy"))
 
 
@@ -70,8 +67,6 @@ def test_a_wrong_answer_leads_back_to_its_clause_and_asks_again(cast: Any, brows
     do(lee, "answer", "policy", question=id, says=wrong_answer(id))
     back = words(page(lee, "policy"))
     study = Study.objects.get(person=cast.people["lee"])
-    from playgate.policy.clauses import clauses
-    from playgate.policy.learning import question
 
     chosen = next(one for one in question(id).answers if one.says == wrong_answer(id))
     assert "Not quite" in back and chosen.because in back

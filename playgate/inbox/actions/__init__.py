@@ -32,7 +32,7 @@ from .replying import (
 )
 from .saying_why import ask_again, be_undone, tell_privately, tell_why, undo, uphold
 from .stepping_in import allow, call_off, carry_out, check_public, step_in
-from .telling import alert, choose, hold_back, let_go, send_off, tell
+from .telling import alert, choose, count_as_heard, hold_back, let_go, send_off, tell
 from .together import assign, claim, hand_back, snooze, stand_back, take_over, wake
 from .watching import (
     cover,
@@ -60,6 +60,7 @@ __all__ = [
     "check_reply",
     "choose",
     "claim",
+    "count_as_heard",
     "cover",
     "deny_press",
     "drop_filter",

@@ -28,6 +28,7 @@ from playgate.policy.telling import (
 
 from .watching import begin_watches
 
+BEFORE = "You heard of this before a backup was brought back."
 DUE, URGENT = "monitoring.next-working-day", "monitoring.step-in"
 
 
@@ -47,11 +48,8 @@ def tell(
     rota = Rota(playgroup, now)
     new = [one.account for one in rota.accounts if not hasattr(one.account, "watch")]
     begin_watches(new, rota.today)
-    just_told = set(
-        playgroup.inbox_letters.filter(kind="hour", at__gt=now - AN_HOUR).values_list(
-            "person", flat=True
-        )
-    )
+    lately = Q(kind="hour", at__gt=now - AN_HOUR) | Q(mark=hour.mark)
+    just_told = set(playgroup.inbox_letters.filter(lately).values_list("person", flat=True))
     to_hear = [] if quietly else heard_at(playgroup, hour, now)
     heard = (one for one in to_hear if one.person.pk not in just_told)
     letters = [_letter(playgroup, one, hour, now) for one in heard]
@@ -115,7 +113,8 @@ def _keep(letters: list[Letter]) -> None:
 @action("inbox.send_off")
 def send_off(letter: Letter, *, by: House, now: datetime) -> None:
     """It goes: from now on nobody sends it again. Raises `NotNow`, `TooLate`."""
-    step(letter, "send_off", clause=DUE, by=by, now=now)
+    marks = letter.about if letter.kind == "urgent" else [letter.mark]
+    step(letter, "send_off", clause=DUE, by=by, now=now, marks=marks)
 
 
 @action("inbox.hold_back")
@@ -128,6 +127,25 @@ def hold_back(letter: Letter, *, by: House, now: datetime) -> None:
 def let_go(letter: Letter, *, by: House, now: datetime) -> None:
     """The matter is done, or whoever it was for has left: it is not sent."""
     step(letter, "let_go", clause=DUE, by=by, now=now)
+
+
+@action("inbox.count_as_heard")
+def count_as_heard(
+    playgroup: Playgroup,
+    hours: Iterable[tuple[UUID, str]],
+    comments: Iterable[UUID],
+    *,
+    by: House,
+    now: datetime,
+) -> None:
+    """An older state came back: these people have heard at these hours, and of these comments."""
+    urgent = playgroup.comments.filter(pk__in=list(comments), alarmed_at=None)
+    alarmed = urgent.update(alarmed_at=now)
+    shared = {"playgroup": playgroup, "kind": "hour", "state": "sent", "says": BEFORE, "at": now}
+    letters = [Letter(person_id=person, mark=mark, **shared) for person, mark in hours]
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    told = {"letters": len(letters), "comments": alarmed}
+    record(playgroup, act="inbox.count_as_heard", clause=DUE, by=by, now=now, **told)
 
 
 @action("inbox.choose")

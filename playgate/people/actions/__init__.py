@@ -18,6 +18,7 @@ from .importing import (
     mend_families,
     wipe_families,
 )
+from .importing_answers import bring_permissions, import_permissions
 from .inviting import Offer, invite, send_again, send_invitation, take_up, withdraw
 from .joining import give_role, open_playgroup, welcome
 from .listing import (
@@ -54,6 +55,7 @@ __all__ = [
     "UnknownUse",
     "appoint",
     "bring_families",
+    "bring_permissions",
     "change_playgroup",
     "change_settings",
     "confirm_gone",
@@ -69,6 +71,7 @@ __all__ = [
     "erase",
     "give_role",
     "import_families",
+    "import_permissions",
     "invite",
     "keep_dates",
     "keep_former_name",

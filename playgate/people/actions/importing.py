@@ -1,15 +1,19 @@
 """Families from a list: brought, matched, mended, and kept all at once or not at all (*privacy*).
 
-The list waits here for an hour at most. No permission is ever set by it.
+The list waits here for an hour at most. No permission is ever set by it: what families have said
+about pictures comes in a list of its own (`importing_answers`).
 """
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from playgate.ledger.book import By, Refused, TooLate, action, record
+from playgate.people.families.answers import AnswerPlan
 from playgate.people.families.columns import guess_all, head_of
 from playgate.people.families.planning import Plan, plan_for
-from playgate.people.family_lists import FamilyList
+from playgate.people.families.sorts import SORTS
+from playgate.people.family_lists import FAMILIES, FamilyList
 from playgate.people.lists import Line
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
@@ -17,6 +21,8 @@ from playgate.policy.findings import Refusal
 
 from .enrolling import keep_changes, keep_new
 
+Seen = TypeVar("Seen", Plan, AnswerPlan)
+Planned = Callable[[FamilyList, Playgroup, date], Seen]
 CLAUSE = "privacy.confidential"
 NOT_AS_SEEN = Refusal(
     CLAUSE,
@@ -37,18 +43,7 @@ def bring_families(
     playgroup: Playgroup, lines: list[Line], *, by: Member, now: datetime
 ) -> FamilyList:
     """Let a list wait, for whoever brought it alone; earlier ones of theirs are wiped."""
-    for before in FamilyList.objects.filter(playgroup=playgroup, brought_by=by.person).exclude(
-        packed=b""
-    ):
-        _wipe(before)
-    columns = {meaning: place for place, meaning in guess_all(head_of(lines).cells).items()}
-    kept = FamilyList.objects.create(
-        playgroup=playgroup,
-        brought_by=by.person,
-        at=now,
-        packed=FamilyList.pack(lines),
-        columns=columns,
-    )
+    kept = let_wait(playgroup, lines, FAMILIES, by=by, now=now)
     record(kept, act="people.bring_families", clause=CLAUSE, by=by, now=now, rows=len(lines))
     return kept
 
@@ -87,17 +82,10 @@ def import_families(
 
     `seen`: the digest of the plan on the page. Raises `Refused`, and `TooLate` if it is done.
     """
-    kept.refresh_from_db()
-    if not kept.is_here:
-        raise TooLate("FamilyList")
     group = kept.playgroup
-    plan = plan_for(kept, group, group.today(now))
-    if not plan.is_ready:
-        raise Refused(NOT_READY)
-    if plan.digest != seen:
-        raise Refused(NOT_AS_SEEN)
+    plan = as_seen(kept, plan_for, seen, now=now)
     counts = _keep(plan, group, confirmed, by, now)
-    _wipe(kept, counts)
+    wipe(kept, counts)
     record(kept, act="people.import_families", clause=CLAUSE, by=by, now=now, **counts)
     return counts
 
@@ -105,7 +93,7 @@ def import_families(
 @action("people.wipe_families")
 def wipe_families(kept: FamilyList, *, by: By, now: datetime) -> None:
     """Wipe a list that waits; what it said is gone."""
-    _wipe(kept)
+    wipe(kept)
     record(kept, act="people.wipe_families", clause=CLAUSE, by=by, now=now)
 
 
@@ -124,7 +112,40 @@ def _keep(
     }
 
 
-def _wipe(kept: FamilyList, counts: dict[str, Any] | None = None) -> None:
+def let_wait(
+    playgroup: Playgroup, lines: list[Line], about: str, *, by: Member, now: datetime
+) -> FamilyList:
+    """Let a list wait, within a running act; of one person one waits at most."""
+    mine = FamilyList.objects.filter(playgroup=playgroup, brought_by=by.person)
+    for before in mine.exclude(packed=b""):
+        wipe(before)
+    guess = SORTS[about].guess
+    columns = guess_all(head_of(lines, guess).cells, guess)
+    return FamilyList.objects.create(
+        playgroup=playgroup,
+        brought_by=by.person,
+        about=about,
+        at=now,
+        packed=FamilyList.pack(lines),
+        columns={meaning: place for place, meaning in columns.items()},
+    )
+
+
+def as_seen(kept: FamilyList, planned: Planned[Seen], seen: str, *, now: datetime) -> Seen:
+    """What a list would do now, if it is what was seen. Raises `Refused`, `TooLate`."""
+    kept.refresh_from_db()
+    if not kept.is_here:
+        raise TooLate("FamilyList")
+    plan = planned(kept, kept.playgroup, kept.playgroup.today(now))
+    if not plan.is_ready:
+        raise Refused(NOT_READY)
+    if plan.digest != seen:
+        raise Refused(NOT_AS_SEEN)
+    return plan
+
+
+def wipe(kept: FamilyList, counts: dict[str, Any] | None = None) -> None:
+    """Wipe what a list says, within a running act; numbers stay."""
     kept.packed, kept.columns, kept.mended, kept.choices = b"", {}, {}, {}
     kept.counts = counts or {}
     kept.save()

@@ -123,33 +123,33 @@ def _keep(
     about: Any, said: Sequence[Said], how: How, by: By, now: datetime, **told: Any
 ) -> list[Permission]:
     """The rows and the lines; a no is plain, so that nothing narrower hangs on it."""
-    starts = told.pop("starts", None) or about_day(by, now, about)
-    rows = [
-        Permission(
-            playgroup_id=by.playgroup_id,
-            use=one.use,
-            medium=one.medium,
-            allowed=one.allowed,
-            faces=one.faces or not one.allowed,
-            groups_only=one.groups_only and one.allowed,
-            first_name=one.first_name and one.allowed,
-            after_leaving=one.after_leaving and one.allowed,
-            ends=one.ends if one.allowed else None,
-            starts=starts,
-            at=now,
-            how=how.way,
-            form=how.form,
-            language=how.language,
-            paper=how.paper,
-            **told,
-        )
-        for one in said
-    ]
+    told["starts"] = told.get("starts") or about_day(by, now, about)
+    rows = [permission(one, how, now, playgroup_id=by.playgroup_id, **told) for one in said]
     Permission.objects.bulk_create(rows, batch_size=200)
     facts = [{"use": one.use, "medium": one.medium, "allowed": one.allowed} for one in said]
     act = "people.record_permission"
     record_facts(about, facts, act=act, clause=CLAUSE, by=by, now=now)
     return rows
+
+
+def permission(one: Said, how: How, at: datetime, **told: Any) -> Permission:
+    """The row of one answer, not yet kept."""
+    return Permission(
+        use=one.use,
+        medium=one.medium,
+        allowed=one.allowed,
+        faces=one.faces or not one.allowed,
+        groups_only=one.groups_only and one.allowed,
+        first_name=one.first_name and one.allowed,
+        after_leaving=one.after_leaving and one.allowed,
+        ends=one.ends if one.allowed else None,
+        at=at,
+        how=how.way,
+        form=how.form,
+        language=how.language,
+        paper=how.paper,
+        **told,
+    )
 
 
 def about_day(by: By, now: datetime, about: Any) -> date:

@@ -1,6 +1,7 @@
 """Which column says what: the house's guess, by the words that other systems put on top."""
 
 import re
+from collections.abc import Callable
 
 from playgate.people.lists import Line
 
@@ -26,9 +27,9 @@ MEANINGS = {
     **{f"child.{part}": says for part, says in CHILD.items()},
     **{f"p{n}.{part}": f"Parent {n}: {says}" for n in (1, 2) for part, says in GROWN_UP.items()},
 }
-_GROWN = r"(?:parent|carer|guardian|contact|adult|pc)(?:/?\s*(?:carer|guardian))?"
-SECOND = re.compile(rf"{_GROWN}\W*(?:2|two|b)\b|second(?:ary)?\b|\bp2\b|father|\bdad|other parent")
-FIRST = re.compile(rf"{_GROWN}\W*(?:1|one|a)\b|primary|main|\bp1\b|mother|\bmum|\b{_GROWN}\b")
+GROWN = r"(?:parent|carer|guardian|contact|adult|pc)(?:/?\s*(?:carer|guardian))?"
+SECOND = re.compile(rf"{GROWN}\W*(?:2|two|b)\b|second(?:ary)?\b|\bp2\b|father|\bdad|other parent")
+FIRST = re.compile(rf"{GROWN}\W*(?:1|one|a)\b|primary|main|\bp1\b|mother|\bmum|\b{GROWN}\b")
 PARTS = (
     ("pr", re.compile(r"parental resp|\bpr\b|legal resp")),
     ("email", re.compile(r"e-?mail")),
@@ -66,23 +67,26 @@ def guessed(head: str) -> str:
     return meaning if meaning in MEANINGS else f"p1.{part}" if f"p1.{part}" in MEANINGS else ""
 
 
-def guess_all(heads: tuple[str, ...]) -> dict[str, str]:
+Guess = Callable[[str], str]
+
+
+def guess_all(heads: tuple[str, ...], guess: Guess = guessed) -> dict[str, str]:
     """A meaning for each column (by its place from 0); each meaning once, the first one wins."""
     found: dict[str, str] = {}
     for place, head in enumerate(heads):
-        meaning = guessed(head)
+        meaning = guess(head)
         if meaning and meaning not in found.values():
             found[str(place)] = meaning
     return found
 
 
-def head_of(lines: list[Line]) -> Line:
+def head_of(lines: list[Line], guess: Guess = guessed) -> Line:
     """The row with the words on top: the one that most is guessed from, near the beginning."""
-    return max(lines[:FURTHEST_HEAD], key=lambda line: len(guess_all(line.cells)))
+    return max(lines[:FURTHEST_HEAD], key=lambda line: len(guess_all(line.cells, guess)))
 
 
 def what_is_missing(columns: dict[str, str]) -> str:
-    """What no list of families can do without; "" where all is there."""
+    """What no list of children can do without; "" where all is there."""
     meant = set(columns.values())
     if len(meant) < len(columns):
         return "Two columns say the same. Please choose one of them."

@@ -66,6 +66,11 @@ class Question:
         """The one answer that is right."""
         return next(answer for answer in self.answers if answer.right)
 
+    @property
+    def words(self) -> int:
+        """How many words there are to read before it can be answered."""
+        return len(" ".join([self.asks, *(answer.says for answer in self.answers)]).split())
+
 
 def checked_question(row: dict[str, Any]) -> Question:
     """A question as it was written, or the reason why it cannot be asked."""

@@ -68,6 +68,12 @@ def _a_child_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
         look_back(children[0].playgroup, now, only=children)
 
 
+@after("people.import_permissions")
+def _answers_came(things: tuple[Any, ...], by: By, now: datetime) -> None:
+    """A list has brought what many families said: all that is out is looked at anew."""
+    look_back(Playgroup.objects.get(pk=by.playgroup_id), now)
+
+
 @after("people.permit_grown_up", "people.say_no_picture")
 def _a_grown_up_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
     """Somebody of the team, or a visitor, has said where they may be seen."""

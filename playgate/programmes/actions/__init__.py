@@ -4,12 +4,13 @@
 somebody learnt elsewhere. `letters`: what the house reminds people of.
 """
 
-from .letters import hold_back, let_go, remind, send_off
+from .letters import begin_anew, hold_back, let_go, remind, send_off
 from .occasions import drop, hold, plan, take_back
 from .outside import bring_outside, confirm_outside, refuse_outside
 from .sessions import drop_session, note_session, plan_session, take_off
 
 __all__ = [
+    "begin_anew",
     "bring_outside",
     "confirm_outside",
     "drop",

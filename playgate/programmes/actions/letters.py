@@ -47,7 +47,8 @@ def remind(
 @action("programmes.send_off")
 def send_off(letter: Letter, *, by: House, now: datetime) -> None:
     """It goes: from now on nobody sends it again. Raises `NotNow`, `TooLate`."""
-    step(letter, "send_off", clause=ATTEND, by=by, now=now)
+    marks = [one.in_words for one in letter.reminders.all()]
+    step(letter, "send_off", clause=ATTEND, by=by, now=now, marks=marks)
 
 
 @action("programmes.hold_back")
@@ -60,3 +61,10 @@ def hold_back(letter: Letter, *, by: House, now: datetime) -> None:
 def let_go(letter: Letter, *, by: House, now: datetime) -> None:
     """It is not sent: whoever it was for has left, or it may have gone before a restore."""
     step(letter, "let_go", clause="administrator.leavers", by=by, now=now)
+
+
+@action("programmes.begin_anew")
+def begin_anew(letter: Letter, *, by: House, now: datetime) -> None:
+    """It never went: the next morning says what is due then, in the words of that day."""
+    record(letter, act="programmes.begin_anew", clause=ATTEND, by=by, now=now)
+    letter.delete()

@@ -3,6 +3,7 @@
 Who has lost a right since does not get it back, and nothing goes out a second time.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -11,6 +12,7 @@ from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
 from playgate.door import actions as door
 from playgate.door.models import Authenticator
+from playgate.door.outside import opened
 from playgate.images import actions as images
 from playgate.images.models import Photo
 from playgate.jobs.models import Job
@@ -21,6 +23,7 @@ from playgate.people import actions as people
 from playgate.people.member import House
 from playgate.people.models import Child, Office, Person, Playgroup
 from playgate.policy.endings import (
+    OF_ADDRESSES,
     OF_ANSWERS,
     OF_APART,
     OF_CODES,
@@ -37,11 +40,12 @@ from playgate.policy.endings import (
     Ending,
     erased_last,
     still_closed,
+    told,
 )
 from playgate.posts import actions as posts
 from playgate.posts.models import Copy, Post
 
-from .letters import say_nothing_twice
+from .letters import say_nothing_twice, still_to_send
 
 # Work that is the same done twice. The rest is held until a person tries it again.
 HARMLESS = (
@@ -59,21 +63,28 @@ FOR_A_DAY = ("playgate.posts.jobs.come_to_time", "playgate.leaving.jobs.remind")
 BEFORE = timedelta(days=1)
 
 
-def set_right(made_at: datetime, lists: list[Path], now: datetime) -> None:
-    """Close what was closed since, hold what was on its way out, and write down that it was so."""
+def set_right(
+    made_at: datetime, lists: list[Path], now: datetime, brought: Sequence[Path] = ()
+) -> None:
+    """Close what was closed since, hold what was on its way out, and write down that it was so.
+
+    `lists` go on to this day; those that were `brought` with a backup end where it was made, and
+    tell nothing of letters.
+    """
     closed: dict[str, int] = {}
-    for file in lists:
+    known = told([one for file in lists for one in endings.read(file)], made_at)
+    for file in [*lists, *brought]:
         for one in erased_last(still_closed(endings.read(file), made_at - BEFORE)):
             closed[one.playgroup] = closed.get(one.playgroup, 0) + _close(one, now)
     groups = list(Playgroup.objects.order_by("pk"))
     for playgroup in groups:
-        say_nothing_twice(playgroup, now)
-    _hold_work(now)
+        say_nothing_twice(playgroup, known, now)
+    _hold_work(now, still_to_send(known))
     for playgroup in groups:
         by = House(playgroup.pk)
         held = _hold_posts(playgroup, by, now)
-        told = {"closed": closed.get(str(playgroup.pk), 0), "held": held}
-        people.note_restore(playgroup, made_at.isoformat(), by=by, now=now, **told)
+        numbers = {"closed": closed.get(str(playgroup.pk), 0), "held": held}
+        people.note_restore(playgroup, made_at.isoformat(), by=by, now=now, **numbers)
 
 
 def _close(one: Ending, now: datetime) -> int:
@@ -223,6 +234,16 @@ def _close_codes(one: Ending, by: House, now: datetime) -> int:
     return door.drop_factors(person, gone, by=by, now=now) if gone.exists() else 0
 
 
+def _close_addresses(one: Ending, by: House, now: datetime) -> int:
+    """An address that somebody has no longer: it opens the door to nobody again."""
+    person = Person.objects.filter(pk=one.person).first()
+    address = opened(one)
+    if person is None or person.email == address:
+        return 0
+    door.bring_address(person, address, by=by, now=now)
+    return 1
+
+
 CLOSE = (
     (OF_OFFICES, _close_offices),
     (OF_PEOPLE.keys(), _close_people),
@@ -237,13 +258,15 @@ CLOSE = (
     (OF_ERASED, _close_erased),
     (OF_FACTORS, _close_factors),
     (OF_CODES, _close_codes),
+    (OF_ADDRESSES, _close_addresses),
 )
 
 
-def _hold_work(now: datetime) -> None:
+def _hold_work(now: datetime, goes_on: Sequence[int]) -> None:
     """Letters that were due are not sent again; the queue shows what was held."""
     waiting = Job.objects.open().filter(slot="").exclude(work__in=HARMLESS)
     waiting = waiting.exclude(work__in=FOR_A_DAY, due__gt=now)
+    waiting = waiting.exclude(pk__in=goes_on)
     waiting.update(finished_at=now, holder="", trouble="held.AfterARestore")
     Job.objects.open().update(holder="", attempts=0)
 

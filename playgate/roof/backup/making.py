@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 
 from playgate.images.keeping import FULL
+from playgate.ledger import endings
 from playgate.ledger.models import Entry
 from playgate.roof.checking import has_database
 from playgate.vault import keys
@@ -110,9 +111,11 @@ def _fill(tar: TarFile) -> int:
 
 
 def _manifest(using: str) -> dict[str, Any]:
+    made_at = datetime.now(UTC)
+    endings.note_backup(made_at)
     Entry.objects.using(using).exists()  # from here on nothing that others write is seen
     return {
-        "made_at": datetime.now(UTC).isoformat(),
+        "made_at": made_at.isoformat(),
         "migrations": rows.applied(),
         "tables": {
             model._meta.label_lower: [field.attname for field in rows.columns(model)]

@@ -68,7 +68,7 @@ def _restored(data: Path, file: Path, endings: Path | None) -> str:
             database.begin(stage, mark)
             made_at = _bring_up(source, words, stage)
         brought = picture_keys.bring(file.parent, words, stage)
-        set_right(made_at, [*lists, *brought.endings], datetime.now(UTC))
+        set_right(made_at, lists, datetime.now(UTC), brought.endings)
         new = [*FOLDERS, *_others(stage), *_secret_files(stage), *database.end(stage)]
         gone = [*database.GONE, *(name for name in SECRETS.values() if name not in new)]
         if any(os.path.ismount(data / name) for name in new):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from playgate.ledger.book import By, Refused, TooLate, action, record
 from playgate.people import actions as people
@@ -12,7 +13,7 @@ from playgate.policy.findings import Refusal
 from playgate.policy.learning import question
 from playgate.policy.roles import ADULTS
 from playgate.policy.standing import NO_POLICY
-from playgate.policy.studying import POLICY, clause_of, now_asked, why_not_end
+from playgate.policy.studying import POLICY, Asked, clause_of, now_asked, why_not_end
 from playgate.training.models import Certificate, Course, Study, Version, asks, required
 from playgate.training.syllabus import drawn, is_read, screens_of
 
@@ -33,7 +34,7 @@ def begin(playgroup: Playgroup, about: str, *, by: Member, now: datetime) -> Stu
         study = study or Study(playgroup=playgroup, person=person, about=about)
         since = playgroup.versions.filter(number=by.standing(now).read).exclude(number=0)
         study.version, study.since = version, since.first() if version else None
-        study.begun_at, study.place = now, 0
+        study.begun_at, study.moved_at, study.place = now, now, 0
         study.whole = len(screens_of(study))
         study.asked = [one.plain() for one in drawn(study)]
         study.save()
@@ -46,7 +47,7 @@ def turn(study: Study, place: int, *, by: Member, now: datetime) -> None:
     """The screen at this place is read: on to the next. Twice is once. Raises `TooLate`."""
     moved = Study.objects.filter(
         pk=study.pk, person=by.person, place=place, whole__gt=place, ended_at=None
-    ).update(place=place + 1)
+    ).update(place=place + 1, moved_at=now)
     if not moved:
         raise TooLate("Study")
     study.place = place + 1
@@ -54,10 +55,11 @@ def turn(study: Study, place: int, *, by: Member, now: datetime) -> None:
 
 
 @action("training.answer")
-def answer(study: Study, id: str, says: str, *, by: Member, now: datetime) -> bool:
-    """Answer the question that is open now; whether it was right. Raises `Refused`, `TooLate`.
+def answer(study: Study, id: str, says: str, *, by: Member, now: datetime) -> Asked:
+    """Answer the question that is open now; how it stands then. Raises `Refused`, `TooLate`.
 
-    The last right answer of a course passes it: a certificate is kept.
+    An answer that came before the words can have been read is not looked at: it is asked again
+    later. The last right answer of a course passes it: a certificate is kept.
     """
     study = _own(study, by)
     asked = list(study.questions)
@@ -71,15 +73,23 @@ def answer(study: Study, id: str, says: str, *, by: Member, now: datetime) -> bo
     choices = {choice.says: choice.right for choice in question(id).answers}
     if says not in choices:
         raise TooLate("Study")
-    asked[asked.index(open_one)] = open_one.answered(says, choices[says], now)
-    study.asked = [one.plain() for one in asked]
-    study.save(update_fields=["asked"])
-    facts = {"right": choices[says], "tries": open_one.tries + 1, "question": id}
+    seen = open_one.looked_at(now - (study.moved_at or study.begun_at))
+    facts: dict[str, Any] = {"question": id, "seconds": int(seen.seen)}
+    if seen.is_read(question(id).words):
+        told = seen.answered(says, choices[says], now)
+        asked[asked.index(open_one)] = told
+        facts |= {"right": told.is_right, "tries": told.tries}
+    else:
+        asked = studying.ask_later(asked, seen)
+        told = asked[-1]
+        facts["too_soon"] = told.too_soon
+    study.asked, study.moved_at = [one.plain() for one in asked], now
+    study.save(update_fields=["asked", "moved_at"])
     clause = question(id).clause
     record(study, act="training.answer", clause=clause, by=by, now=now, **facts)
     if study.about != POLICY and now_asked(asked) is None:
         _pass(study, by=by, now=now)
-    return choices[says]
+    return told
 
 
 @action("training.understand")
@@ -95,8 +105,7 @@ def understand(study: Study, *, by: Member, now: datetime) -> None:
     study.ended_at = now
     study.save(update_fields=["ended_at"])
     number, asked = study.version.number, study.questions
-    at_once = sum(one.at_once for one in asked)
-    facts = {"version": number, "asked": len(asked), "right_at_once": at_once}
+    facts = {"version": number, "asked": len(asked), **_how_it_went(asked)}
     clause = clause_of(POLICY)
     record(study, act="training.understand", clause=clause, by=by, now=now, **facts)
     people.note_reading(study.playgroup, by.person, number, by=by, now=now)
@@ -160,7 +169,6 @@ def _pass(study: Study, *, by: Member, now: datetime) -> None:
         passed_on=today,
         until=studying.until(today, asks(playgroup)[study.about][1]),
     )
-    at_once = sum(one.at_once for one in study.questions)
     record(
         certificate,
         act="training.answer",
@@ -168,9 +176,15 @@ def _pass(study: Study, *, by: Member, now: datetime) -> None:
         by=by,
         now=now,
         course=study.about,
-        right_at_once=at_once,
+        **_how_it_went(study.questions),
     )
     note_training_of(playgroup, by.person, by=by, now=now)
+
+
+def _how_it_went(asked: Sequence[Asked]) -> dict[str, int]:
+    """How many answers were right the first time, and how many came too soon to be read."""
+    at_once = sum(one.at_once for one in asked)
+    return {"right_at_once": at_once, "too_soon": sum(one.too_soon for one in asked)}
 
 
 def _note_all(playgroup: Playgroup, *, by: By, now: datetime) -> None:
