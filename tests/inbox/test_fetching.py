@@ -96,7 +96,7 @@ def test_what_breaks_off_half_way_comes_the_next_time_and_nothing_twice(
                 raise Transient
 
     with monkeypatch.context() as patched:
-        patched.setattr("playgate.inbox.fetching_jobs.hear", breaks_off)
+        patched.setattr(hearing, "hear", breaks_off)
         assert len(fetched()) == 6
     assert [one.text.rpartition(" ")[2] for one in fetched()] == [str(n) for n in range(8)]
 

@@ -172,7 +172,8 @@ class Bea:
     line: Any
 
     def says(self, text: str, under: Published, *, private: bool = False) -> Target:
-        """She answers a post of ours."""
+        """She answers a post of ours, once it is known there."""
+        self.server.gathered()
         ref = {"uri": under.ref, "cid": self._read(under.ref)["cid"]}
         record = {
             "$type": "app.bsky.feed.post",
