@@ -16,7 +16,7 @@ from playgate.networks.contract import (
 from playgate.policy.moderating import RULES
 from playgate.posts.models import Copy
 
-from .models import Intervention, Reply
+from .models import Comment, Intervention, Reply
 
 
 class Remembered:
@@ -76,9 +76,12 @@ def target_of(one: Intervention) -> Target:
 
 def goes_by_itself(reply: Reply) -> bool:
     """Whether Playgate can send it: it is let in there, and knows what is answered."""
-    comment = reply.comment
-    is_let_in = not comment.account.by_hand and not reply.left_to_a_person
-    return is_let_in and bool(comment.upstream)
+    return is_through(reply.comment) and not reply.left_to_a_person
+
+
+def is_through(comment: Comment) -> bool:
+    """Whether Playgate is let in where it came from, and knows it there."""
+    return bool(comment.upstream) and not comment.account.by_hand
 
 
 def is_through_network(reply: Reply) -> bool:

@@ -6,6 +6,7 @@ from playgate.accounts.models import Keeper
 from playgate.inbox.evidence import copied, seal_of
 from playgate.inbox.models import Comment, Evidence, Intervention
 from playgate.ledger.book import Refused, TooLate, action, record, step
+from playgate.networks.directory import kind_called
 from playgate.people.member import Member
 from playgate.people.models import on
 from playgate.people.register import register_of
@@ -13,6 +14,7 @@ from playgate.policy.findings import Finding, stops
 from playgate.policy.moderating import (
     DOES,
     NOT_ALLOWED,
+    NOT_THERE,
     UNDER_WAY,
     Deed,
     Facts,
@@ -49,6 +51,8 @@ def step_in(
     `Stopped` for words that may not stand in public, `TooLate` where one is under way.
     """
     not_their_own(comment, by)
+    if deed not in kind_called(comment.account.network).deeds:
+        raise Refused(NOT_THERE)
     said = "" if why_silent else explanation or offered(deed, rule)
     told = {"explanation": said, "why_silent": why_silent}
     told |= {"why_not_less": why_not_less, "other_way": other_way}

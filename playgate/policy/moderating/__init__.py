@@ -266,3 +266,9 @@ NOT_OURS_TO_DO = _no(
     "It has no way into this account, or the network has no such thing.",
     "Do it by hand: the steps are shown.",
 )
+NOT_THERE = _no(
+    DOES,
+    "This network has no such thing.",
+    "Not every network lets us hide or delete what others wrote there.",
+    "Choose one of the other ways that are offered.",
+)
