@@ -68,13 +68,15 @@ def _of_written(reply: Reply, member: Member, page: str, where: str) -> Iterator
 
 def kept_of_replies(playgroup: Playgroup) -> list[Kept]:
     """How often somebody was asked, and what they said."""
-    told = Opinion.objects.filter(playgroup=playgroup).aggregate(
-        all=Count("pk"), said=Count("pk", filter=~Q(word=""))
+    told = Reply.objects.filter(playgroup=playgroup).aggregate(
+        all=Count("opinions"),
+        said=Count("opinions", filter=~Q(opinions__word="")),
+        signed=Count("pk", filter=Q(signed_by__isnull=False), distinct=True),
     )
     asked = f"{told['said']} of {told['all']} who were asked have said a word"
     nothing = "Nobody has been asked for a second opinion yet"
-    signed = Reply.objects.filter(playgroup=playgroup, signed_by__isnull=False).count()
+    signed = f"{told['signed']} replies that somebody else said yes to before they went"
     return [
         Kept(OPINION, asked if told["all"] else nothing),
-        Kept(THINK, f"{signed} replies signed off by somebody else before they went"),
+        Kept(THINK, signed),
     ]

@@ -92,8 +92,8 @@ def test_what_everybody_reads_is_put_there(there: There) -> None:  # noqa: F811
 
 
 def test_a_report_that_may_have_come_in_is_never_sent_again(
-    only_mastodon: There,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    only_mastodon: There,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = decided(only_mastodon, only_mastodon.hears(UNKIND), Deed.REPORT)
     called = []
@@ -115,8 +115,8 @@ def test_a_report_that_may_have_come_in_is_never_sent_again(
 
 
 def test_a_worker_that_died_while_it_reported_leaves_it_to_a_person(
-    only_mastodon: There,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    only_mastodon: There,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = decided(only_mastodon, only_mastodon.hears(UNKIND), Deed.REPORT)
     sam, soon = only_mastodon.member("sam"), datetime.now(only_mastodon.now.tzinfo)
@@ -140,8 +140,8 @@ def test_a_worker_that_died_while_it_reported_leaves_it_to_a_person(
 
 
 def test_a_network_that_is_busy_is_asked_again(
-    only_mastodon: There,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    only_mastodon: There,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = decided(only_mastodon, only_mastodon.hears(UNKIND), Deed.BLOCK)
 
