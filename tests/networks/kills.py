@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +24,9 @@ from typing import Any
 KILLED = 137
 LEASE = timedelta(seconds=1)
 LATER = timedelta(minutes=5)
-MOST_STEPS = 600
+# Spread over the steps of a piece of work, however few kills are asked for.
+GOLDEN = 0.6180339887
+NO_KILL = 0
 
 
 @dataclass
@@ -53,9 +56,11 @@ class Count:
 
 def ticking(tick: Callable[[], None]) -> ExitStack:
     """Call `tick` before and after each statement, commit and call to a network."""
-    from django.db import connection
+    from django.db import connections
 
     from playgate.networks.wire import Wire
+
+    database = connections["default"]
 
     def around(execute: Any, *told: Any) -> Any:
         tick()
@@ -75,26 +80,36 @@ def ticking(tick: Callable[[], None]) -> ExitStack:
         setattr(owner, name, step)
 
     wrapped(Wire, "_call")
-    wrapped(type(connection), "_commit")
+    wrapped(type(database), "_commit")
     stack = ExitStack()
-    stack.enter_context(connection.execute_wrapper(around))
+    stack.enter_context(database.execute_wrapper(around))
     return stack
 
 
-def killed_at(number: int) -> bool:
-    """A worker does one piece of work and is killed at a step; False if it came to the end."""
+def killed_at(number: int) -> int:
+    """A worker does one piece of work and is killed at a step. How many steps it took to its end.
+
+    `NO_KILL`: it is let through. A worker that was killed has taken no steps to its end.
+    """
     from django.db import connections
 
     from playgate.jobs.worker import Worker
 
     connections.close_all()
+    ear, mouth = os.pipe()
     child = os.fork()
     if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
-    left = itertools.count(1)
+        os.close(mouth)
+        with os.fdopen(ear) as told:
+            said = told.read()
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if ended not in (0, KILLED):
+            raise RuntimeError("The worker ended with an error of its own.")
+        return int(said or 0)
+    taken = itertools.count(1)
 
     def tick() -> None:
-        if next(left) == number:
+        if next(taken) == number:
             os._exit(KILLED)
 
     try:
@@ -102,8 +117,10 @@ def killed_at(number: int) -> bool:
         worker._next_rounds = time.monotonic() + 1000
         with ticking(tick):
             worker.work_once()
+        os.write(mouth, str(next(taken) - 1).encode())
         os._exit(0)
     except BaseException:
+        traceback.print_exc()
         os._exit(1)
 
 
@@ -150,27 +167,29 @@ def counted(most: int) -> Count:
     count = Count()
     with tempfile.TemporaryDirectory() as folder, servers.mock(Path(folder)) as server:
         work = Work.begun(server)
-        steps = dict.fromkeys(KINDS, 1)
-        for kind in itertools.cycle(KINDS):
+        steps = {}
+        for kind in KINDS:
+            getattr(work, f"begin_{kind}")()
+            steps[kind] = killed_at(NO_KILL)
+            recovered()
+        for number, kind in enumerate(itertools.cycle(KINDS)):
             if count.kills >= most:
                 return count
             made = getattr(work, f"begin_{kind}")()
-            if killed_at(steps[kind]):
+            at = 1 + int(number // len(KINDS) * GOLDEN * steps[kind]) % steps[kind]
+            if not killed_at(at):
                 count.kills += 1
                 count.by_kind[kind] = count.by_kind.get(kind, 0) + 1
-                steps[kind] = steps[kind] % MOST_STEPS + 1
-            else:
-                steps[kind] = 1
             recovered()
             here, there, unsure = getattr(work, f"stands_{kind}")(made)
             count.unsure += unsure
             lost, doubled = (there < 1 or here < 1) and not unsure, there > 1 or here > 1
             count.lost += lost
             count.doubled += doubled
-            if not count.kills % 50:
+            if count.kills and not count.kills % 50:
                 print(count.said(), file=sys.stderr, flush=True)
             if lost or doubled:
-                count.wrong.append(f"{kind} at {steps[kind] - 1}: {here} here, {there} there")
+                count.wrong.append(f"{kind} at {at}: {here} here, {there} there")
     return count
 
 
