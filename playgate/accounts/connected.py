@@ -8,11 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from playgate.networks.bluesky import joining as bluesky
-from playgate.networks.bluesky import moderating as on_bluesky
 from playgate.networks.bluesky.network import Bluesky
-from playgate.networks.contract import Doing, Known, Limits, Memory, Network, Transient
+from playgate.networks.contract import Known, Limits, Memory, Network, Transient
 from playgate.networks.mastodon import joining as mastodon
-from playgate.networks.mastodon import moderating as on_mastodon
 from playgate.networks.mastodon.network import Mastodon
 from playgate.networks.wire import Wire
 from playgate.people.member import House
@@ -20,16 +18,9 @@ from playgate.vault.ring import CannotOpen, KeyMissing, WrongKeys
 
 from . import actions
 from .connections import Connection
-from .models import Account
 
 LOCKED = "The safe cannot be opened just now. Nothing went out. We will try again."
 JOINING: dict[str, Any] = {"bluesky": bluesky, "mastodon": mastodon}
-DEEDS = {"bluesky": on_bluesky.DEEDS, "mastodon": on_mastodon.DEEDS}
-
-
-def deeds_of(account: Account) -> frozenset[Doing]:
-    """What Playgate can do there itself about words that break our rules."""
-    return frozenset() if account.by_hand else DEEDS.get(account.network, frozenset())
 
 
 def joining_of(connection: Connection) -> Any:

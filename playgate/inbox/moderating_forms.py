@@ -73,7 +73,7 @@ class StepInForm(forms.Form):
 
     def __init__(self, *args: Any, deeds: frozenset[str], **options: Any):
         super().__init__(*args, **options)
-        offered = [(deed, told.label) for deed, told in IN_WORDS.items() if deed in deeds]
+        offered = [(str(deed), told.label) for deed, told in IN_WORDS.items() if deed in deeds]
         choose(self, "deed", offered)
 
     @property

@@ -14,7 +14,7 @@ from .actions.stepping_in import keeps
 from .evidence import is_unchanged
 from .models import Comment, Intervention
 from .moderating_forms import AskAgainForm, ProofForm, TellWhyForm, UndoForm
-from .ways import is_done_there, is_through
+from .reach import is_done_there, is_through
 
 EARLIER, ON_A_PAGE = 20, 50
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.ledger.book import Refused
-from playgate.networks.directory import kind_called
 from playgate.people.request import Request
 from playgate.policy.moderating import Deed, offered
+from playgate.policy.moderating.where import possible_at
 from playgate.posts.actions import Stopped
 
 from . import actions
@@ -28,7 +28,7 @@ def step_in(request: Request, pk: str) -> HttpResponse:
     """Say which rule a comment broke, and what is done; nothing typed is lost."""
     request.member.must("inbox.step_in")
     comment = comment_of(request, pk)
-    form = StepInForm(request.POST or None, deeds=kind_called(comment.account.network).deeds)
+    form = StepInForm(request.POST or None, deeds=possible_at(comment.account.network))
     shown: dict[str, Any] = {"comment": comment, "form": form, "earlier": earlier_of(comment)}
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)

@@ -24,9 +24,9 @@ from .forms import KINDS, NoteForm, ReplyForm, SendForm
 from .models import Comment, PressLock, Reply, SavedReply
 from .moderating_page import earlier_of
 from .press_duties import may_know
+from .reach import goes_by_itself
 from .replying_forms import GoneForm, ItIsOutForm, OpinionForm
 from .short import SHORT_ONES
-from .ways import goes_by_itself
 
 BESIDE = 8
 STANDS = ("sent", "coming down", "taken back")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playgate.accounts.connected import deeds_of, opened
+from playgate.accounts.connected import opened
 from playgate.accounts.connections import Connection
 from playgate.accounts.models import Account
 from playgate.networks.contract import (
@@ -16,7 +16,7 @@ from playgate.networks.contract import (
 from playgate.policy.moderating import RULES
 from playgate.posts.models import Copy
 
-from .models import Comment, Intervention, Reply
+from .models import Intervention, Reply
 
 
 class Remembered:
@@ -72,28 +72,6 @@ def target_of(one: Intervention) -> Target:
         comment.author_url,
         why=f"It breaks one of our rules: {RULES[one.rule].named}.",
     )
-
-
-def goes_by_itself(reply: Reply) -> bool:
-    """Whether Playgate can send it: it is let in there, and knows what is answered."""
-    return is_through(reply.comment) and not reply.left_to_a_person
-
-
-def is_through(comment: Comment) -> bool:
-    """Whether Playgate is let in where it came from, and knows it there."""
-    return bool(comment.upstream) and not comment.account.by_hand
-
-
-def is_through_network(reply: Reply) -> bool:
-    """Whether Playgate put it there, and can take it away."""
-    return bool(reply.ref) and not reply.left_to_a_person and not reply.comment.account.by_hand
-
-
-def is_done_there(one: Intervention) -> bool:
-    """Whether Playgate can do it there itself."""
-    account: Account = one.comment.account
-    can_undo = one.state != "to undo" or one.deed != "report"
-    return bool(one.comment.upstream) and one.deed in deeds_of(account) and can_undo
 
 
 @contextmanager

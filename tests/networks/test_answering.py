@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from playgate.networks.bluesky.moderating import DEEDS as on_bluesky_itself
 from playgate.networks.bluesky.records import moment
 from playgate.networks.contract import ByAPerson, Doing, Outgoing, Published, Rejected, Target
 from playgate.networks.directory import KINDS, network
+from playgate.networks.mastodon.moderating import DEEDS as on_mastodon_itself
 from playgate.networks.mastodon.words import plain
+from playgate.policy.moderating.where import BY_ITSELF, possible_at
 
 from . import appview
 from .answering import Answering, Table, reply
@@ -238,3 +241,10 @@ class TestBluesky(Answering):
         table.moderate("hide", heard, on=False)
         assert table.stand.network.is_done("hide", other)
         assert not table.stand.network.is_done("hide", heard)
+
+
+def test_what_is_offered_on_the_pages_is_what_each_network_can_do() -> None:
+    for kind, about in KINDS.items():
+        assert about.deeds == {str(deed) for deed in possible_at(kind)}
+    for kind, deeds in (("bluesky", on_bluesky_itself), ("mastodon", on_mastodon_itself)):
+        assert deeds == {str(deed) for deed in BY_ITSELF[kind]}

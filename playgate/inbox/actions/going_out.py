@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from playgate.accounts.connections import Connection
 from playgate.inbox.models import Comment, Intervention, Reply
-from playgate.inbox.ways import goes_by_itself
+from playgate.inbox.reach import goes_by_itself
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.people.member import House, Member

@@ -6,7 +6,7 @@ The evidence was kept when it was decided. The job of this room calls, once some
 from datetime import datetime
 
 from playgate.inbox.models import Intervention
-from playgate.inbox.ways import is_done_there
+from playgate.inbox.reach import is_done_there
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, step
 from playgate.people.member import House, Member

@@ -6,7 +6,6 @@ from playgate.accounts.models import Keeper
 from playgate.inbox.evidence import copied, seal_of
 from playgate.inbox.models import Comment, Evidence, Intervention
 from playgate.ledger.book import Refused, TooLate, action, record, step
-from playgate.networks.directory import kind_called
 from playgate.people.member import Member
 from playgate.people.models import on
 from playgate.people.register import register_of
@@ -24,6 +23,7 @@ from playgate.policy.moderating import (
     why_not_step_in,
 )
 from playgate.policy.moderating.saying_why import About, check_explanation
+from playgate.policy.moderating.where import possible_at
 from playgate.policy.wording import check_words
 from playgate.posts.actions import Stopped
 
@@ -51,7 +51,7 @@ def step_in(
     `Stopped` for words that may not stand in public, `TooLate` where one is under way.
     """
     not_their_own(comment, by)
-    if deed not in kind_called(comment.account.network).deeds:
+    if deed not in possible_at(comment.account.network):
         raise Refused(NOT_THERE)
     said = "" if why_silent else explanation or offered(deed, rule)
     told = {"explanation": said, "why_silent": why_silent}

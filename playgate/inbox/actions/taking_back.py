@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from playgate.inbox.models import Reply
-from playgate.inbox.ways import is_through_network
+from playgate.inbox.reach import is_through_network
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.people.member import House, Member
