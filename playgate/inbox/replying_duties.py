@@ -19,12 +19,13 @@ MOST_SHOWN = 20
 UNDER_WAY = ("written", "going out", "unsure", "coming down")
 
 
-def _under_way(playgroup: UUID) -> QuerySet[Reply]:
+def _under_way(playgroup: UUID, me: UUID) -> QuerySet[Reply]:
     told = ("playgroup", "comment", "state", "text", "by", "hands", "wants_sign_off", "signed_by",
             "signed_for", "went_at", "left_to_a_person", "only_acknowledges",
             "comment__account__name")  # fmt: skip
     opinions = Prefetch("opinions", Opinion.objects.select_related("asked", "asked_by"))
     rows = Reply.objects.filter(playgroup=playgroup, state__in=UNDER_WAY).prefetch_related(opinions)
+    rows = rows.exclude(comment__kept_from__person=me)
     return rows.select_related("comment__account").only(*told)[:MOST_SHOWN]
 
 
@@ -33,7 +34,7 @@ REPLIES = Question(_under_way)
 
 def of_replies(member: Member, now: datetime) -> list[Duty]:
     """The next step of each reply that is not out yet, for whoever may take it."""
-    shown = REPLIES(playgroup=member.playgroup_id)
+    shown = REPLIES(playgroup=member.playgroup_id, me=member.person.pk)
     return [duty for reply in shown for duty in _duties(reply, member, now)]
 
 

@@ -61,7 +61,9 @@ def ask_opinion(request: Request, pk: str) -> HttpResponse:
     people = people_at_work(
         request.playgroup, MAY["inbox.give_opinion"], request.playgroup.today(now)
     )
-    people = [one for one in people if str(one.pk) not in {str(reply.by_id), *reply.hands}]
+    kept_from = reply.comment.kept_from.values_list("person", flat=True)
+    others = {str(reply.by_id), *reply.hands, *map(str, kept_from)}
+    people = [one for one in people if str(one.pk) not in others]
     if request.method == "POST":
         actions.ask_opinion(reply, one_of(people, request.POST), by=request.member, now=now)
         messages.success(request, "Asked. They see it on their page for today.")

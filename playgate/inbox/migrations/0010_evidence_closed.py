@@ -28,5 +28,5 @@ def open_again(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inbox", "0008_replies_through_networks")]
+    dependencies = [("inbox", "0009_replies_through_networks")]
     operations = [migrations.RunPython(close, open_again)]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_connections'),
-        ('inbox', '0007_interventions'),
+        ('inbox', '0008_kept_from'),
         ('people', '0008_read_side_by_side'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
