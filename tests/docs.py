@@ -20,6 +20,7 @@ from playgate.policy import (
     private_way,
     programmes,
     reminding,
+    replying,
     sessions,
     versions,
 )
@@ -101,8 +102,9 @@ LIVES = (
     ),
     Told(
         "A reply",
-        "It is written, and then sent by hand or put away.",
-        inbox.REPLY_LIFE,
+        "It is written, and then sent by hand, sent by Playgate, or put away. Where nobody knows "
+        "whether it went out, Playgate looks. It can be taken back.",
+        replying.REPLY_LIFE,
     ),
     Told(
         "An intervention",

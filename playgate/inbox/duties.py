@@ -13,11 +13,13 @@ from playgate.policy.clocks import end_of_day, spoken, until
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.inbox import Kind, clause_of
 from playgate.policy.leaving import ToDo
+from playgate.policy.replying import ON_ITS_WAY
 
 from .how import ON_TIME, REPLIED, clocked
 from .models import Comment, Cover, Reply
 from .moderating_duties import kept_of_moderating, of_moderating
 from .press_duties import kept_of_the_press, of_the_press
+from .replying_duties import kept_of_replies, of_replies
 from .watch_duties import kept_of_the_watch, of_the_watch
 
 MOST_ON_TODAY = 10
@@ -40,6 +42,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     return [
         *of_the_press(member, now),
         *of_moderating(member, now),
+        *of_replies(member, now),
         *_comments(member, now),
         *of_the_watch(member, now),
     ]
@@ -89,7 +92,7 @@ def opening(comment: Comment) -> str:
 def leaving(person: Person, playgroup: Playgroup, now: datetime) -> list[ToDo]:
     """What is open when somebody goes: replies not sent, answers promised, what they were given."""
     replies = Reply.objects.filter(playgroup=playgroup, by=person).filter(
-        Q(state="written") | Q(state="sent", comment__state="acknowledged")
+        Q(state__in=ON_ITS_WAY) | Q(state="sent", comment__state="acknowledged")
     )
     told = [_promised(reply) for reply in replies.select_related("comment__account")[:50]]
     held = playgroup.comments.waiting().filter(holder=person).select_related("account")[:50]
@@ -112,7 +115,7 @@ def _covered(cover: Cover) -> ToDo:
 def _promised(reply: Reply) -> ToDo:
     comment, where = reply.comment, reply.comment.account.name
     href = reverse("inbox:page", args=[comment.pk])
-    if reply.state == "written":
+    if reply.state != "sent":
         says = f"{where}: a reply that they wrote is not sent. Send it, or put it away"
         return ToDo(f"reply:{reply.pk}", says, clause_of(comment.kind), href, by_hand=False)
     says = f"{where}: they promised an answer. Somebody else gives it"
@@ -142,6 +145,7 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         Kept("monitoring.acknowledgement-counts", half, whole),
         *kept_of_the_press(playgroup),
         *kept_of_moderating(playgroup, now),
+        *kept_of_replies(playgroup),
         *kept_of_the_watch(playgroup, now),
     ]
 

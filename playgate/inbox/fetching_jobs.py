@@ -1,6 +1,7 @@
 """What the house does every few minutes: it asks connected accounts what came back."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
@@ -10,14 +11,16 @@ from playgate.accounts.connected import known, let_in
 from playgate.accounts.connections import Connection
 from playgate.jobs.every import every
 from playgate.jobs.later import later
+from playgate.networks.bluesky import hearing as bluesky
 from playgate.networks.contract import NetworkError, Reconnect
-from playgate.networks.mastodon.hearing import hear
+from playgate.networks.heard import Heard
+from playgate.networks.mastodon import hearing as mastodon
 from playgate.people.member import House
 
 from . import actions
-from .models import Look
+from .models import Comment, Look
 
-HEARD = ("mastodon",)
+HEARD: dict[str, Any] = {"bluesky": bluesky, "mastodon": mastodon}
 LOOKS_EVERY = timedelta(hours=6)
 
 
@@ -40,7 +43,10 @@ def fetch(connection_id: str) -> None:
     by, came = House(connection.playgroup_id), False
     try:
         with let_in(connection) as line:
-            for heard in hear(line, known(connection), connection.cursor):
+            hearing = HEARD[connection.account.network]
+            for heard in hearing.hear(line, known(connection), connection.cursor):
+                if not _is_news(connection, heard):
+                    continue
                 came = True
                 now = timezone.now()
                 actions.hear(connection, heard.came, heard.cursor, by=by, now=now)
@@ -51,6 +57,15 @@ def fetch(connection_id: str) -> None:
         return
     if not came:
         _note_look(connection, by)
+
+
+def _is_news(connection: Connection, heard: Heard) -> bool:
+    """Whether any of it is new, or has changed: some networks tell the last day again."""
+    names = [one.upstream for one in heard.came]
+    rows = Comment.objects.filter(account=connection.account_id, upstream__in=names)
+    known = dict(rows.values_list("upstream", "text"))
+    is_same = all(known.get(one.upstream) == one.text for one in heard.came)
+    return not is_same or (heard.cursor != connection.cursor and not heard.came)
 
 
 def _note_look(connection: Connection, by: House) -> None:

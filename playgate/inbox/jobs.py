@@ -24,6 +24,7 @@ from playgate.policy.telling import hours_gone
 
 from . import actions
 from .fetching_jobs import ask_round, fetch  # noqa: F401 (work of this room)
+from .going_out_jobs import fetch_back, moderate, send_reply  # noqa: F401 (the same)
 from .models import Capture, Letter, Told
 from .tallies import heard_at, in_urgent_need
 

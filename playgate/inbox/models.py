@@ -8,7 +8,7 @@ from django.db.models import Q
 from playgate.accounts.models import Account
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
-from playgate.policy.inbox import LIFE, OPEN, REPLY_LIFE, Kind, place_in_line, wants_a_reply
+from playgate.policy.inbox import LIFE, OPEN, Kind, place_in_line, wants_a_reply
 from playgate.policy.incoming import PRIVATE, CameAs
 from playgate.posts.models import Post
 
@@ -157,34 +157,10 @@ class Comment(Kept):
         )
 
 
-class Reply(Kept):
-    """What we said: written after the gates, sent by hand."""
-
-    LIFE = REPLY_LIFE
-
-    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="replies")
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="replies")
-    state = models.CharField(max_length=20, default=REPLY_LIFE.first)
-    text = models.TextField()
-    only_acknowledges = models.BooleanField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["written_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["comment"],
-                condition=models.Q(state="written"),
-                name="one_reply_on_its_way",
-            )
-        ]
-
-
 # Further rows of this room, where Django and everybody else look for them.
 from .beside import Capture, KeptFilter, KeptFrom, Note, SavedReply, StoodBack, Version  # noqa: E402, F401
 from .letters import Choice, Letter, Told  # noqa: E402, F401
 from .moderating import Evidence, Intervention  # noqa: E402, F401
 from .press import PressLock  # noqa: E402, F401
+from .replies import Opinion, Reply, ReplyVersion  # noqa: E402, F401
 from .watch import Cover, Look, Watch  # noqa: E402, F401

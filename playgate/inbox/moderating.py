@@ -39,12 +39,15 @@ class InterventionSet(KeptSet):
         """Those on which somebody still has something to do."""
         untold = Q(explained_at=None, why_silent="", state__in=DONE)
         return self.filter(
-            Q(state__in=[*UNDER_WAY, "done", "asked again", "to undo"]) | untold
+            Q(state__in=[*UNDER_WAY, "done", "asked again", "to undo", "undoing"]) | untold
         ).order_by("at")
 
 
 class Intervention(Kept):
-    """Hidden, reported, deleted or blocked by hand: under which rule, by whom, with what proof."""
+    """Hidden, reported, deleted or blocked: under which rule, by whom, with what proof.
+
+    `handed_by`: who let Playgate do it there; `called_at`: when it last began to call.
+    """
 
     LIFE = LIFE
 
@@ -63,6 +66,10 @@ class Intervention(Kept):
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     proof = models.CharField(max_length=500, blank=True)
+    handed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    handed_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
     private_word = models.TextField(blank=True)
     told_at = models.DateTimeField(null=True)
     explanation = models.TextField(blank=True)

@@ -9,6 +9,7 @@ from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.moderating import DOES, DONE, SAYS_WHY, SWIFTLY
+from playgate.policy.replying import SURE_FOR
 
 from .models import Intervention
 
@@ -33,11 +34,21 @@ def _duty(one: Intervention, member: Member, now: datetime) -> Duty | None:
     if one.state == "to do":
         is_late = now > one.due_by
         return Duty(f"To do there: {one.deed}", page, SWIFTLY, Rank.NOW, where, one.due_by, is_late)
+    if one.state in ("doing", "undoing"):
+        return _by_itself(one, page, where, now)
     if one.state == "to undo":
         return Duty("Undo it there, and say so", page, DOES, Rank.TODAY, where)
     if one.says_nothing_yet:
         return Duty("Tell everybody why something is gone", page, SAYS_WHY, Rank.TODAY, where)
     return _look_again(one, member, now)
+
+
+def _by_itself(one: Intervention, page: str, where: str, now: datetime) -> Duty | None:
+    """Playgate is at it; told where that takes too long."""
+    if one.handed_at is None or now - one.handed_at <= SURE_FOR:
+        return None
+    says = f"Nobody is sure yet whether it is done there: {one.deed}"
+    return Duty(says, page, SWIFTLY, Rank.NOW, where)
 
 
 def _look_again(one: Intervention, member: Member, now: datetime) -> Duty | None:

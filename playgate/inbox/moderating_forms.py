@@ -7,7 +7,7 @@ from django import forms
 from playgate.policy.moderating import IN_WORDS, RULES
 from playgate.policy.wording import MOST_CHARACTERS
 
-from .forms import too_long
+from .forms import choose, too_long
 
 
 def _words(label: str, most: int, help_text: str = "", rows: int = 3, **more: Any) -> Any:
@@ -33,7 +33,6 @@ class StepInForm(forms.Form):
     deed = forms.ChoiceField(
         label="What is done? The least that works.",
         widget=forms.RadioSelect,
-        choices=[(deed, told.label) for deed, told in IN_WORDS.items()],
     )
     why_not_less = _words(
         "To delete or block: why is hiding it not enough?", 500, rows=2, required=False
@@ -71,6 +70,11 @@ class StepInForm(forms.Form):
         required=False,
     )
     often = ("rule", "deed")
+
+    def __init__(self, *args: Any, deeds: frozenset[str], **options: Any):
+        super().__init__(*args, **options)
+        offered = [(str(deed), told.label) for deed, told in IN_WORDS.items() if deed in deeds]
+        choose(self, "deed", offered)
 
     @property
     def first_ones(self) -> list[Any]:

@@ -14,6 +14,7 @@ from .actions.stepping_in import keeps
 from .evidence import is_unchanged
 from .models import Comment, Intervention
 from .moderating_forms import AskAgainForm, ProofForm, TellWhyForm, UndoForm
+from .reach import is_done_there, is_through
 
 EARLIER, ON_A_PAGE = 20, 50
 
@@ -22,7 +23,16 @@ def intervention_of(request: Request, pk: Any) -> Intervention:
     """The intervention with all that its page shows; 404 for what is not this playgroup's."""
     request.member.must("inbox.see")
     rows = Intervention.objects.select_related(
-        *("comment__playgroup", "account", "by", "allowed_by", "done_by", "looked_by", "evidence")
+        *(
+            "comment__playgroup",
+            "comment__account",
+            "account",
+            "by",
+            "allowed_by",
+            "done_by",
+            "looked_by",
+            "evidence",
+        )
     )
     rows = rows.exclude(comment__kept_from__person=request.member.person)
     return get_object_or_404(rows, pk=pk, playgroup=request.playgroup)
@@ -46,6 +56,9 @@ def told_of(request: Request, one: Intervention, **more: Any) -> dict[str, Any]:
         "why_form": TellWhyForm(initial={"text": one.to_say, "as_what": "reply"}),
         "again_form": AskAgainForm(),
         "undo_form": UndoForm(),
+        "is_done_there": is_done_there(one),
+        "told_there": is_through(one.comment),
+        "is_telling": one.explanations.on_its_way().exists(),
         **more,
     }
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
 from playgate.policy.moderating import Deed, offered
+from playgate.policy.moderating.where import possible_at
 from playgate.posts.actions import Stopped
 
 from . import actions
@@ -26,7 +27,8 @@ Did = Callable[[Intervention, dict[str, Any], dict[str, Any]], None]
 def step_in(request: Request, pk: str) -> HttpResponse:
     """Say which rule a comment broke, and what is done; nothing typed is lost."""
     request.member.must("inbox.step_in")
-    comment, form = comment_of(request, pk), StepInForm(request.POST or None)
+    comment = comment_of(request, pk)
+    form = StepInForm(request.POST or None, deeds=possible_at(comment.account.network))
     shown: dict[str, Any] = {"comment": comment, "form": form, "earlier": earlier_of(comment)}
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
@@ -112,6 +114,23 @@ def be_undone(request: Request, pk: str) -> HttpResponse:
     """It is undone there."""
     form = ProofForm(request.POST)
     return _do(request, pk, lambda one, t, how: actions.be_undone(one, **t, **how), proof_form=form)
+
+
+@require_POST
+def hand_over(request: Request, pk: str) -> HttpResponse:
+    """Let Playgate do it there."""
+    return _do(request, pk, lambda one, _, how: actions.hand_over(one, **how))
+
+
+@require_POST
+def tell_why_there(request: Request, pk: str) -> HttpResponse:
+    """Let Playgate put the public explanation there."""
+    form = TellWhyForm(request.POST)
+    return _do(request, pk, _tell_there, why_form=form)
+
+
+def _tell_there(one: Intervention, typed: dict[str, Any], how: dict[str, Any]) -> None:
+    actions.tell_why_there(one, typed["text"], typed["as_what"], **how)
 
 
 def _do(request: Request, pk: str, did: Did, **forms_: forms.Form) -> HttpResponse:

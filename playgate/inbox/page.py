@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from playgate.people.models import Person
@@ -15,16 +16,21 @@ from playgate.policy.incidents import SAYS, offered
 from playgate.policy.incoming import IN_WORDS
 from playgate.policy.noticing import findings_of, is_urgent
 from playgate.policy.press import HOLDING_LINE, LOCKED
+from playgate.policy.replying import HOUSE_TRIES, ON_ITS_WAY, may_want_sign_off
 from playgate.policy.saved import filled
 
 from .clocks import start_of_tomorrow
 from .forms import KINDS, NoteForm, ReplyForm, SendForm
-from .models import Comment, PressLock, SavedReply
+from .models import Comment, PressLock, Reply, SavedReply
 from .moderating_page import earlier_of
 from .press_duties import may_know
+from .reach import goes_by_itself
+from .replying_forms import GoneForm, ItIsOutForm, OpinionForm
 from .short import SHORT_ONES
 
 BESIDE = 8
+STANDS = ("sent", "coming down", "taken back")
+BESIDE_REPLIES = ("replies__opinions__asked", "replies__versions__by", "replies__signed_by")
 MOST_SHOWN = 1500  # letters; the rest of a very long one is behind a tap
 
 
@@ -34,7 +40,7 @@ def comment_of(request: Request, pk: Any) -> Comment:
     rows = Comment.objects.seen_by(request.member.person).select_related(
         *("account", "post", "playgroup", "brought_by", "holder", "claimed_by")
     )
-    beside = ("replies__by", "stood_back", "notes__by", "captures", "versions")
+    beside = ("replies__by", *BESIDE_REPLIES, "stood_back", "notes__by", "captures", "versions")
     return get_object_or_404(rows.prefetch_related(*beside), pk=pk, playgroup=request.playgroup)
 
 
@@ -55,7 +61,11 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "begins": comment.text[:MOST_SHOWN],
         "rest": comment.text[MOST_SHOWN:],
         "written": next((one for one in replies if one.state == "written"), None),
-        "sent": [one for one in replies if one.state == "sent"],
+        "sent": [one for one in replies if one.state in STANDS],
+        "under_way": next((one for one in replies if one.state in ("going out", "unsure")), None),
+        "going_back": next((one for one in replies if one.state == "coming down"), None),
+        **_of_reply(replies, request.member.person.pk, now),
+        "wants_sign_off": may_want_sign_off(comment.kind),
         "noticed": findings_of(comment.marks),
         "thread": thread,
         "history": history,
@@ -79,11 +89,51 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "saved": [] if cannot_wait or lock else _saved(comment, now),
         "kinds": KINDS.items(),
         "records_offered": [(kind, SAYS[kind]) for kind in offered(comment.marks, comment.kind)],
+        **_forms(),
+        **more,
+    }
+
+
+def _forms() -> dict[str, Any]:
+    """What may be typed there, still empty."""
+    return {
         "reply_form": ReplyForm(),
         "send_form": SendForm(),
         "note_form": NoteForm(),
-        **more,
+        "out_form": ItIsOutForm(),
+        "gone_form": GoneForm(),
+        "opinion_form": OpinionForm(),
     }
+
+
+def _of_reply(replies: list[Reply], me: Any, now: datetime) -> dict[str, Any]:
+    """What may be done with the reply that is not out yet."""
+    one = next((each for each in replies if each.state in ON_ITS_WAY), None)
+    if one is None:
+        return {}
+    rests = one.rests_until
+    return {
+        "goes_by_itself": goes_by_itself(one),
+        "is_unsure": one.is_unsure(now),
+        "asks_me": [each for each in one.opinions.all() if each.asked_id == me and not each.word],
+        "had_a_hand": str(me) in {str(one.by_id), *one.hands},
+        "rests": rests if rests and rests > now else None,
+        "house_is_over": one.went_at is not None and now - one.went_at > HOUSE_TRIES,
+    }
+
+
+def one_of(people: list[Person], typed: Any) -> Person:
+    """Whom somebody chose; 404 for anybody else."""
+    chosen = next((one for one in people if str(one.pk) == typed.get("person")), None)
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
+def shown(request: Request, pk: Any, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a comment as it is now, with what somebody typed."""
+    whole = told(request, comment_of(request, pk), **more)
+    return render(request, "inbox/page.html", whole, status=status)
 
 
 def _lock_on(comment: Comment) -> PressLock | None:

@@ -1,6 +1,5 @@
 """Who answers, and when; notes, pictures of the screen, ready words, kept filters: on the pages."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.ledger.book import Refused
-from playgate.people.models import Person
 from playgate.people.request import Request
 from playgate.policy.acts import MAY
 from playgate.policy.saved import FIELDS
@@ -26,7 +24,7 @@ from .clocks import start_of_tomorrow
 from .forms import CaptureForm, NoteForm, SavedForm, SnoozeForm
 from .lines import Chosen
 from .models import Capture, KeptFilter, SavedReply
-from .page import comment_of, told
+from .page import comment_of, one_of, told
 from .watch import people_at_work
 
 
@@ -36,16 +34,9 @@ def assign(request: Request, pk: str) -> HttpResponse:
     request.member.must("inbox.assign")
     people = people_at_work(request.playgroup, MAY["inbox.reply"], request.playgroup.today(now))
     if request.method == "POST":
-        actions.assign(comment, _one_of(people, request.POST), by=request.member, now=now)
+        actions.assign(comment, one_of(people, request.POST), by=request.member, now=now)
         return redirect("inbox:page", pk)
     return render(request, "inbox/assign.html", {"comment": comment, "people": people})
-
-
-def _one_of(people: list[Person], typed: Any) -> Person:
-    chosen = next((one for one in people if str(one.pk) == typed.get("person")), None)
-    if chosen is None:
-        raise Http404
-    return chosen
 
 
 @require_POST

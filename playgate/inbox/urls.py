@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import moderating_views as moderating
 from . import press_views as press
+from . import replying_views as replying
 from . import together_views as together
 from . import views
 from . import watch_views as watching
@@ -64,4 +65,18 @@ urlpatterns = [
     path("<uuid:pk>/add_capture/", together.add_capture, name="add_capture"),
     path("reply/<uuid:pk>/send/", views.send, name="send"),
     path("reply/<uuid:pk>/put_away/", views.put_away, name="put_away"),
+    path("reply/<uuid:pk>/change_reply/", replying.change_reply, name="change_reply"),
+    path("reply/<uuid:pk>/mend/", replying.mend, name="mend"),
+    path("reply/<uuid:pk>/ask_opinion/", replying.ask_opinion, name="ask_opinion"),
+    path("reply/<uuid:pk>/give_opinion/", replying.give_opinion, name="give_opinion"),
+    path("reply/<uuid:pk>/sign_off_reply/", replying.sign_off_reply, name="sign_off_reply"),
+    path("reply/<uuid:pk>/go_out/", replying.go_out, name="go_out"),
+    path("reply/<uuid:pk>/be_sent/", replying.be_sent, name="be_sent"),
+    path("reply/<uuid:pk>/stop_reply/", replying.stop_reply, name="stop_reply"),
+    path("reply/<uuid:pk>/take_back/", replying.take_back, name="take_back"),
+    path("reply/<uuid:pk>/be_taken_back/", replying.be_taken_back, name="be_taken_back"),
+    path("intervention/<uuid:pk>/hand_over/", moderating.hand_over, name="hand_over"),
+    path(
+        "intervention/<uuid:pk>/tell_why_there/", moderating.tell_why_there, name="tell_why_there"
+    ),
 ]

@@ -20,7 +20,7 @@ from .actions import Claimed
 from .forms import KINDS, ReceiveForm, ReplyForm, SendForm
 from .lines import SHOWN, Chosen, counted, found_by, in_groups, page_of
 from .models import KeptFilter, Reply
-from .page import comment_of, told
+from .page import comment_of, shown
 
 MOST_WORDS = 100
 RECENT = 15
@@ -78,7 +78,7 @@ def receive(request: Request) -> HttpResponse:
 @require_safe
 def page(request: Request, pk: str) -> HttpResponse:
     """One comment: what it says, by when we answer, what we said."""
-    return _shown(request, pk)
+    return shown(request, pk)
 
 
 @require_POST
@@ -96,7 +96,8 @@ def reply(request: Request, pk: str) -> HttpResponse:
     comment, now = comment_of(request, pk), timezone.now()
     form, how = ReplyForm(request.POST), {"only_acknowledges": "acknowledge" in request.POST}
     how["knowingly"] = "knowingly" in request.POST
-    more: dict[str, Any] = {"reply_form": form}
+    how["wants_sign_off"] = "wants_sign_off" in request.POST
+    more: dict[str, Any] = {"reply_form": form, "wants_sign_off": how["wants_sign_off"]}
     try:
         if form.is_valid():
             text = form.cleaned_data["text"].encode("utf-8", "ignore").decode()
@@ -108,7 +109,7 @@ def reply(request: Request, pk: str) -> HttpResponse:
         more["claimed"] = claimed.refusal
     except Refused as refused:
         more["refused"] = refused.refusal
-    return _shown(request, pk, status=422, **more)
+    return shown(request, pk, status=422, **more)
 
 
 @require_POST
@@ -130,8 +131,8 @@ def send(request: Request, pk: str) -> HttpResponse:
     try:
         actions.send(reply, why, by=request.member, now=timezone.now())
     except Refused as refused:
-        form.add_error("why_late", refused.refusal.remedy)
-        return _shown(request, reply.comment_id, status=422, send_form=form)
+        more = {"send_form": form, "refused": refused.refusal}
+        return shown(request, reply.comment_id, status=422, **more)
     messages.success(request, "Noted: the reply is sent.")
     return redirect("inbox:page", reply.comment_id)
 
@@ -173,9 +174,3 @@ def reopen(request: Request, pk: str) -> HttpResponse:
 def _ids(typed: list[str]) -> list[str]:
     found = (Chosen.of({"account": one}).account for one in typed)
     return [one for one in found if one]
-
-
-def _shown(request: Request, pk: Any, status: int = 200, **more: Any) -> HttpResponse:
-    """The page of a comment as it is now, with what somebody typed."""
-    whole = told(request, comment_of(request, pk), **more)
-    return render(request, "inbox/page.html", whole, status=status)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar, Literal, Protocol
 
 Counting = Literal["characters", "x", "graphemes", "mastodon"]
+Doing = Literal["hide", "report", "delete", "block"]
 
 
 class Opens(Protocol):
@@ -30,7 +31,8 @@ class Picture:
 class Outgoing:
     """One post on its way out. `key` is its own for ever; `signed` says who posts, by role.
 
-    `at` is the moment of going out and needs a time zone.
+    `at` is the moment of going out and needs a time zone. A reply `answers` what has this name at
+    the network, `to` is the handle of whoever wrote that, and `in_private` nobody else reads it.
     """
 
     key: str
@@ -38,6 +40,9 @@ class Outgoing:
     pictures: tuple[Picture, ...]
     at: datetime
     signed: str = ""
+    answers: str = ""
+    to: str = ""
+    in_private: bool = False
 
     @property
     def words(self) -> str:
@@ -50,7 +55,10 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What an account of a network can take. None for a limit: none that we know."""
+    """What an account of a network can take. None for a limit: none that we know.
+
+    `replies`: what came back can be answered there; `deeds`: what can be done about it there.
+    """
 
     by_hand: bool
     most_characters: int | None
@@ -60,6 +68,25 @@ class Capabilities:
     alt_text: bool
     most_alt_characters: int | None
     takes_down: bool
+    replies: bool = True
+    deeds: frozenset[Doing] = frozenset()
+
+
+@dataclass(frozen=True)
+class Target:
+    """What somebody wrote, where something is done about it or about them.
+
+    `key` is the deed's own for ever; `ref` and `thread` are the network's names for the words and
+    for the first of the thread; `why` names the rule, for a report.
+    """
+
+    key: str
+    ref: str
+    handle: str
+    thread: str = ""
+    link: str = ""
+    author_link: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +115,9 @@ class Problem:
 class Step:
     """One thing for a person to do: `text` to copy, `link` to open, `picture` (from 0) to use."""
 
-    do: Literal["copy", "save", "open", "paste", "attach", "describe", "care", "delete", "tell"]
+    do: Literal[
+        "copy", "save", "open", "paste", "attach", "describe", "care", "delete", "tell", "moderate"
+    ]
     says: str
     text: str = ""
     link: str = ""
@@ -157,6 +186,12 @@ class Network(Protocol):
 
     def take_down(self, ref: str) -> None:
         """Make it gone. Gone already is as good."""
+
+    def is_done(self, deed: Doing, target: Target) -> bool | None:
+        """Whether it has been done about this there; None where nobody can look."""
+
+    def moderate(self, deed: Doing, target: Target, *, on: bool = True) -> None:
+        """Do it there, or undo it. Twice is as good, but for a report."""
 
 
 class NetworkError(Exception):

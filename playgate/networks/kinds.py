@@ -5,14 +5,17 @@ Limits as seen in November 2026. None: no limit that we know.
 
 from dataclasses import dataclass
 
-from playgate.networks.contract import Capabilities, Counting
+from playgate.networks.contract import Capabilities, Counting, Doing
+
+EVERYTHING: frozenset[Doing] = frozenset({"hide", "report", "delete", "block"})
 
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of network. `use` is the place in a permission; `hosts` are its own addresses.
 
-    `open_at` is where a post begins, empty where only the account itself knows.
+    `open_at` is where a post begins, empty where only the account itself knows. `deeds`: what a
+    person can do there about words that break our rules.
     """
 
     key: str
@@ -30,6 +33,7 @@ class Kind:
     most_hashtags: int | None = None
     most_mentions: int | None = None
     takes_any_link: bool = False
+    deeds: frozenset[Doing] = EVERYTHING
 
     def capabilities(self, *, by_hand: bool) -> Capabilities:
         """The same, in the words of the contract."""
@@ -42,6 +46,7 @@ class Kind:
             alt_text=self.alt_text,
             most_alt_characters=self.most_alt_characters,
             takes_down=True,
+            deeds=self.deeds,
         )
 
 
@@ -88,6 +93,7 @@ KINDS: dict[str, Kind] = {
             counts="x",
             most_pictures=4,
             most_alt_characters=1_000,
+            deeds=EVERYTHING - {"delete"},
         ),
         Kind(
             "bluesky",
@@ -100,6 +106,7 @@ KINDS: dict[str, Kind] = {
             most_bytes=3_000,
             most_pictures=4,
             most_alt_characters=2_000,
+            deeds=EVERYTHING - {"delete"},
         ),
         Kind(
             "mastodon",
@@ -110,6 +117,7 @@ KINDS: dict[str, Kind] = {
             most_pictures=4,
             most_alt_characters=1_500,
             takes_any_link=True,
+            deeds=frozenset({"report", "block"}),
         ),
         Kind(
             "learning platform",

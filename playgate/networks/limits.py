@@ -114,7 +114,7 @@ def _about_pictures(outgoing: Outgoing, kind: Kind) -> Iterator[Problem]:
         yield Problem(
             "text", "nothing", "There is nothing to post yet.", "Please write or add a picture."
         )
-    elif number < kind.least_pictures:
+    elif number < (0 if outgoing.answers else kind.least_pictures):
         yield Problem(
             "pictures",
             "picture-missing",

@@ -18,7 +18,6 @@ LIFE = Life(
         ("no reply needed", "reopen"): "waiting",
     },
 )
-REPLY_LIFE = Life("written", {("written", "send"): "sent", ("written", "put_away"): "put away"})
 CAPTURE_LIFE = Life(
     "arriving",
     {("arriving", "open_capture"): "ready", ("arriving", "refuse_capture"): "refused"},

@@ -182,6 +182,12 @@ KEEPING: dict[str, Keeping] = {
     "do.say-who-posts": Keeping("house"),
     "do.tone": Keeping("asks"),
     "do.respectful": Keeping("people", "The answer to this tip is not kept with a reply yet."),
+    "do.think-first": Keeping(
+        "house", "Only answers to words that were noticed as hard rest; nobody sets how long."
+    ),
+    "do.second-opinion": Keeping(
+        "house", "Whoever is asked sees it on Today; no letter is written to them yet."
+    ),
     "do.permission-to-share": Keeping("asks"),
     "do.credit-author": Keeping("house"),
     "do.balanced-opinions": Keeping("house", "No tip shows how to say what one thinks."),

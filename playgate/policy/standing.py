@@ -56,6 +56,11 @@ NEEDED_FOR = frozenset(
         "incidents.write_letter",
         "incidents.send_by_hand",
         "incidents.post",
+        "inbox.change_reply",
+        "inbox.sign_off_reply",
+        "inbox.go_out",
+        "inbox.tell_why_there",
+        "inbox.mend",
     }
 )
 NO_POLICY = Refusal(

@@ -54,6 +54,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         book,
         door,
         families,
+        inbox,
         pages,
         photos,
         showing,
@@ -77,7 +78,12 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from photos.figures(data)
     if wanted("words"):
         yield from words.figures()
-    if any(map(wanted, ("wire", "pages", "book", "families", "door", "vault", "day", "showing"))):
+    if any(
+        map(
+            wanted,
+            ("wire", "pages", "book", "families", "door", "vault", "day", "showing", "inbox"),
+        )
+    ):
         call_command("migrate", verbosity=0)
         one = year.a_year(year.moment())
         notes.append(year.SAID)
@@ -87,6 +93,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from book.figures(one, year.moment()) if wanted("book") else ()
         yield from families.figures(one, year.moment()) if wanted("families") else ()
         yield from door.figures(one) if wanted("door") else ()
+        yield from inbox.figures(one, year.moment()) if wanted("inbox") else ()
         yield from turning.figures(one, year.moment()) if wanted("vault") else ()
         yield from a_day.figures(one, data) if wanted("day") else ()
         yield from showing.figures(year.moment()) if wanted("showing") else ()

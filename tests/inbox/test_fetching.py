@@ -13,6 +13,7 @@ from playgate.inbox.fetching_jobs import fetch
 from playgate.inbox.models import Comment, Look
 from playgate.jobs.worker import run_due
 from playgate.ledger.models import Entry
+from playgate.networks import heard as heard_of
 from playgate.networks.contract import Transient
 from playgate.networks.mastodon import hearing
 from playgate.people.member import Member
@@ -82,7 +83,7 @@ def test_an_answer_comes_in_with_its_post_and_its_clock_once(
 def test_what_breaks_off_half_way_comes_the_next_time_and_nothing_twice(
     server: Server, connected: Connection, fetched: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hearing, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(heard_of, "MOST_AT_ONCE", 3)
     for number in range(8):
         says(server, server.adas, f"@playgroup number {number}")
     real, kept = hearing.hear, []
@@ -95,7 +96,7 @@ def test_what_breaks_off_half_way_comes_the_next_time_and_nothing_twice(
                 raise Transient
 
     with monkeypatch.context() as patched:
-        patched.setattr("playgate.inbox.fetching_jobs.hear", breaks_off)
+        patched.setattr(hearing, "hear", breaks_off)
         assert len(fetched()) == 6
     assert [one.text.rpartition(" ")[2] for one in fetched()] == [str(n) for n in range(8)]
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -86,8 +87,11 @@ def test_the_proof_stays_as_it_was_whatever_happens_to_the_comment(
     assert WORDS not in str(lines("inbox.step_in").get().facts)
     QuerySet(Comment).update(text="Nothing was ever said")
     assert is_unchanged(Evidence.objects.get(intervention=made))
-    QuerySet(Evidence).update(told={**kept.told, "text": "You are lovely"})
-    assert not is_unchanged(Evidence.objects.get(intervention=made))
+    other = {**kept.told, "text": "You are lovely"}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        QuerySet(Evidence).update(told=other)
+    kept.told = other
+    assert not is_unchanged(kept), "and a change made around the database shows"
 
 
 def test_a_member_of_the_team_asks_and_a_keeper_or_a_head_says_yes(

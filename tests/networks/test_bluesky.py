@@ -88,6 +88,11 @@ def come_in(server: Pds) -> tuple[Line, list[str]]:
 
 @pytest.fixture
 def stand(pds: Pds) -> Stand:
+    return on_bluesky(pds)
+
+
+def on_bluesky(pds: Pds) -> Stand:
+    """An account there, as the house's job runs it, and somebody who looks."""
     line, _ = come_in(pds)
     known = joining.get_to_know(line)
     network = Remembering(line, known, Remembered())

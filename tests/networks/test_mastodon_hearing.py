@@ -6,9 +6,11 @@ from typing import Any
 import httpx
 import pytest
 
+from playgate.networks import heard as heard_of
 from playgate.networks.contract import Known, Limits
+from playgate.networks.heard import Heard
 from playgate.networks.mastodon import hearing, joining
-from playgate.networks.mastodon.hearing import Heard, hear, incoming
+from playgate.networks.mastodon.hearing import hear, incoming
 from playgate.policy.incoming import CameAs
 
 from . import servers
@@ -70,7 +72,7 @@ def test_many_come_in_handfuls_the_oldest_first(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hearing, "PAGE", 7)
-    monkeypatch.setattr(hearing, "MOST_AT_ONCE", 10)
+    monkeypatch.setattr(heard_of, "MOST_AT_ONCE", 10)
     for number in range(25):
         says(server, server.adas, f"@playgroup number {number}")
     parts = heard(server, server.ours)

@@ -119,7 +119,9 @@ def fill(cast: Any, now: Any) -> None:
     accounts.keep_secret(page, SecretKind.PASSWORD, "", "Xk9#mQ2vLp", by=sam, now=now)
     comment = inbox.receive(page, Kind.QUERY, "When do you open?", now, by=sam, now=now)
     words = "Thank you for asking. We are finding out and will answer here."
-    inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+    reply = inbox.reply(comment, words, by=sam, now=now, only_acknowledges=False)
+    inbox.change_reply(reply, f"{words} Do come.", by=sam, now=now)
+    inbox.ask_opinion(reply, cast.people["jo"], by=sam, now=now)
     fill_inbox(cast, comment, now)
     fill_people(cast, now)
     fill_accounts(cast, now)

@@ -3,7 +3,9 @@
 `intake`: take it in, sort it. `replying`: answer, or leave it. `together`: who answers, and when.
 `beside`: notes, pictures of the screen, ready words, filters. `watching`: look at the accounts.
 `telling`: letters. `press`: who must know before anything is said.
-`stepping_in`, `saying_why`: what breaks our rules. `apart`: what is more than an answer.
+`stepping_in`, `saying_why`, `handing_over`: what breaks our rules. `opinions`: others look at a
+reply. `going_out`, `taking_back`: a reply on its way through a network, and back. `apart`: what is
+more than an answer.
 """
 
 from .apart import keep_from, raise_mark, show_again
@@ -17,8 +19,20 @@ from .beside import (
     refuse_capture,
     save_reply,
 )
+from .going_out import (
+    be_sent,
+    be_unsure,
+    go_out,
+    leave_reply,
+    make_reply_ready,
+    note_gone,
+    stop_reply,
+    tell_why_there,
+)
+from .handing_over import hand_over, leave_to_hand, note_called, note_done, note_undone
 from .hearing import hear
 from .intake import TakenIn, receive, sort, take_in, work_out_anew
+from .opinions import ask_opinion, change_reply, give_opinion, sign_off_reply
 from .press import call_press, deny_press, know_press
 from .replying import (
     Claimed,
@@ -32,6 +46,7 @@ from .replying import (
 )
 from .saying_why import ask_again, be_undone, tell_privately, tell_why, undo, uphold
 from .stepping_in import allow, call_off, carry_out, check_public, step_in
+from .taking_back import be_taken_back, leave_back, mend, take_back
 from .telling import alert, choose, count_as_heard, hold_back, let_go, send_off, tell
 from .together import assign, claim, hand_back, snooze, stand_back, take_over, wake
 from .watching import (
@@ -51,11 +66,16 @@ __all__ = [
     "alert",
     "allow",
     "ask_again",
+    "ask_opinion",
     "assign",
+    "be_sent",
+    "be_taken_back",
     "be_undone",
+    "be_unsure",
     "call_off",
     "call_press",
     "carry_out",
+    "change_reply",
     "check_public",
     "check_reply",
     "choose",
@@ -66,19 +86,31 @@ __all__ = [
     "drop_filter",
     "drop_saved",
     "end_away",
+    "give_opinion",
+    "go_out",
     "hand_back",
+    "hand_over",
     "hear",
     "hold_back",
     "keep_filter",
     "keep_from",
     "know_press",
+    "leave_back",
+    "leave_reply",
+    "leave_to_hand",
     "leave_uncovered",
     "let_go",
     "look",
     "look_at_post",
+    "make_reply_ready",
+    "mend",
     "need_no_reply",
     "need_no_reply_each",
     "note",
+    "note_called",
+    "note_done",
+    "note_gone",
+    "note_undone",
     "open_capture",
     "put_away",
     "raise_mark",
@@ -92,15 +124,19 @@ __all__ = [
     "set_away",
     "set_rhythm",
     "show_again",
+    "sign_off_reply",
     "snooze",
     "sort",
     "stand_back",
     "step_in",
+    "stop_reply",
+    "take_back",
     "take_in",
     "take_over",
     "tell",
     "tell_privately",
     "tell_why",
+    "tell_why_there",
     "undo",
     "uphold",
     "wake",

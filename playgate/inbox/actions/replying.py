@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from playgate.inbox.clocks import CLOCK, set_clock
 from playgate.inbox.models import Comment, Reply
 from playgate.ledger.book import Refused, TooLate, action, record, record_each, step
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
-from playgate.policy.findings import Effect, Finding, Refusal, stops
+from playgate.policy.findings import Effect, Finding, stops
 from playgate.policy.inbox import PRAISE, STANDS_BACK, claimed_by_another, clause_of, why_not_leave
 from playgate.policy.signing import signature
 from playgate.policy.wording import check_words
@@ -17,14 +16,9 @@ from playgate.posts.actions import Stopped
 
 from .intake import open_again
 from .locks import must_not_be_locked
+from .said import be_said, leave_the_line, must_be_ready, must_say_why_late
 
 MOST_AT_ONCE = 10_000
-LATE = Refusal(
-    "monitoring.next-working-day",
-    "This reply comes after its time.",
-    "A short word why helps us to do better next time.",
-    "Say in a few words what held it up.",
-)
 EMPTY = Finding(
     "monitoring.next-working-day",
     Effect.STOP,
@@ -32,7 +26,6 @@ EMPTY = Finding(
     "Write a line, or choose one of the short ones.",
     "reply.empty",
 )
-DONE = ["first_reply_at", "closed_at", "why_late", "snoozed_until", *CLOCK]
 
 
 class Claimed(Refused):
@@ -48,11 +41,13 @@ def reply(
     now: datetime,
     only_acknowledges: bool,
     knowingly: bool = True,
+    wants_sign_off: bool = False,
 ) -> Reply:
     """Write a reply; what it says passes the same gates as a post.
 
-    `knowingly`: also where somebody else is answering now. Raises `Stopped`, `Claimed`, `TooLate`,
-    `Refused` while the press has locked the thread.
+    `knowingly`: also where somebody else is answering now. `wants_sign_off`: somebody else says
+    yes before it goes; a word that we have seen it waits for nobody. Raises `Stopped`, `Claimed`,
+    `TooLate`, `Refused` while the press has locked the thread.
     """
     not_their_own(comment, by)
     must_not_be_locked(comment)
@@ -62,7 +57,7 @@ def reply(
     if stopping := stops(check_reply(comment, text, now)):
         raise Stopped(stopping)
     comment.LIFE.after(comment.state, "acknowledge" if only_acknowledges else "answer")
-    if comment.replies.filter(state="written").exists():
+    if comment.replies.on_its_way().exists():
         raise TooLate("Reply")
     who = signature(by.roles_at(now), by.playgroup.short, by.standing_in(now))
     signed = f"{text.strip()}\n{who}"
@@ -71,8 +66,10 @@ def reply(
         comment=comment,
         text=signed,
         by=by.person,
+        hands=[str(by.person.pk)],
         written_at=now,
         only_acknowledges=only_acknowledges,
+        wants_sign_off=wants_sign_off and not only_acknowledges,
     )
     record(comment, act="inbox.reply", clause=clause_of(comment.kind), by=by, now=now)
     return written
@@ -80,25 +77,19 @@ def reply(
 
 @action("inbox.send")
 def send(reply: Reply, why_late: str = "", *, by: Member, now: datetime) -> None:
-    """It is sent: the clock stops. Late: the reason is asked. Raises `Refused`, `TooLate`."""
+    """It is sent, by hand: the clock stops. Late: the reason is asked.
+
+    Raises `Refused`, also while a yes is missing or it rests; `TooLate`.
+    """
     comment = reply.comment
     not_their_own(comment, by)
     must_not_be_locked(comment)
-    if comment.is_late(now) and not comment.first_reply_at and not why_late.strip():
-        raise Refused(LATE)
-    reply.sent_at = now
-    reply.save(update_fields=["sent_at"])
+    must_be_ready(reply, now)
+    must_say_why_late(reply, why_late, now)
+    reply.sent_at, reply.why_late = now, why_late.strip()
+    reply.save(update_fields=["sent_at", "why_late"])
     step(reply, "send", clause="behaviour.say-who-you-are", by=by, now=now)
-    late = comment.is_late(now)
-    if reply.only_acknowledges:
-        clause = "monitoring.acknowledgement-counts"
-        step(comment, "acknowledge", clause=clause, by=by, now=now, late=late)
-    else:
-        comment.closed_at = now
-        step(comment, "answer", clause=clause_of(comment.kind), by=by, now=now, late=late)
-    comment.first_reply_at = comment.first_reply_at or now
-    comment.why_late = why_late.strip() or comment.why_late
-    _leave_the_line(comment)
+    be_said(reply, by=by, now=now)
 
 
 @action("inbox.put_away")
@@ -119,7 +110,7 @@ def need_no_reply(comment: Comment, *, by: Member, now: datetime) -> None:
         raise Refused(refusal)
     comment.closed_at = now
     step(comment, "need_no_reply", clause=clause_of(comment.kind), by=by, now=now)
-    _leave_the_line(comment)
+    leave_the_line(comment)
 
 
 @action("inbox.need_no_reply_each")
@@ -149,14 +140,7 @@ def need_no_reply_each(
 def reopen(comment: Comment, *, by: Member, now: datetime) -> None:
     """It is not done after all: the clock runs anew, from now. Raises `NotNow`, `TooLate`."""
     open_again(comment, now, by=by, now=now)
-    _leave_the_line(comment)
-
-
-def _leave_the_line(comment: Comment) -> None:
-    """Keep what a step has changed, and the place in the line with it."""
-    comment.snoozed_until = None
-    set_clock(comment)
-    comment.save(update_fields=DONE)
+    leave_the_line(comment)
 
 
 def not_their_own(comment: Comment, by: Member) -> None:

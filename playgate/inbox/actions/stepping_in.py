@@ -13,6 +13,7 @@ from playgate.policy.findings import Finding, stops
 from playgate.policy.moderating import (
     DOES,
     NOT_ALLOWED,
+    NOT_THERE,
     UNDER_WAY,
     Deed,
     Facts,
@@ -22,6 +23,7 @@ from playgate.policy.moderating import (
     why_not_step_in,
 )
 from playgate.policy.moderating.saying_why import About, check_explanation
+from playgate.policy.moderating.where import possible_at
 from playgate.policy.wording import check_words
 from playgate.posts.actions import Stopped
 
@@ -49,6 +51,8 @@ def step_in(
     `Stopped` for words that may not stand in public, `TooLate` where one is under way.
     """
     not_their_own(comment, by)
+    if deed not in possible_at(comment.account.network):
+        raise Refused(NOT_THERE)
     said = "" if why_silent else explanation or offered(deed, rule)
     told = {"explanation": said, "why_silent": why_silent}
     told |= {"why_not_less": why_not_less, "other_way": other_way}

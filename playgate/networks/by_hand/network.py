@@ -3,15 +3,18 @@
 from typing import Protocol
 
 from playgate.networks.by_hand.links import opens
-from playgate.networks.by_hand.steps import steps, take_down_steps
+from playgate.networks.by_hand.steps import deed_steps, steps, take_down_steps
 from playgate.networks.contract import (
     ByAPerson,
     Capabilities,
     ContractBroken,
+    Doing,
+    NotAllowed,
     Outgoing,
     Problem,
     Published,
     Rejected,
+    Target,
 )
 from playgate.networks.kinds import Kind
 from playgate.networks.limits import problems_of
@@ -26,6 +29,9 @@ class Told(Protocol):
     def is_down(self, ref: str) -> bool:
         """Whether somebody said that this one is down."""
 
+    def is_done(self, deed: Doing, key: str) -> bool:
+        """Whether somebody said that this deed is done, and not undone since."""
+
 
 class NothingTold:
     """Nobody has told us anything yet."""
@@ -38,12 +44,16 @@ class NothingTold:
         """Not that we know."""
         return False
 
+    def is_done(self, deed: Doing, key: str) -> bool:
+        """Not that we know."""
+        return False
+
 
 class ByHand:
     """An account where a person posts. `address` is the account's own page, if it has one.
 
-    `commit` and `take_down` raise `ByAPerson` with the steps, until somebody has told us that it
-    is done: the machine never pretends.
+    `commit`, `take_down` and `moderate` raise `ByAPerson` with the steps, until somebody has told
+    us that it is done: the machine never pretends.
     """
 
     def __init__(self, kind: Kind, told: Told | None = None, address: str = "") -> None:
@@ -82,6 +92,17 @@ class ByHand:
         """Nothing, if somebody said that it is down. Raises `ByAPerson`."""
         if not self.told.is_down(ref):
             raise ByAPerson(take_down_steps(ref, self.about))
+
+    def is_done(self, deed: Doing, target: Target) -> bool | None:
+        """Whether somebody said that it is done."""
+        return self.told.is_done(deed, target.key)
+
+    def moderate(self, deed: Doing, target: Target, *, on: bool = True) -> None:
+        """Nothing, if somebody said that it is done (or undone). Raises `ByAPerson`."""
+        if deed not in self.about.deeds:
+            raise NotAllowed
+        if self.told.is_done(deed, target.key) is not on:
+            raise ByAPerson(deed_steps(deed, target, self.about, on=on))
 
     def _refuse_problems(self, outgoing: Outgoing) -> None:
         if problems := self.problems(outgoing):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from playgate.networks.by_hand.links import opens
-from playgate.networks.contract import Outgoing, Step
+from playgate.networks.contract import Doing, Outgoing, Step, Target
 from playgate.networks.kinds import Kind
+from playgate.policy.moderating import IN_WORDS, Deed
 
 
 def steps(outgoing: Outgoing, kind: Kind, open_at: str = "") -> tuple[Step, ...]:
@@ -23,6 +24,17 @@ def take_down_steps(link: str, kind: Kind) -> tuple[Step, ...]:
         Step(
             "tell", "Open the link once more. If the post is gone, come back and say “It is down”."
         ),
+    )
+
+
+def deed_steps(deed: Doing, target: Target, kind: Kind, *, on: bool) -> tuple[Step, ...]:
+    """How to hide, report, delete or block by hand, or how to undo it."""
+    link = target.author_link if deed == "block" else target.link
+    words = IN_WORDS[Deed(deed)]
+    return (
+        Step("open", f"Open {kind.name} as the playgroup.", link=link if opens(link) else ""),
+        *(Step("moderate", says) for says in (words.steps if on else words.back)),
+        Step("tell", "Come back, and say what can be seen there now."),
     )
 
 

@@ -1,26 +1,18 @@
 """What came back on a Mastodon server: answers, mentions, private words, and hearts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from playgate.networks.contract import ContractBroken, Known
+from playgate.networks.heard import Heard, in_handfuls
 from playgate.networks.mastodon.network import moment_of
 from playgate.networks.mastodon.words import plain
 from playgate.networks.wire import Wire
 from playgate.policy.incoming import CameAs, Incoming
 
-PAGE, MOST_PAGES, MOST_AT_ONCE = 40, 250, 100
+PAGE, MOST_PAGES = 40, 250
 HEARTS = ("favourite", "reblog")
-
-
-@dataclass(frozen=True)
-class Heard:
-    """Some of what came, the oldest first; with `cursor` kept, the rest comes the next time."""
-
-    came: tuple[Incoming, ...]
-    cursor: str
 
 
 def hear(wire: Wire, known: Known, cursor: str) -> Iterator[Heard]:
@@ -30,10 +22,7 @@ def hear(wire: Wire, known: Known, cursor: str) -> Iterator[Heard]:
     Raises errors of the contract.
     """
     new = list(_since(wire, cursor))[::-1]
-    for start in range(0, len(new), MOST_AT_ONCE):
-        some = new[start : start + MOST_AT_ONCE]
-        came = (incoming(one, known) for one in some)
-        yield Heard(tuple(one for one in came if one), some[-1]["id"])
+    yield from in_handfuls((incoming(one, known), one["id"]) for one in new)
 
 
 def _since(wire: Wire, cursor: str) -> Iterator[dict[str, Any]]:

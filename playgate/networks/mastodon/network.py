@@ -13,6 +13,7 @@ from playgate.networks.contract import (
     ByAPerson,
     Capabilities,
     ContractBroken,
+    Doing,
     Known,
     Memory,
     NetworkError,
@@ -24,10 +25,20 @@ from playgate.networks.contract import (
     Published,
     Rejected,
     Sending,
+    Target,
     Transient,
 )
 from playgate.networks.kinds import KINDS
 from playgate.networks.limits import problems_of
+from playgate.networks.mastodon import moderating
+from playgate.networks.mastodon.answering import (
+    answered,
+    is_ours,
+    is_reply,
+    readers_of,
+    said_to,
+    under,
+)
 from playgate.networks.mastodon.words import letters, plain
 from playgate.networks.wire import Wire
 
@@ -54,15 +65,20 @@ class Mastodon:
 
     def capabilities(self) -> Capabilities:
         """What this account's server takes."""
-        return self.about.capabilities(by_hand=False)
+        return replace(self.about.capabilities(by_hand=False), deeds=moderating.DEEDS)
 
     def problems(self, outgoing: Outgoing) -> list[Problem]:
         """Why it would not fit there."""
-        return problems_of(outgoing, self.about)
+        return problems_of(said_to(outgoing), self.about)
 
     def prepare(self, outgoing: Outgoing) -> str:
-        """Bring the pictures there, unseen. Raises `Rejected`, `Transient`, `Reconnect`."""
+        """Bring the pictures there, unseen. Raises `Rejected`, `Transient`, `Reconnect`.
+
+        `NotFound`: what it answers is gone.
+        """
         self._refuse_problems(outgoing)
+        if outgoing.answers:
+            answered(self.wire, outgoing.answers)
         brought = [self._bring(picture) for picture in outgoing.pictures]
         return json.dumps([outgoing.key, *brought])
 
@@ -72,7 +88,11 @@ class Mastodon:
         brought = brought_in(receipt, outgoing)
         if found := self.find(outgoing.key):
             return found
-        told = {"status": outgoing.words, "media_ids": brought, "visibility": "public"}
+        told = {"status": said_to(outgoing).words, "media_ids": brought, "visibility": "public"}
+        if outgoing.answers:
+            parent = answered(self.wire, outgoing.answers)
+            told["in_reply_to_id"] = outgoing.answers
+            told["visibility"] = readers_of(parent, outgoing)
         once = {"Idempotency-Key": outgoing.key}
         body = self.wire.do("POST", "/api/v1/statuses", seen=True, told=told, headers=once).body
         return published(body)
@@ -83,11 +103,25 @@ class Mastodon:
         if sent is None:
             return None
         others = self.memory.others(key)
-        since = sent.since - CLOCKS_DIFFER
-        for status in self._own(since):
-            if status["id"] not in others and is_it(status, sent):
+        for status in self._seen(sent):
+            if str(status.get("id")) not in others and is_it(status, sent):
                 return published(status)
         return None
+
+    def _seen(self, sent: Sending) -> Iterator[dict[str, Any]]:
+        """Where it would be: under what it answers, and among our own posts."""
+        if sent.outgoing.answers:
+            found = under(self.wire, sent.outgoing.answers)
+            yield from (one for one in found if is_ours(one, self.known.ref))
+        yield from self._own(sent.since - CLOCKS_DIFFER)
+
+    def is_done(self, deed: Doing, target: Target) -> bool | None:
+        """Whether it has been done there; None for a report."""
+        return moderating.is_done(self.wire, deed, target)
+
+    def moderate(self, deed: Doing, target: Target, *, on: bool = True) -> None:
+        """Report, block or unblock. Raises `NotAllowed` for what cannot be done there."""
+        moderating.moderate(self.wire, deed, target, on=on)
 
     def take_down(self, ref: str) -> None:
         """Delete it, and look whether it is gone; servers that cannot leave it to a person."""
@@ -162,6 +196,10 @@ def brought_in(receipt: str, outgoing: Outgoing) -> list[str]:
 
 def is_it(status: dict[str, Any], sent: Sending) -> bool:
     """Whether a post there is the one that we sent: its pictures are ours alone, or its words."""
+    if sent.outgoing.answers:
+        return is_reply(status, sent.outgoing)
+    if status.get("in_reply_to_id"):
+        return False
     brought = brought_in(sent.receipt, sent.outgoing)
     shown = [_names(one) for one in status.get("media_attachments") or []]
     if brought or shown:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,12 +11,14 @@ from zoneinfo import ZoneInfo
 from playgate.networks.contract import (
     Capabilities,
     ContractBroken,
+    Doing,
     NotAllowed,
     OutcomeUnknown,
     Outgoing,
     Problem,
     Published,
     Rejected,
+    Target,
     Transient,
 )
 from playgate.networks.kinds import KINDS
@@ -61,8 +64,9 @@ class Website:
         self.folder = Folder(root)
 
     def capabilities(self) -> Capabilities:
-        """What the site takes."""
-        return KINDS["website"].capabilities(by_hand=False)
+        """What the site takes. Nobody can write there, so there is nothing to answer."""
+        told = KINDS["website"].capabilities(by_hand=False)
+        return replace(told, replies=False, deeds=frozenset())
 
     def problems(self, outgoing: Outgoing) -> list[Problem]:
         """Why it would not fit there."""
@@ -112,6 +116,14 @@ class Website:
                 self._bring_in_line(entries)
         except OSError:
             raise Transient("It could not all be taken down yet. We will try again.") from None
+
+    def is_done(self, deed: Doing, target: Target) -> bool | None:
+        """Nobody writes there, so nothing is ever done about it."""
+        return False
+
+    def moderate(self, deed: Doing, target: Target, *, on: bool = True) -> None:
+        """Raises `NotAllowed`: nobody writes there."""
+        raise NotAllowed
 
     def mend(self) -> None:
         """Bring every page in line with the entries, as after a crash. Raises `Transient`."""

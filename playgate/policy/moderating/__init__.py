@@ -23,6 +23,9 @@ LIFE = Life(
         ("proposed", "call_off"): "called off",
         ("to do", "call_off"): "called off",
         ("to do", "carry_out"): "done",
+        ("to do", "hand_over"): "doing",
+        ("doing", "note_done"): "done",
+        ("doing", "leave_to_hand"): "to do",
         ("done", "uphold"): "upheld",
         ("done", "ask_again"): "asked again",
         ("upheld", "ask_again"): "asked again",
@@ -31,10 +34,13 @@ LIFE = Life(
         ("upheld", "undo"): "to undo",
         ("asked again", "undo"): "to undo",
         ("to undo", "be_undone"): "undone",
+        ("to undo", "hand_over"): "undoing",
+        ("undoing", "note_undone"): "undone",
+        ("undoing", "leave_to_hand"): "to undo",
     },
 )
 DONE = ("done", "upheld", "asked again")
-UNDER_WAY = ("proposed", "to do")
+UNDER_WAY = ("proposed", "to do", "doing")
 SEVERE = frozenset({Mark.SAFEGUARDING, Mark.THREAT, Mark.OFFENCE, Mark.WHEREABOUTS, Mark.NAMES})
 AN_HOUR = timedelta(hours=1)
 DOES = "abuse.block-report-delete"
@@ -253,4 +259,16 @@ NOT_OUT_YET = _no(
     "It is not done yet.",
     "Those who read along hear what has been done.",
     "Do it there first, and say so here.",
+)
+NOT_OURS_TO_DO = _no(
+    DOES,
+    "Playgate cannot do this there.",
+    "It has no way into this account, or the network has no such thing.",
+    "Do it by hand: the steps are shown.",
+)
+NOT_THERE = _no(
+    DOES,
+    "This network has no such thing.",
+    "Not every network lets us hide or delete what others wrote there.",
+    "Choose one of the other ways that are offered.",
 )

@@ -1,0 +1,27 @@
+"""What Playgate can do itself where something came from: whether it is let in, and knows it."""
+
+from playgate.policy.moderating.where import is_done_by_itself
+
+from .models import Comment, Intervention, Reply
+
+
+def is_through(comment: Comment) -> bool:
+    """Whether Playgate is let in where it came from, and knows it there."""
+    return bool(comment.upstream) and not comment.account.by_hand
+
+
+def goes_by_itself(reply: Reply) -> bool:
+    """Whether Playgate can send it."""
+    return is_through(reply.comment) and not reply.left_to_a_person
+
+
+def is_through_network(reply: Reply) -> bool:
+    """Whether Playgate put it there, and can take it away."""
+    return bool(reply.ref) and not reply.left_to_a_person and not reply.comment.account.by_hand
+
+
+def is_done_there(one: Intervention) -> bool:
+    """Whether Playgate can do it there itself, or undo it."""
+    back = one.state == "to undo"
+    network = one.comment.account.network
+    return is_through(one.comment) and is_done_by_itself(network, one.deed, back=back)

@@ -1,0 +1,143 @@
+"""The inbox: comments taken in beside a bare insert of the same rows; a list of 100 and many."""
+
+import os
+import statistics
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from playgate.inbox import actions
+from playgate.inbox.models import Comment
+from playgate.people.member import House
+from playgate.policy.incoming import Incoming
+
+from .figures import Figure, beside, taken
+from .year import Year
+
+CAME, A_HANDFUL, ROUNDS, OPENED = 4_000, 100, 3, 20
+MANY = int(os.environ.get("BENCH_COMMENTS", "1000000"))
+WORDS = "Is there room on Tuesdays for a child of three? We moved here in May, number {}."
+
+
+def figures(year: Year, now: datetime) -> Iterator[Figure]:
+    """What taking in costs, and what the list asks with a hundred and with very many."""
+    yield from _taken_in(year, now)
+    yield from _listed(year)
+
+
+def _taken_in(year: Year, now: datetime) -> Iterator[Figure]:
+    """In handfuls of a hundred, as a network brings them; the same rows by bare SQL."""
+    ours, bare = [], []
+    for turn in range(ROUNDS + 1):
+        began = Comment.objects.count()
+        ours.append(taken(lambda turn=turn: _take_in(year, now, turn)))  # type: ignore[misc]
+        assert Comment.objects.count() == began + CAME
+        bare.append(_bare())
+    whole, alone = statistics.median(ours[1:]), statistics.median(bare[1:])
+    rate = f"{CAME / whole:,.0f} comments taken in a second"
+    yield beside(rate, whole, alone, f"a bare insert of the same {CAME:,} rows")
+
+
+def _take_in(year: Year, now: datetime, turn: int) -> None:
+    account, by = year.cast.accounts["page"], House(year.cast.playgroup.pk)
+    for start in range(0, CAME, A_HANDFUL):
+        came = [
+            Incoming(
+                f"bench-{turn}-{start + one}",
+                WORDS.format(start + one),
+                now - timedelta(seconds=CAME - start - one),
+                handle=f"@kim{one}",
+                author="Kim",
+            )
+            for one in range(A_HANDFUL)
+        ]
+        actions.take_in(account, came, by=by, now=now)
+
+
+def _bare() -> float:
+    """The rows of the last turn, put back by bare SQL after they were taken out."""
+    table = Comment._meta.db_table
+    columns = ", ".join(field.column for field in Comment._meta.concrete_fields)
+    marks = ", ".join(["%s"] * len(Comment._meta.concrete_fields))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {table} WHERE upstream LIKE 'bench-%%'")
+        rows = cursor.fetchall()[-CAME:]
+        fresh = [(uuid.uuid4().hex, *row[1:]) for row in rows]
+        at = [field.column for field in Comment._meta.concrete_fields].index("upstream")
+        fresh = [(*row[:at], f"bare-{uuid.uuid4().hex}", *row[at + 1 :]) for row in fresh]
+        began = time.perf_counter()
+        for start in range(0, CAME, A_HANDFUL):
+            with transaction.atomic():
+                some = fresh[start : start + A_HANDFUL]
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", some)
+        spent = time.perf_counter() - began
+        cursor.execute(f"DELETE FROM {table} WHERE upstream LIKE 'bare-%%'")
+    return spent
+
+
+def _listed(year: Year) -> Iterator[Figure]:
+    """The page of the list with a hundred that wait, and with very many, half of them done."""
+    client = Client()
+    backend = "allauth.account.auth_backends.AuthenticationBackend"
+    client.force_login(year.cast.people["maya"], backend)
+    _keep_only(100)
+    few, asked_few = _opened(client)
+    _fill(MANY)
+    many, asked_many = _opened(client)
+    same = "the same queries" if asked_few == asked_many else f"{asked_few} and {asked_many}"
+    what = f"the list of the inbox with {MANY:,} items: {same}"
+    yield beside(what, many, few, "with 100", 1.5)
+    assert asked_few == asked_many
+
+
+def _opened(client: Client) -> tuple[float, int]:
+    ask: Callable[[], Any] = lambda: client.get(reverse("inbox:list"))  # noqa: E731
+    sent: list[str] = []
+
+    def note(execute: Any, sql: str, *more: Any) -> Any:
+        sent.append(sql)
+        return execute(sql, *more)
+
+    ask()
+    with connection.execute_wrapper(note):
+        assert ask().status_code == 200
+    times = [taken(ask, time.process_time) for _ in range(OPENED)]
+    return statistics.median(times), len(sent)
+
+
+def _keep_only(number: int) -> None:
+    """So many wait, and nothing else is there of what was brought for the first figure."""
+    table = Comment._meta.db_table
+    with connection.cursor() as cursor:
+        kept = f"SELECT id FROM {table} WHERE upstream LIKE 'bench-%%' LIMIT {number}"
+        cursor.execute(f"DELETE FROM {table} WHERE upstream LIKE 'bench-%%' AND id NOT IN ({kept})")
+        cursor.execute("ANALYZE")
+
+
+def _fill(number: int) -> None:
+    """Copies of one that waits: every second is done."""
+    table, one = Comment._meta.db_table, Comment.objects.filter(upstream__startswith="bench-")
+    first = one.order_by("place").last()
+    assert first is not None
+    own = {
+        "id": "lower(hex(randomblob(16)))",
+        "upstream": "'many-' || n",
+        "place": f"CASE n % 2 WHEN 0 THEN '{first.place}' || printf('%09d', n) ELSE '' END",
+        "state": "CASE n % 2 WHEN 0 THEN 'waiting' ELSE 'answered' END",
+    }
+    columns = [field.column for field in Comment._meta.concrete_fields]
+    picked = ", ".join(own.get(column, column) for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count "
+            f"WHERE n < {number}) INSERT INTO {table} ({', '.join(columns)}) "
+            f"SELECT {picked} FROM count, {table} WHERE id = %s",
+            [first.pk.hex],
+        )
+        cursor.execute("ANALYZE")
