@@ -83,6 +83,9 @@ PAGES = {
     "wiped",
     "worried",
     "wrong",
+    "film",
+    "making",
+    "still",
 }
 
 

@@ -22,7 +22,7 @@ from playgate.networks.contract import (
     Transient,
 )
 from playgate.networks.kinds import KINDS
-from playgate.networks.limits import problems_of
+from playgate.networks.limits import no_films, problems_of
 
 POSTS = "app.bsky.feed.post"
 SIGNS, LONG = "234567abcdefghijklmnopqrstuvwxyz", 13
@@ -43,7 +43,7 @@ class Bluesky:
 
     def problems(self, outgoing: Outgoing) -> list[Problem]:
         """Why it would not fit there."""
-        return problems_of(outgoing, KINDS["bluesky"])
+        return [*problems_of(outgoing, KINDS["bluesky"]), *no_films(outgoing)]
 
     def prepare(self, outgoing: Outgoing) -> str:
         """Choose the post's name and bring the pictures, unseen. Raises `Rejected`, `Transient`."""

@@ -27,7 +27,7 @@ from playgate.networks.contract import (
     Transient,
 )
 from playgate.networks.kinds import KINDS
-from playgate.networks.limits import problems_of
+from playgate.networks.limits import no_films, problems_of
 from playgate.networks.mastodon.words import letters, plain
 from playgate.networks.wire import Wire
 
@@ -58,7 +58,7 @@ class Mastodon:
 
     def problems(self, outgoing: Outgoing) -> list[Problem]:
         """Why it would not fit there."""
-        return problems_of(outgoing, self.about)
+        return [*problems_of(outgoing, self.about), *no_films(outgoing)]
 
     def prepare(self, outgoing: Outgoing) -> str:
         """Bring the pictures there, unseen. Raises `Rejected`, `Transient`, `Reconnect`."""

@@ -2,7 +2,8 @@
    What the server has to send is written in templates/parts/contract.html. */
 export default ({ one, all, make, parsed, process, say }) => {
   /* Pictures: each sent by itself, two at a time, again when the connection comes back. */
-  const LARGEST = 30 * 1024 * 1024;
+  const MB = 1024 * 1024, LARGEST = { picture: 30, film: 500 };
+  const called = (file) => (file.type.startsWith("video/") || /\.(mp4|mov|m4v)$/i.test(file.name) ? "film" : "picture");
   const LOST = "No connection just now. It goes on by itself.";
   const onTheirWay = new Set();
   /* Pictures chosen before there is a post to put them in: they go along to its page. */
@@ -98,7 +99,8 @@ export default ({ one, all, make, parsed, process, say }) => {
       [...files].forEach((file) => {
         const marks = crypto.getRandomValues(new Uint32Array(4));
         const job = { file, row: row(file.name), tries: 0, once: [...marks].map((mark) => mark.toString(36)).join("") };
-        if (file.size > LARGEST) return refuse(job, "This picture is larger than 30 MB. Choose a smaller one.");
+        const kind = called(file);
+        if (file.size > LARGEST[kind] * MB) return refuse(job, `This ${kind} is larger than ${LARGEST[kind]} MB. Choose a smaller one.`);
         onTheirWay.add(job);
         queue.push(job);
       });
