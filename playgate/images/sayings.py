@@ -11,6 +11,8 @@ _OF_FILMS: dict[Reason, str] = {
     "still": "This is a still picture and no film. Please save it as a JPEG, and choose that.",
     "too-many-dots": "This film is larger than 4K. Please choose a smaller copy of it.",
     "too-long": "This film is longer than 20 minutes. Please choose a shorter part of it.",
+    "too-many-faces": "More than 200 faces come and go in this film: nobody can account for all "
+    "of them. Please choose a shorter part of it.",
     "no-films-here": "Films cannot be opened on this machine: a part of Playgate is not installed. "
     "Please tell the person who looks after it.",
 }

@@ -67,8 +67,7 @@ def follow(looks: Sequence[tuple[float, Sequence[Box]]]) -> list[Track]:
         open_ += [
             Track([Spot(at, *box)]) for place, box in enumerate(boxes) if place not in goes_on
         ]
-    found = sorted([*done, *open_], key=lambda one: (one.spots[0].at, one.spots[0].x))
-    return found[:MOST_TRACKS]
+    return sorted([*done, *open_], key=lambda one: (one.spots[0].at, one.spots[0].x))
 
 
 def _pairs(far: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:

@@ -77,7 +77,7 @@ def open_and_clean(original: int, clean: int, shared: mmap.mmap, say: Says) -> N
         if film.shown < 2:
             raise Refused("still")
         film.close()
-    say({"size": size, "seconds": film.last, "has_sound": film.heard})
+    say({"size": size, "seconds": film.last + 1 / float(_rate(video)), "has_sound": film.heard})
 
 
 def make(

@@ -8,8 +8,9 @@ from playgate.images.caged import film_room, filming, finding
 from playgate.images.caged.cell import CellBroke, Says
 from playgate.images.caged.cells import CellFor, a_file, fitting
 from playgate.images.caged.limits import FILM
+from playgate.images.caged.refusing import Refused
 from playgate.policy.findings import Box
-from playgate.policy.tracks import Spot, follow
+from playgate.policy.tracks import MOST_TRACKS, Spot, follow
 
 Tells = Callable[[dict[str, Any]], None]
 ALL_AROUND = 3  # each so many looks is for faces that lie on their side, too
@@ -45,9 +46,10 @@ class Films:
                 looked_for = looked_for and found is not None
                 looks.append((float(word["at"]), [Box(*one[:4]) for one in found or ()]))
                 tell({"share": float(word["share"])})
-        tracks = [
-            [[round(side, 4) for side in spot] for spot in one.spots] for one in follow(looks)
-        ]
+        found = follow(looks)
+        if len(found) > MOST_TRACKS:
+            raise Refused("too-many-faces")
+        tracks = [[[round(side, 4) for side in spot] for spot in one.spots] for one in found]
         return {**_told(word), "tracks": tracks, "faces_looked_for": looked_for}
 
     def make(self, wish: dict[str, Any], tell: Tells) -> dict[str, Any]:

@@ -20,6 +20,7 @@ Reason = Literal[
     "still",
     "too-many-dots",
     "too-long",
+    "too-many-faces",
     "no-films-here",
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)

@@ -1,10 +1,10 @@
 /* Films. Fetched by playgate.js where a page has a film on it. */
 export default ({ one, parsed }) => {
-  const EVERY = 5;
   /* A film that is signed off is played first. What was played goes to the server every few
      seconds; it holds that against its own clock. */
   const plays = (video) => {
     const form = document.getElementById(video.dataset.plays);
+    const every = () => Math.min(15, Math.max(3, video.duration / 10));
     let from = null, last = null, words = Promise.resolve();
     const send = async (start, end) => {
       const body = new FormData(form);
@@ -32,7 +32,7 @@ export default ({ one, parsed }) => {
       if (from === null || video.seeking || video.ended) return;
       if (now < last || now - last > 2 * video.playbackRate) { tell(last); from = now; }
       last = now;
-      if (now - from >= EVERY) tell(now);
+      if (now - from >= every()) tell(now);
     });
     video.addEventListener("seeking", () => { if (last !== null && Math.abs(video.currentTime - last) > 1) stop(last); });
     video.addEventListener("pause", () => { if (!video.ended) stop(video.currentTime); });
@@ -43,7 +43,7 @@ export default ({ one, parsed }) => {
   const stills = (frames) => {
     const video = document.getElementById(frames.dataset.still), form = frames.closest("form"), picture = one("img", frames);
     frames.closest("details").addEventListener("toggle", (event) => {
-      if (!event.target.open || !video.videoWidth) return;
+      if (!event.target.open || video.readyState < 2 || !video.currentTime) return;
       const canvas = Object.assign(document.createElement("canvas"), { width: video.videoWidth, height: video.videoHeight });
       canvas.getContext("2d").drawImage(video, 0, 0);
       canvas.toBlob((blob) => { picture.src = URL.createObjectURL(blob); }, "image/jpeg");

@@ -17,7 +17,8 @@ export default ({ one, all, make, parsed, process, say }) => {
     const field = one("input[type=file]", form);
     const rows = one("[data-upload-rows]", form) || form.appendChild(make("div"));
     const queue = [], count = make("p", { className: "small", role: "status" });
-    let going = 0, arrived = 0;
+    const arrived = { picture: 0, film: 0 };
+    let going = 0;
     all("[data-upload-send], [data-upload-plain]", form).forEach((button) => { button.hidden = true; });
     all("[data-can-drop]", form).forEach((words) => { words.hidden = false; });
     rows.before(count);
@@ -29,8 +30,8 @@ export default ({ one, all, make, parsed, process, say }) => {
       return { line, bar, words: (text) => { words.textContent = ` ${text}`; } };
     };
     const tell = () => {
-      const told = arrived === 1 ? ["One picture has arrived."] : arrived ? [`${arrived} pictures have arrived.`] : [];
-      if (onTheirWay.size && arrived) told.push(`${onTheirWay.size} still to come.`);
+      const told = Object.entries(arrived).filter(([, many]) => many).map(([kind, many]) => (many === 1 ? `One ${kind} has arrived.` : `${many} ${kind}s have arrived.`));
+      if (onTheirWay.size && told.length) told.push(`${onTheirWay.size} still to come.`);
       count.textContent = told.join(" ");
     };
     const refuse = (job, text, again) => {
@@ -68,7 +69,7 @@ export default ({ one, all, make, parsed, process, say }) => {
       if (call.status < 300) {
         onTheirWay.delete(job);
         job.row.line.remove();
-        arrived += 1;
+        arrived[called(job.file)] += 1;
         tell();
         place(call.responseText);
         const told = call.getResponseHeader("HX-Trigger");
