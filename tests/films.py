@@ -4,6 +4,7 @@ The face is that of `tests.pictures`. There are no films of children.
 """
 
 import io
+import struct
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -47,13 +48,12 @@ def film(
     format: str = "mp4",
     codec: str = "libx264",
     tone: float | None = 440.0,
-    turn: int = 0,
     notes: bool = False,
     subtitles: bool = False,
     sounds: int = 1,
     pix_fmt: str = "yuv420p",
 ) -> bytes:
-    """These pictures as a film, each at its moment, with a tone; `turn`: as a phone was held."""
+    """These pictures as a film, each at its moment, with a tone."""
     out = io.BytesIO()
     with av.open(out, "w", format=format) as made:
         size = shown[0][1].size
@@ -64,8 +64,6 @@ def film(
             video.codec_context.options = {"preset": "ultrafast"}
         heard = [made.add_stream("aac", rate=48_000) for _ in range(sounds)] if tone else []
         words = _words(made) if subtitles else None
-        if turn:
-            video.set_display_rotation(turn) if hasattr(video, "set_display_rotation") else None
         if notes:
             made.metadata.update(artist=ARTIST, location=WHERE, comment=CHAPTER)
             video.metadata["handler_name"] = HANDLER
@@ -81,8 +79,37 @@ def film(
     return out.getvalue()
 
 
+_HEADER = b"""[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize
+Style: Default,Arial,16
+
+[Events]
+Format: Layer, Start, End, Style, Text
+"""
+_ONE = 1 << 16
+_MATRIX = {
+    0: (_ONE, 0, 0, _ONE),
+    90: (0, _ONE, -_ONE, 0),
+    180: (-_ONE, 0, 0, -_ONE),
+    270: (0, -_ONE, _ONE, 0),
+}
+
+
+def held(content: bytes, turn: int) -> bytes:
+    """The same film with the note of a phone that was held so: by how much to turn, clockwise."""
+    at = content.index(b"tkhd") + 4 + 40
+    a, b, c, d = _MATRIX[turn]
+    matrix = struct.pack(">iiiiiiiii", a, b, 0, c, d, 0, 0, 0, 1 << 30)
+    return content[:at] + matrix + content[at + 36 :]
+
+
 def _words(made: Any) -> Any:
-    return made.add_stream("mov_text")
+    words = made.add_stream("mov_text")
+    words.codec_context.subtitle_header = _HEADER
+    return words
 
 
 def _say(made: Any, words: Any) -> None:

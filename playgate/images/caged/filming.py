@@ -58,7 +58,10 @@ def open_and_clean(original: int, clean: int, shared: mmap.mmap, say: Says) -> N
         video, sound = _tracks_of(source)
         told = float(source.duration or 0) / av.time_base
         upright = Upright(*_fitting(video))
-        size = upright.size_of(next(_frames(source, video))[0])
+        first = next(_frames(source, video), None)
+        if first is None:
+            raise Refused("truncated-film")
+        size = upright.size_of(first[0])
         source.seek(0)
         length = min(max(told, 1.0), MOST_FILM_SECONDS)
         film = NewFilm(target, *size, _rate(video), with_sound=bool(sound), seconds=length)
