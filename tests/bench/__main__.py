@@ -54,6 +54,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         book,
         door,
         families,
+        films,
         pages,
         photos,
         showing,
@@ -75,6 +76,8 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
 
     if wanted("photos"):
         yield from photos.figures(data)
+    if wanted("films"):
+        yield from films.figures(data)
     if wanted("words"):
         yield from words.figures()
     if any(map(wanted, ("wire", "pages", "book", "families", "door", "vault", "day", "showing"))):

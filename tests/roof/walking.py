@@ -34,7 +34,7 @@ from playgate.posts import actions as posts
 from playgate.programmes import actions as programmes
 from playgate.roof.middleware import OPEN_TO_ALL
 from playgate.training import actions as training
-from tests.ready import ready_photo, ready_post
+from tests.ready import ready_film, ready_photo, ready_post
 
 TAKE_UP = "people:take_up"  # whoever holds the letter opens it
 
@@ -102,6 +102,7 @@ def fill(cast: Any, now: Any) -> None:
     clean = sealed.keep(paper, "cleaned", ContentFile(b"a clean paper"))
     images.note_scan(paper, clean, by=cast.house, now=now)
     later = now + timedelta(minutes=1)
+    ready_film(sam, [cast.children["grace"]], now=now)
     images.set_apart(ready_photo(sam, [], now=later), by=sam, now=later)
     fill_children(cast, now)
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)

@@ -7,6 +7,7 @@ import io
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from importlib import import_module
 from typing import Any, BinaryIO
 
 import av
@@ -27,6 +28,7 @@ from playgate.policy.tracks import Spot, place_at
 
 LONG_EDGE = 1920
 LOOKS_A_SECOND = 3.0
+_FOR_OTHER_TRACKS = ("av.subtitles.stream", "av.subtitles.codeccontext", "av.sidedata.sidedata")
 _SLACK = 0.1  # seconds by which the sound may begin before the picture
 _READS = "h264,hevc,mpeg4,mjpeg,aac,mp3,alac,pcm_s16le,pcm_s16be,pcm_s24le,pcm_f32le"
 _KINDS = frozenset({"h264", "hevc", "mpeg4", "mjpeg"})
@@ -36,6 +38,8 @@ Tracks = Sequence[Sequence[Spot]]
 
 def rehearse() -> None:
     """Go through a film once, so that a cell, which can open no file, loads nothing."""
+    for name in _FOR_OTHER_TRACKS:
+        import_module(name)
     made = io.BytesIO()
     film = NewFilm(made, 64, 64, Fraction(10), with_sound=True, seconds=1.0)
     for number in range(4):
