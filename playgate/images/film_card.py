@@ -32,7 +32,7 @@ def looks_of(face: Face) -> list[dict[str, Any]]:
     places = {spot.at: spot.box for spot in face.spots}
     return [
         {
-            "src": reverse("images:still", args=[face.pk, number]),
+            "src": f"{reverse('images:still', args=[face.pk])}?number={number}",
             "at": clock(at),
             "box": places.get(at, Box(face.x, face.y, face.w, face.h)),
         }
@@ -47,6 +47,7 @@ def how_far(photo: Photo, row: Played | None) -> dict[str, Any]:
     missing = not_played(parts, photo.seconds)
     return {
         "is_whole": bool(row and is_this and row.is_whole),
+        "is_begun": bool(parts),
         "done": round(photo.seconds - sum(end - start for start, end in missing)),
         "whole": round(photo.seconds),
         "missing": [(clock(start), clock(end)) for start, end in missing if end - start > 0.5][:3],

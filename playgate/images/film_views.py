@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -41,11 +41,12 @@ def film(request: Request, pk: str, kind: str) -> HttpResponseBase:
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def still(request: Request, pk: str, number: int) -> HttpResponse:
-    """A small picture of a film, in which one face is seen."""
+def still(request: Request, pk: str) -> HttpResponse:
+    """A small picture of a film, in which one face is seen; `number`: which of its pictures."""
     request.member.must("images.see")
     faces = Face.objects.select_related("photo").exclude(photo__state__in=("wiped", "apart"))
     face = get_object_or_404(faces, pk=pk, playgroup=request.playgroup)
+    number = _number(request.GET)
     if number >= len(face.seen):
         raise Http404
     _, start, end = face.seen[number]
@@ -87,8 +88,9 @@ def silence(request: Request, pk: str) -> HttpResponse:
 
 
 @require_POST
-def unsilence(request: Request, pk: str, number: int) -> HttpResponse:
-    """Bring a part of the sound back."""
+def unsilence(request: Request, pk: str) -> HttpResponse:
+    """Bring a part of the sound back, by its number."""
+    number = _number(request.POST)
     actions.unsilence(photo_of(request, pk), number, by=request.member, now=timezone.now())
     return show_photo(request, photo_of(request, pk))
 
@@ -114,3 +116,8 @@ def play(request: Request, pk: str) -> HttpResponse:
     if row.is_whole:
         answer["HX-Trigger"] = "film-played"
     return answer
+
+
+def _number(typed: QueryDict) -> int:
+    number = typed.get("number", "")[:4]
+    return int(number) if number.isascii() and number.isdecimal() else 0

@@ -65,7 +65,7 @@ class Address:
 
     def each(self, ids: list[Any]) -> Iterator[str]:
         """The address with every one of the ids, or every pair, that fits."""
-        words = ["small", "term", "closure"] if "kind" in self.wants else ids
+        words: list[Any] = ["small", "clean", "term", "closure"] if "kind" in self.wants else ids
         pairs = product(words, ids) if self.wants[0] == "kind" else product(ids, words)
         for given in pairs if len(self.wants) == 2 else zip(ids, strict=True):
             with suppress(NoReverseMatch):

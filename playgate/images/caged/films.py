@@ -46,10 +46,10 @@ class Films:
                 looked_for = looked_for and found is not None
                 looks.append((float(word["at"]), [Box(*one[:4]) for one in found or ()]))
                 tell({"share": float(word["share"])})
-        found = follow(looks)
-        if len(found) > MOST_TRACKS:
+        ways = follow(looks)
+        if len(ways) > MOST_TRACKS:
             raise Refused("too-many-faces")
-        tracks = [[[round(side, 4) for side in spot] for spot in one.spots] for one in found]
+        tracks = [[[round(side, 4) for side in spot] for spot in one.spots] for one in ways]
         return {**_told(word), "tracks": tracks, "faces_looked_for": looked_for}
 
     def make(self, wish: dict[str, Any], tell: Tells) -> dict[str, Any]:
