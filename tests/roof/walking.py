@@ -222,4 +222,11 @@ def one_of_each(playgroup: Any, room: str = "") -> list[Any]:
         kinds = [one for one in kinds if one._meta.app_label in {room, *ABOUT_ALL}]
     owned = [one for one in kinds if any(f.name == "playgroup" for f in one._meta.fields)]
     rows = [one._base_manager.filter(playgroup=playgroup).first() for one in owned]
+    rows += _of_a_film(playgroup) if room in {"", "images"} else []
     return [playgroup.pk, *(row.pk for row in rows if row)]
+
+
+def _of_a_film(playgroup: Any) -> list[Any]:
+    """A film and a face in it, beside whichever picture stands first."""
+    films = playgroup.photos.filter(medium="video", state="ready")
+    return [one for film in films for one in (film, film.faces.first())]
