@@ -44,7 +44,7 @@ def carried(outgoing: Outgoing, receipt: str) -> list[Carried]:
     `ContractBroken` for a receipt of another post.
     """
     try:
-        rows = [[*map(str, row), "", ""][:4] for row in json.loads(receipt)]
+        rows = [_row(*map(str, row)) for row in json.loads(receipt)]
     except (ValueError, TypeError):
         raise ContractBroken from None
     if len(rows) != len(outgoing.pictures):
@@ -63,6 +63,10 @@ def carried(outgoing: Outgoing, receipt: str) -> list[Carried]:
             raise ContractBroken
         found.append(Carried(name, content, film_name, film))
     return found
+
+
+def _row(name: str, total: str, film: str = "", film_total: str = "") -> tuple[str, str, str, str]:
+    return name, total, film, film_total
 
 
 def _sum_of(film: Film, place: int) -> str:
