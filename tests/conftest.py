@@ -205,9 +205,10 @@ def lines(cast: Any) -> Callable[..., Any]:
 def cage_ends() -> Iterator[None]:
     """The separate process that opens pictures ends with the tests."""
     yield
-    from playgate.images import cage
+    from playgate.images import cage, film_cage
 
     cage.close()
+    film_cage.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -86,6 +86,9 @@ PAGES = {
     "handed_on",
     "way",
     "ways",
+    "film",
+    "making",
+    "still",
 }
 
 

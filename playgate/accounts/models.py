@@ -13,6 +13,7 @@ from playgate.ledger.question import Question, lay_beside
 from playgate.people.models import Earned, Person, Playgroup
 from playgate.policy import keepers as rules
 from playgate.policy.accounts import APPROVED, IN_USE, LIFE
+from playgate.policy.films import limits_of
 from playgate.policy.keepers import KeeperFacts
 from playgate.policy.permissions import USES
 from playgate.policy.posts import AccountFacts
@@ -107,6 +108,7 @@ class Account(Kept):
             short_since=self.short_since(day),
             rests_after=self.playgroup.rests_after,
             shows_faces=self.shows_faces,
+            films=limits_of(self.network),
         )
 
     def keepers_on(self, day: date) -> list[Person]:

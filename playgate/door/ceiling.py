@@ -32,6 +32,8 @@ COUNTED = {
     "images:page": ("page", "images.see"),
     "images:file": ("picture", "images.see"),
     "images:own_file": ("own", "images.see"),
+    "images:film": ("picture", "images.see"),
+    "images:still": ("picture", "images.see"),
 }
 NOTHING = ("", "")
 UPSERT = """

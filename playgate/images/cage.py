@@ -1,7 +1,6 @@
 """Pictures are opened in a cage: a separate process with limits. This is the side that asks it.
 
-It is used where work is done for later, never while a page is answered. No library that reads
-pictures is loaded on this side.
+It is used where work is done for later, never while a page waits. Nothing here reads pictures.
 """
 
 import atexit
@@ -15,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from typing import Any
 from playgate.images.caged.refusing import MOST_BYTES, MOST_PIXELS, Reason
 from playgate.images.caged.segments import plain_size
 from playgate.images.keeping import NoRoom
+from playgate.images.sayings import SAYINGS
 from playgate.policy.findings import Box
 
 __all__ = [
@@ -42,20 +42,6 @@ __all__ = [
 SECONDS = 60.0  # for one picture, in its cell
 _SLACK_SECONDS = 30.0  # for starting, loading the face finder and searching, on a slow machine
 _ROOT = Path(__file__).resolve().parents[2]
-
-SAYINGS: dict[Reason, str] = {
-    "empty": "This file is empty. Please choose the picture again.",
-    "not-a-picture": "This file is not a picture. Please choose a photo (JPEG, PNG, WebP or HEIC).",
-    "another-kind": "We cannot open this kind of picture. Please save it as a JPEG or PNG first.",
-    "truncated": "A part of this picture is missing or damaged. Please send it again.",
-    "too-large": "This file is larger than 30 MB. Please choose a smaller copy of the picture.",
-    "too-many-pixels": "This picture has more than 60 megapixels. Please choose a smaller copy.",
-    "moving": "This is a moving picture or a film. Please choose a still picture.",
-    "drawing": "This is a drawing file (SVG). Please save it as a PNG or JPEG first.",
-    "two-things": "There is something else inside this file, so we did not open it. "
-    "Please choose the picture as it came from the camera.",
-    "took-too-long": "This picture took too long to open. Please choose a smaller copy.",
-}
 
 
 class CannotOpen(Exception):
@@ -111,16 +97,18 @@ class Cage:
         """The number of the process, if it runs."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
-    def ask(self, wish: dict[str, Any]) -> dict[str, Any]:
-        """The answer to one wish.
+    def ask(
+        self, wish: dict[str, Any], on_the_way: Callable[[float], None] | None = None
+    ) -> dict[str, Any]:
+        """The answer to one wish. `on_the_way` hears which share of long work is done.
 
         Raises `CannotOpen`, `NoRoom`, `CageFell`, or `FileNotFoundError` for a lost original.
         """
         line = json.dumps(wish | {"seconds": self.seconds}).encode() + b"\n"
         with self._lock:
-            answer = self._answer(line)
+            answer = self._answer(line, on_the_way)
             if answer is None:  # it had just left after its idle time: ask a new one
-                answer = self._answer(line)
+                answer = self._answer(line, on_the_way)
         if answer is None:
             raise CageFell
         if "refused" in answer:
@@ -138,14 +126,23 @@ class Cage:
         with self._lock:
             self._end()
 
-    def _answer(self, line: bytes) -> dict[str, Any] | None:
+    def end_now(self) -> None:
+        """End the process though it is at work: whoever waits for it hears that it fell."""
+        process = self._process
+        if process is not None and self._owner == os.getpid() and process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+    def _answer(
+        self, line: bytes, on_the_way: Callable[[float], None] | None
+    ) -> dict[str, Any] | None:
         """One answer; None if the process had already left in good order."""
         process = self._running()
         assert process.stdin and process.stdout
         try:
             process.stdin.write(line)
             process.stdin.flush()
-            heard = self._hear(process.stdout.fileno())
+            heard = self._hear(process.stdout.fileno(), on_the_way)
         except (BrokenPipeError, EOFError):
             self._end()
             if process.returncode == 0:
@@ -154,14 +151,20 @@ class Cage:
         except BaseException:
             self._end()
             raise
-        answer: dict[str, Any] = json.loads(heard)
-        return answer
+        return heard
 
-    def _hear(self, mouth: int) -> bytes:
-        """One line from the process. Raises `CannotOpen` when it takes too long."""
+    def _hear(self, mouth: int, on_the_way: Callable[[float], None] | None) -> dict[str, Any]:
+        """What the process says in the end. Raises `CannotOpen` when it takes too long."""
         until = time.monotonic() + self.seconds + _SLACK_SECONDS
         heard = b""
-        while not heard.endswith(b"\n"):
+        while True:
+            while b"\n" in heard:
+                line, _, heard = heard.partition(b"\n")
+                word: dict[str, Any] = json.loads(line)
+                if set(word) != {"share"}:
+                    return word
+                if on_the_way is not None:
+                    on_the_way(word["share"])
             left = until - time.monotonic()
             if left <= 0 or not select.select([mouth], [], [], left)[0]:
                 raise CannotOpen("took-too-long")
@@ -169,7 +172,6 @@ class Cage:
             if not more:
                 raise EOFError
             heard += more
-        return heard
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner != os.getpid():

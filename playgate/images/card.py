@@ -15,6 +15,7 @@ from playgate.people.said import Visitor
 from playgate.policy.pictures import Who
 from playgate.policy.roles import ADULTS
 
+from .film_card import film_told, looks_of
 from .models import Face, Photo
 
 LATELY = timedelta(days=14)
@@ -73,10 +74,11 @@ def card(photo: Photo, *, cleared: bool = False) -> dict[str, Any]:
         "key": str(photo.pk),
         "row": photo,
         "src": f"{reverse('images:file', args=[photo.pk, kind])}?v={photo.faces_version}",
-        "alt": photo.alt or "A picture that has no description yet",
+        "alt": photo.alt or f"A {photo.called} that has no description yet",
         "width": photo.width,
         "height": photo.height,
         "faces": [face_line(number, face) for number, face in enumerate(faces, 1)],
+        "film": film_told(photo) if photo.is_film else None,
         "left": sum(face.who == Who.NOBODY_YET for face in faces),
     }
 
@@ -92,5 +94,8 @@ def face_line(number: int, face: Face) -> dict[str, Any]:
         "state": state,
         "says": says,
         "by_hand": face.by_hand,
+        "looks": (looks := looks_of(face)),
+        "src": looks[0]["src"] if looks else "",
+        "when": face.when,
         "action": reverse("images:account_for", args=[face.pk]),
     }

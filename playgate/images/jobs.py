@@ -1,7 +1,7 @@
 """What the house does later with pictures: open them in the cage, blur, wipe what is over."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
@@ -19,14 +19,16 @@ from playgate.people.member import House
 from playgate.people.ties import addresses_of, who_decides
 from playgate.policy import concerns
 from playgate.policy.cropping import WHOLE
+from playgate.policy.films import VIDEO
 from playgate.policy.findings import Box
 from playgate.policy.pictures import Who
 from playgate.policy.roles import HEADS, Role
 from playgate.vault import drawer
 
-from . import actions, cage, sealed
+from . import actions, cage, filming, sealed
 from .models import FILES, Concern, Photo, Scan
 from .sheet import taken_at
+from .work import keep, laid_out, or_destroy
 
 KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared")
 A_ROUND = 100
@@ -36,6 +38,8 @@ NEWS = {
 }
 MOST_FALLS = 3
 NOT_OPENED = "This picture could not be opened safely. Please choose it again, or another one."
+
+FILM_NOT_OPENED = "This film could not be opened safely. Please choose it again, or another one."
 
 
 class StillThere(Exception):
@@ -55,7 +59,7 @@ def look_at(photo_id: str, falls: int = 0) -> None:
     with sealed.workplace() as place:
         clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
         try:
-            seen = cage.look(_laid_out(photo, "original", place), clean, small)
+            seen = cage.look(laid_out(photo, "original", place), clean, small)
         except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
             _not_opened(photo, trouble, falls)
             return
@@ -75,11 +79,14 @@ def _not_opened(photo: Photo, trouble: Exception, falls: int) -> None:
     """Refuse what cannot be opened; try again where only the cage fell."""
     by, now = House(photo.playgroup_id), timezone.now()
     if isinstance(trouble, cage.CageFell) and falls < MOST_FALLS:
-        later("images.look_at", str(photo.pk), falls + 1, at=now + timedelta(seconds=10))
+        again = "images.look_at_film" if photo.is_film else "images.look_at"
+        at = now + timedelta(seconds=10)
+        later(again, str(photo.pk), falls + 1, at=at, slow=photo.is_film)
     elif isinstance(trouble, cage.CannotOpen):
         actions.refuse(photo, trouble.says, trouble.reason, by=by, now=now)
     else:
-        actions.refuse(photo, NOT_OPENED, "not-opened", by=by, now=now)
+        says = FILM_NOT_OPENED if photo.is_film else NOT_OPENED
+        actions.refuse(photo, says, "not-opened", by=by, now=now)
 
 
 @task()
@@ -92,7 +99,7 @@ def look_at_scan(scan_id: str) -> None:
     with sealed.workplace() as place:
         clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
         try:
-            cage.look(_laid_out(scan, "original", place), clean, small)
+            cage.look(laid_out(scan, "original", place), clean, small)
         except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
             actions.refuse_scan(scan, getattr(trouble, "says", NOT_OPENED), by=by, now=now)
             return
@@ -109,10 +116,28 @@ def put_in_the_blur(photo_id: str, version: int) -> None:
     boxes = [face.box for face in photo.faces.filter(who=Who.BLURRED)]
     with sealed.workplace() as place:
         made = Path(place, "cleared.jpg")
-        cage.blur(_laid_out(photo, "cleaned", place), boxes, made)
+        cage.blur(laid_out(photo, "cleaned", place), boxes, made)
         name = keep(photo, "cleared", made)
     by = House(photo.playgroup_id)
     or_destroy(lambda: actions.clear(photo, name, version, by=by, now=timezone.now()), name)
+
+
+@task()
+def look_at_film(photo_id: str, falls: int = 0) -> None:
+    """Open a film in the cage, make it clean, and follow the faces; `falls`: as with a picture."""
+    if photo := Photo.objects.filter(pk=photo_id, state="arriving", medium=VIDEO).first():
+        try:
+            filming.look(photo)
+        except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
+            _not_opened(photo, trouble, falls)
+
+
+@task()
+def make_film(photo_id: str, version: int) -> None:
+    """Make a film as it leaves, for one state of its faces and its sound."""
+    photo = Photo.objects.filter(pk=photo_id, state="ready", faces_version=version).first()
+    if photo and photo.is_film and photo.cleared_version != version:
+        filming.make(photo, version)
 
 
 @task()
@@ -124,7 +149,7 @@ def cut(photo_id: str) -> None:
     part = Box(*photo.cut_to)
     with sealed.workplace() as place:
         clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
-        whole = _laid_out(photo, "uncut" if photo.uncut else "cleaned", place)
+        whole = laid_out(photo, "uncut" if photo.uncut else "cleaned", place)
         width, height = cage.crop(whole, part, clean, small)
         files = {"small": keep(photo, "small", small)}
         if part != WHOLE:
@@ -142,9 +167,12 @@ def blur_for_good(photo_id: str, *face_ids: str) -> None:
     faces = list(photo.faces.filter(pk__in=face_ids)) if photo else []
     if photo is None or not faces:
         return
+    if photo.is_film:
+        filming.blur_for_good(photo, faces)
+        return
     with sealed.workplace() as place:
         blurred, clean, small = (Path(place, f"{one}.jpg") for one in ("blurred", "clean", "small"))
-        cage.blur(_laid_out(photo, "cleaned", place), [face.box for face in faces], blurred)
+        cage.blur(laid_out(photo, "cleaned", place), [face.box for face in faces], blurred)
         marks = cage.look(blurred, clean, small).marks
         files = {"cleaned": keep(photo, "cleaned", clean), "small": keep(photo, "small", small)}
     by, now = House(photo.playgroup_id), timezone.now()
@@ -248,26 +276,3 @@ def names_in(kind: str) -> Iterator[str]:
     for folder in default_storage.listdir(kind)[0]:
         for file in default_storage.listdir(f"{kind}/{folder}")[1]:
             yield f"{kind}/{folder}/{file}"
-
-
-def keep(photo: Photo | Scan, field: str, path: Path) -> str:
-    """Keep a file that the cage made, sealed, under a random name."""
-    with path.open("rb") as opened:
-        return sealed.keep(photo, field, opened)
-
-
-def _laid_out(photo: Photo | Scan, field: str, place: str) -> Path:
-    """A file of a picture, opened for the cage in the place where it is at work."""
-    path = Path(place, "opened")
-    path.write_bytes(sealed.content(photo, field))
-    return path
-
-
-def or_destroy(act: Callable[[], None], *names: str) -> None:
-    """Do an act; where it is undone, destroy the files that were made for it."""
-    try:
-        act()
-    except BaseException:
-        for name in names:
-            sealed.destroy(name)
-        raise

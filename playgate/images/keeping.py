@@ -47,7 +47,7 @@ class KeptForGood(FileSystemStorage):
     @contextlib.contextmanager
     def making(self, name: str) -> Iterator[Any]:
         """A file to write to, at its place in the end with every byte, or nowhere."""
-        with _full_disk_said(), whole_or_nothing(Path(self.path(name))) as file:
+        with full_disk_said(), whole_or_nothing(Path(self.path(name))) as file:
             yield file
 
     def wipe(self, name: str) -> None:
@@ -63,7 +63,8 @@ class KeptForGood(FileSystemStorage):
 
 
 @contextlib.contextmanager
-def _full_disk_said() -> Iterator[None]:
+def full_disk_said() -> Iterator[None]:
+    """Where the disk is full within the block, it is said kindly. Raises `NoRoom`."""
     try:
         yield
     except OSError as fault:

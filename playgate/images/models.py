@@ -6,22 +6,21 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from playgate.ledger.models import Kept, KeptSet
-from playgate.people.models import Child, Person, Playgroup
-from playgate.people.said import Visitor
-from playgate.people.showing import facts_of_grown_up
+from playgate.people.models import Person, Playgroup
 from playgate.policy import concerns
-from playgate.policy.findings import Box
-from playgate.policy.permissions import ChildFacts
-from playgate.policy.pictures import GONE, LIFE, FaceFacts, PhotoFacts, Who
+from playgate.policy.films import PHOTO, VIDEO, FilmFacts, clock, media_of
+from playgate.policy.pictures import GONE, LIFE, PhotoFacts, Who
 from playgate.policy.recognising import MARK, Why
 from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.policy.sorting import Look, Sorted
 from playgate.vault.ring import Place
 
-# A row of this room too, where Django finds it.
+# Rows of this room too, where Django finds them.
+from .face import Face  # noqa: F401
+from .played import Played  # noqa: F401
 from .scans import Scan  # noqa: F401
 
-FILES = ("original", "cleaned", "small", "cleared", "uncut")
+FILES = ("original", "cleaned", "small", "cleared", "uncut", "film", "film_cleared", "strip")
 
 
 class PhotoSet(KeptSet):
@@ -38,6 +37,11 @@ class Photo(Kept):
     `uncut`: the clean one before it was cut; `cut`: the part of it that is shown (x, y, width,
     height, as fractions), `cut_to`: what was asked for and is not done yet; `places_before`: where
     in it the faces are, those that were cut off too.
+
+    Where `medium` is video it is a film: `film` is the clean one, `film_cleared` the one that
+    leaves, `made_as` the mark of how it was made; `strip` holds small pictures in which its faces
+    are shown; the other files show what stands for it, at `poster_at`. `silences`: where its sound
+    is left out, if it is heard at all.
     """
 
     LIFE, FILES = LIFE, FILES
@@ -71,6 +75,19 @@ class Photo(Kept):
     sorted_as = models.CharField(
         max_length=10, blank=True, choices=[(one, one) for one in Sorted if one]
     )
+    medium = models.CharField(
+        max_length=10, default=PHOTO, choices=[(PHOTO, PHOTO), (VIDEO, VIDEO)]
+    )
+    film = models.CharField(max_length=120, blank=True)
+    film_cleared = models.CharField(max_length=120, blank=True)
+    strip = models.CharField(max_length=120, blank=True)
+    made_as = models.CharField(max_length=64, blank=True)
+    film_size = models.PositiveBigIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    has_sound = models.BooleanField(default=False)
+    is_heard = models.BooleanField(default=False)
+    silences = models.JSONField(default=list)
+    poster_at = models.FloatField(default=0)
     wiped_at = models.DateTimeField(null=True)
     seen_gone_at = models.DateTimeField(null=True)
 
@@ -81,6 +98,26 @@ class Photo(Kept):
         indexes = [models.Index(fields=["playgroup", "state", "original_kept_until"])]
 
     @property
+    def is_film(self) -> bool:
+        """Whether it moves."""
+        return self.medium == VIDEO
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """Which permissions it needs."""
+        return media_of(self.medium, self.is_heard)
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return "film" if self.is_film else "picture"
+
+    @property
+    def lasts(self) -> str:
+        """How long a film lasts, as a player shows it."""
+        return clock(self.seconds)
+
+    @property
     def has_blur(self) -> bool:
         """Whether a face in it is blurred."""
         return any(face.who == Who.BLURRED for face in self.faces.all())
@@ -88,14 +125,19 @@ class Photo(Kept):
     @property
     def is_cleared(self) -> bool:
         """Whether the picture that leaves is cut, and shows the faces, as was said of it last."""
+        if self.is_film:
+            return bool(self.film_cleared) and self.cleared_version == self.faces_version
         if self.cut_to:
             return False
         return not self.has_blur or self.cleared_version == self.faces_version
 
     @property
     def leaving_field(self) -> str:
-        """Which of its files leaves: the one with the blur where there is one."""
-        return "cleared" if self.has_blur else "cleaned"
+        """Which of its files leaves: the one with the blur where there is one.
+
+        Of a film it is what stands for it, out of the film that leaves.
+        """
+        return "cleared" if self.has_blur or (self.is_film and self.cleared) else "cleaned"
 
     @property
     def leaving(self) -> str:
@@ -139,6 +181,8 @@ class Photo(Kept):
             faces_looked_for=self.faces_looked_for,
             taken=self.added_at.astimezone(zone).date() if zone else None,
             seen_before=self.seen_before,
+            medium=self.medium,
+            film=FilmFacts(self.seconds, self.film_size, self.is_heard) if self.is_film else None,
         )
 
 
@@ -194,48 +238,3 @@ class Concern(Kept):
     def is_worry(self) -> bool:
         """Whether it is about more than an accident."""
         return self.kind == concerns.Concern.WORRY
-
-
-class Face(Kept):
-    """A face in a picture, and who it is as a person has said."""
-
-    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="faces")
-    photo = models.ForeignKey(Photo, models.CASCADE, related_name="faces")
-    x = models.FloatField()
-    y = models.FloatField()
-    w = models.FloatField()
-    h = models.FloatField()
-    who = models.CharField(max_length=20, blank=True, choices=[(who, who) for who in Who])
-    child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="faces")
-    grown_up = models.ForeignKey(Person, models.PROTECT, null=True, related_name="faces")
-    visitor = models.ForeignKey(Visitor, models.SET_NULL, null=True, related_name="faces")
-    by_hand = models.BooleanField(default=False)
-    place = models.PositiveIntegerField(default=0)
-
-    # What the grown-up or visitor in it said, where it has been read together with others.
-    known: ChildFacts | None = None
-
-    class Meta:
-        ordering = ["place"]
-
-    @property
-    def box(self) -> Box:
-        return Box(self.x, self.y, self.w, self.h)
-
-    def facts(self) -> FaceFacts:
-        """What the policy needs to know of this face."""
-        child = self.child.facts() if self.child else None
-        return FaceFacts(box=self.box, who=Who(self.who), child=child, grown_up=self._grown_up())
-
-    def _grown_up(self) -> ChildFacts | None:
-        """Which grown-up or visitor it is, where that is known, and what they said."""
-        if self.known:
-            return self.known
-        if self.visitor:
-            return facts_of_grown_up(self.visitor, self.visitor.permissions.all())
-        if self.grown_up is None:
-            return None
-        said, no = self.grown_up.permissions.all(), self.grown_up.no_pictures.all()
-        ours = [one for one in said if one.playgroup_id == self.playgroup_id]
-        nos = [one for one in no if one.playgroup_id == self.playgroup_id]
-        return facts_of_grown_up(self.grown_up, ours, nos)

@@ -4,16 +4,20 @@ import contextlib
 import hashlib
 import io
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, BinaryIO, Literal
+from typing import IO, Any, BinaryIO, Literal, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
 from playgate.vault import drawer
 from playgate.vault.ring import CannotOpen, KeyMissing, WrongKeys
+from playgate.vault.stream import PIECE, length_of
 
 from .models import FILES, Photo
 from .scans import Scan
@@ -37,16 +41,48 @@ def keep(photo: Photo | Scan, field: str, source: IO[bytes]) -> str:
 
 def content(photo: Photo | Scan, field: str) -> bytes:
     """The bytes of one file of a picture. Raises `NotHere`."""
+    return b"".join(stream(photo, field))
+
+
+def stream(photo: Photo | Scan, field: str, first: int = 0) -> Iterator[bytes]:
+    """The same piece by piece, from the piece numbered `first` on: films are never in memory whole.
+
+    Raises `NotHere`.
+    """
     name = getattr(photo, field) if field in photo.FILES else ""
     if not name:
         raise NotHere
     try:
         with default_storage.open(name) as file:
             if not is_sealed(name):
-                return file.read()
-            return b"".join(drawer.opened(file, name, photo.place(field)))
+                file.seek(first * PIECE)
+                yield from iter(partial(file.read, PIECE), b"")
+                return
+            yield from drawer.opened(file, name, photo.place(field), first=first)
     except (FileNotFoundError, KeyMissing, CannotOpen, WrongKeys):
         raise NotHere from None
+
+
+def part(photo: Photo, field: str, start: int, end: int) -> Iterator[bytes]:
+    """The bytes of one file from `start` to before `end`. Raises `NotHere`."""
+    at = start // PIECE * PIECE
+    for piece in stream(photo, field, start // PIECE):
+        yield piece[max(0, start - at) : end - at]
+        at += len(piece)
+        if at >= end:
+            return
+
+
+def size(photo: Photo, field: str) -> int:
+    """How many bytes a file of a picture has, once it is opened. Raises `NotHere`."""
+    name = getattr(photo, field)
+    try:
+        kept = default_storage.size(name) if name else -1
+    except FileNotFoundError:
+        kept = -1
+    if kept < 0:
+        raise NotHere
+    return length_of(kept) if is_sealed(name) else kept
 
 
 def set_apart(photo: Photo) -> None:
@@ -58,15 +94,19 @@ def set_apart(photo: Photo) -> None:
             return
 
 
-def evidence(photo: Photo) -> bytes:
-    """What was set apart. No page asks for it. Raises `NotHere`."""
+def evidence(photo: Photo) -> Iterator[bytes]:
+    """What was set apart, piece by piece. No page asks for it. Raises `NotHere`."""
     for field in FILES if photo.state == "apart" else ():
         places = photo.place(APART), photo.place(field)
         with (
             contextlib.suppress(CannotOpen, FileNotFoundError, KeyMissing, WrongKeys),
             default_storage.open(photo.original) as file,
         ):
-            return b"".join(drawer.opened(file, photo.original, *places))
+            pieces = drawer.opened(file, photo.original, *places)
+            first = next(pieces)
+            yield first
+            yield from pieces
+            return
     raise NotHere
 
 
@@ -94,14 +134,36 @@ class Sealed:
     field: str
 
     def open(self, mode: Literal["rb"] = "rb", /) -> BinaryIO:
-        """Its bytes. Raises `NotHere`."""
-        return io.BytesIO(content(self.photo, self.field))
+        """Its bytes; of a film piece by piece. Raises `NotHere`."""
+        pieces = stream(self.photo, self.field)
+        first = next(pieces, b"")
+        return cast("BinaryIO", io.BufferedReader(_Reading(chain([first], pieces))))
 
 
-def workplace() -> TemporaryDirectory[str]:
-    """A folder for one picture at work: in memory where there is room, and gone with the work."""
+class _Reading(io.RawIOBase):
+    """Pieces, read as a file is."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        self._left = self._left or next(self._pieces, b"")
+        taken, self._left = self._left[: len(into)], self._left[len(into) :]
+        into[: len(taken)] = taken
+        return len(taken)
+
+
+def workplace(size: int = ENOUGH) -> TemporaryDirectory[str]:
+    """A folder for one picture at work: in memory where there is room, and gone with the work.
+
+    `size`: how many bytes will lie there; a film goes to the disk beside what is arriving.
+    """
     arriving = Path(str(settings.FILE_UPLOAD_TEMP_DIR))
-    return TemporaryDirectory(prefix=_ours(), dir=MEMORY if _has_room(MEMORY) else arriving)
+    in_memory = size <= ENOUGH and _has_room(MEMORY)
+    return TemporaryDirectory(prefix=_ours(), dir=MEMORY if in_memory else arriving)
 
 
 def left_at_work() -> list[Path]:

@@ -5,6 +5,7 @@ from django.urls import path
 from . import burst_views as bursts
 from . import concern_views as concern
 from . import cropping_views as cropping
+from . import film_views as films
 from . import scan_views as scans
 from . import sheet_views as sheet
 from . import views
@@ -45,4 +46,12 @@ urlpatterns = [
     path("concern/<uuid:pk>/end_worry/", concern.end_worry, name="end_worry"),
     path("face/<uuid:pk>/account_for/", views.account_for, name="account_for"),
     path("face/<uuid:pk>/drop_face/", views.drop_face, name="drop_face"),
+    path("face/<uuid:pk>/still/", films.still, name="still"),
+    path("<uuid:pk>/film/<slug:kind>/", films.film, name="film"),
+    path("<uuid:pk>/making/", films.making, name="making"),
+    path("<uuid:pk>/set_sound/", films.set_sound, name="set_sound"),
+    path("<uuid:pk>/silence/", films.silence, name="silence"),
+    path("<uuid:pk>/unsilence/", films.unsilence, name="unsilence"),
+    path("<uuid:pk>/choose_poster/", films.choose_poster, name="choose_poster"),
+    path("<uuid:pk>/play/", films.play, name="play"),
 ]

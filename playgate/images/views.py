@@ -16,6 +16,7 @@ from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 from . import actions, sealed
 from .card import card, children_on_roll, grown_ups_here, whom
+from .film_forms import PartForm
 from .forms import DaysForm, DescribeForm, FaceForm, WhoForm
 from .models import Face, Photo
 
@@ -83,8 +84,12 @@ def account_for(request: Request, pk: str) -> HttpResponse:
 def add_face(request: Request, pk: str) -> HttpResponse:
     """Frame a face that was missed."""
     photo, form = photo_of(request, pk), FaceForm(request.POST)
+    part = PartForm(request.POST) if photo.is_film else None
+    if part and not part.is_valid():
+        return show_photo(request, photo, part)
     if form.is_valid():
-        actions.add_face(photo, form.cleaned_data["box"], by=request.member, now=timezone.now())
+        box, span = form.cleaned_data["box"], part.span if part else None
+        actions.add_face(photo, box, by=request.member, now=timezone.now(), span=span)
     return show_photo(request, photo_of(request, pk), form)
 
 

@@ -7,18 +7,23 @@ from django.utils import timezone
 from django_tasks.base import Task, TaskResult
 
 from .backend import NotWork
-from .models import Job
+from .models import SLOW, Job
 
 FIRST = 100
 
 
 def later(
-    name: str, *ids: str | int | None, at: datetime | None = None, first: bool = False
+    name: str,
+    *ids: str | int | None,
+    at: datetime | None = None,
+    first: bool = False,
+    slow: bool = False,
 ) -> TaskResult:
     """Keep `later("images.look", photo.pk)` for the task `look` in the jobs of the room `images`.
 
     The row is written in the transaction that is open, so it is gone if that is undone. `at` is
-    the earliest moment; `first`: before all else that is due.
+    the earliest moment; `first`: before all else that is due; `slow`: work of minutes, which a
+    worker of its own does, so that nothing waits for it.
     Raises NotWork if there is no such task, MoreThanIds for other arguments.
     """
     room, _, verb = name.partition(".")
@@ -27,7 +32,9 @@ def later(
         raise NotWork(name)
     if at:
         task = task.using(run_after=at)
-    return (task.using(priority=FIRST) if first else task).enqueue(*ids)
+    if first or slow:
+        task = task.using(priority=FIRST if first else SLOW)
+    return task.enqueue(*ids)
 
 
 def try_again(pk: int) -> bool:

@@ -28,14 +28,18 @@ def wait_after(attempts: int) -> timedelta:
     return min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
 
 
-def take(holder: str, now: datetime, lease: timedelta = LEASE) -> Job | None:
+def take(
+    holder: str, now: datetime, lease: timedelta = LEASE, *, slow: bool | None = None
+) -> Job | None:
     """Take the most pressing work that is due, or None. No one else takes it before its lease ends.
 
-    The rows are read first without a lock, so that an idle worker never writes.
+    The rows are read first without a lock, so that an idle worker never writes. `slow`: only such
+    work, or only other work.
     """
-    while Job.objects.due(now).exists():
+    while Job.objects.due(now).of_lane(slow).exists():
         with transaction.atomic():
-            job = Job.objects.due(now).select_for_update(skip_locked=True).first()
+            due = Job.objects.due(now).of_lane(slow)
+            job = due.select_for_update(skip_locked=True).first()
             if job is None:
                 return None
             if job.attempts < MOST_ATTEMPTS:

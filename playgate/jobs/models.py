@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+SLOW = -100  # the priority of work that a worker of its own does
+
 
 class Jobs(models.QuerySet["Job"]):
     """The questions that the house asks about its work."""
@@ -16,6 +18,12 @@ class Jobs(models.QuerySet["Job"]):
     def due(self, now: datetime) -> "Jobs":
         """What a worker may take at `now`, the most pressing first."""
         return self.open().filter(due__lte=now).order_by("-priority", "due", "pk")
+
+    def of_lane(self, slow: bool | None) -> "Jobs":
+        """The slow work alone, or all but that; None for both."""
+        if slow is None:
+            return self
+        return self.filter(priority__lte=SLOW) if slow else self.filter(priority__gt=SLOW)
 
     def given_up(self) -> "Jobs":
         """Tried as often as the house tries, and kept for a person to look at."""

@@ -61,9 +61,13 @@ def carry_out(job: Job) -> BaseException | None:
 
 
 class Worker:
-    """Takes work until it is told to stop; any number may work beside each other."""
+    """Takes work until it is told to stop; any number may work beside each other.
 
-    def __init__(self, name: str = "worker", *, lease: timedelta = LEASE):
+    `slow`: only work of minutes, or only other work; None for both.
+    """
+
+    def __init__(self, name: str = "worker", *, lease: timedelta = LEASE, slow: bool | None = None):
+        self.slow = slow
         self.name = f"{name[:60]}-{secrets.token_hex(4)}"
         self.lease = lease
         self._next_rounds = 0.0
@@ -90,7 +94,7 @@ class Worker:
         if time.monotonic() >= self._next_rounds:
             enqueue_rounds(timezone.now())
             self._next_rounds = time.monotonic() + ROUNDS_SECONDS
-        job = take(self.name, timezone.now(), self.lease)
+        job = take(self.name, timezone.now(), self.lease, slow=self.slow)
         if job is None:
             return False
         with Heartbeat(job, self.lease):

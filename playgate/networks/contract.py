@@ -19,12 +19,26 @@ class Opens(Protocol):
 
 @dataclass(frozen=True)
 class Picture:
-    """A cleared picture: its bytes, what it shows in words, its width and height in pixels."""
+    """A cleared picture: its bytes, what it shows in words, its width and height in pixels.
+
+    `film`: where it is a film, that; the picture is what stands for it until it is played.
+    """
 
     path: Path | Opens
     alt: str
     width: int
     height: int
+    film: "Film | None" = None
+
+
+@dataclass(frozen=True)
+class Film:
+    """A cleared film: its bytes, how long it lasts, how many bytes it has, whether it is heard."""
+
+    path: Path | Opens
+    seconds: float
+    size: int
+    is_heard: bool
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Limits as seen in November 2026. None: no limit that we know.
 from dataclasses import dataclass
 
 from playgate.networks.contract import Capabilities, Counting, Doing
+from playgate.policy.films import FilmLimits, limits_of
 
 EVERYTHING: frozenset[Doing] = frozenset({"hide", "report", "delete", "block"})
 
@@ -34,6 +35,11 @@ class Kind:
     most_mentions: int | None = None
     takes_any_link: bool = False
     deeds: frozenset[Doing] = EVERYTHING
+
+    @property
+    def films(self) -> FilmLimits:
+        """What it takes of films."""
+        return limits_of(self.key)
 
     def capabilities(self, *, by_hand: bool) -> Capabilities:
         """The same, in the words of the contract."""

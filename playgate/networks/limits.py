@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from playgate.networks.contract import Outgoing, Problem
 from playgate.networks.counting import length
 from playgate.networks.kinds import Kind
+from playgate.policy.films import FilmFacts, does_not_fit
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", re.ASCII)
 HASHTAG = re.compile(r"(?<!\w)[#＃]\w+")
@@ -128,8 +129,28 @@ def _about_pictures(outgoing: Outgoing, kind: Kind) -> Iterator[Problem]:
             f"There are {number} pictures. {kind.name} takes {kind.most_pictures}.",
             f"Please take out {number - kind.most_pictures}.",
         )
+    yield from _about_films(outgoing, kind)
     for place, picture in enumerate(outgoing.pictures, 1):
         yield from _about_alt(f"picture {place}", picture.alt, kind)
+
+
+def _about_films(outgoing: Outgoing, kind: Kind) -> Iterator[Problem]:
+    told = [picture.film for picture in outgoing.pictures if picture.film]
+    films = [FilmFacts(film.seconds, film.size, film.is_heard) for film in told]
+    still = len(outgoing.pictures) - len(films)
+    for code, says, remedy in does_not_fit(kind.name, kind.films, films, still):
+        yield Problem("pictures", code, says, remedy)
+
+
+def no_films(outgoing: Outgoing) -> Iterator[Problem]:
+    """For networks where Playgate cannot put out a film by itself: a person does."""
+    if any(picture.film for picture in outgoing.pictures):
+        yield Problem(
+            "pictures",
+            "film-by-hand",
+            "Playgate cannot put out a film there by itself.",
+            "Please post it by hand.",
+        )
 
 
 def _about_alt(field: str, alt: str, kind: Kind) -> Iterator[Problem]:

@@ -41,4 +41,10 @@ OF_PICTURES: dict[str, frozenset[Role]] = {
     "images.hand_over": HOUSE,
     "images.see_concerns": SAFEGUARDING,
     "images.see": TEAM,
+    "images.set_sound": IN_THE_ROOM,
+    "images.silence": IN_THE_ROOM,
+    "images.unsilence": IN_THE_ROOM,
+    "images.choose_poster": IN_THE_ROOM,
+    "images.note_film": HOUSE,
+    "images.play": TEAM,
 }

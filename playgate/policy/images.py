@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from .films import CLAUSE as VIDEO_CLAUSE
+from .films import why_not_shown
 from .findings import Box, Effect, Finding, Refusal
-from .permissions import NEVER, SAID_NO, ChildFacts, is_never_shown, said_no, why_not
+from .permissions import NEVER, SAID_NO, ChildFacts, is_never_shown, said_no
 from .pictures import FaceFacts, PhotoFacts, Who
 from .recognising import SAYS, Why
 
@@ -23,7 +25,7 @@ def check_photo(photo: PhotoFacts, today: date) -> list[Finding]:
                 photo,
                 "nobody-else",
                 "images.never-list",
-                "Is anybody else in this picture?",
+                f"Is anybody else in this {photo.called}?",
                 "Look at the edges and behind, then say that nobody else can be recognised.",
             )
         )
@@ -33,8 +35,7 @@ def check_photo(photo: PhotoFacts, today: date) -> list[Finding]:
                 photo,
                 "clearing",
                 "images.only-by-the-rules",
-                "The blur or the cut is being put into this picture.",
-                "Wait a moment: this takes seconds.",
+                *_being_made(photo),
             )
         )
     return [*found, *_questions(photo), *_described(photo)]
@@ -53,7 +54,7 @@ def check_use(photo: PhotoFacts, account: str, use: str, today: date) -> list[Fi
                 photo,
                 f"use.{face.person.key}",
                 refusal.clause,
-                f"Face {number} in picture {photo.number + 1}: {refusal.says}",
+                f"Face {number} in {photo.called} {photo.number + 1}: {refusal.says}",
                 refusal.remedy,
                 face.box,
             )
@@ -70,7 +71,8 @@ def check_faces(photo: PhotoFacts, account: str) -> list[Finding]:
                 photo,
                 f"open.{number}",
                 "images.judgement",
-                f"Face {number} in picture {photo.number + 1} could be recognised by anybody.",
+                f"Face {number} in {photo.called} {photo.number + 1} "
+                "could be recognised by anybody.",
                 OTHER_WAYS,
                 face.box,
             )
@@ -84,13 +86,34 @@ OTHER_WAYS = (
 )
 
 
+HEARD = (
+    "I have listened to all of it: nobody is named, nothing private is said, and every child "
+    "who can be heard is one of those framed."
+)
+HEARD_REMEDY = "If not, leave the sound out, or cut that part of it."
+
+
+def _being_made(photo: PhotoFacts) -> tuple[str, str]:
+    """What is said while a picture or film is being made as it will leave."""
+    if photo.film:
+        return (
+            "The film is being made as it will leave.",
+            "Wait: it takes about as long as it lasts.",
+        )
+    return (
+        "The blur or the cut is being put into this picture.",
+        "Wait a moment: this takes seconds.",
+    )
+
+
 def _why_not_at(
     face: FaceFacts, photo: PhotoFacts, use: str, today: date, in_a_group: bool
 ) -> Refusal | None:
     """A grown-up says for themselves where; their own no is heard wherever it was said."""
     if face.person is None:
         return None
-    return why_not(face.person, use, today, in_a_group=in_a_group, taken=photo.taken)
+    told = {"in_a_group": in_a_group, "taken": photo.taken}
+    return why_not_shown(face.person, use, today, photo.media, **told)  # type: ignore[arg-type]
 
 
 def _closed_everywhere(person: ChildFacts, photo: PhotoFacts, today: date) -> bool:
@@ -103,14 +126,14 @@ def _not_ready(photo: PhotoFacts) -> Finding:
             photo,
             "arriving",
             "images.only-by-the-rules",
-            "This picture is still being opened.",
+            f"This {photo.called} is still being opened.",
             "Wait a moment, or go on writing.",
         )
     return _stop(
         photo,
         photo.state,
         "images.only-by-the-rules",
-        "This picture cannot be used.",
+        f"This {photo.called} cannot be used.",
         "Take it out of the post, or choose another.",
     )
 
@@ -137,23 +160,25 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
         photo,
         "dressed",
         "images.dressed",
-        "Everyone in this picture is properly dressed.",
-        "If not, leave this picture out.",
+        f"Everyone in this {photo.called} is properly dressed.",
+        f"If not, leave this {photo.called} out.",
     )
     yield _ask(
         photo,
         "dignified",
         "images.no-ridicule",
         "Nobody here looks silly, upset or made fun of.",
-        "If not, leave this picture out.",
+        f"If not, leave this {photo.called} out.",
     )
     yield _ask(
         photo,
         "readable",
         "behaviour.others-privacy",
         "No name, badge, address or number plate can be read in it.",
-        "If one can, leave this picture out.",
+        f"If one can, leave this {photo.called} out.",
     )
+    if photo.film and photo.film.is_heard:
+        yield _ask(photo, "heard", VIDEO_CLAUSE, HEARD, HEARD_REMEDY)
     if photo.seen_before:
         yield _ask(
             photo,
@@ -167,7 +192,7 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
             photo,
             f"other-day.{day.isoformat()}",
             SAID_NO.clause,
-            f"This picture was not taken on {day.day} {day:%B}.",
+            f"This {photo.called} was not taken on {day.day} {day:%B}.",
             "Somebody in it wanted no picture that day. If it is from then, leave it out.",
         )
     grown_ups = (face for face in photo.faces if face.who in {Who.GROWN_UP, Who.VISITOR})
@@ -176,7 +201,7 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
             photo,
             "grown-ups",
             "images.someone-says-no",
-            "The grown-ups in this picture know, and are happy to be shown.",
+            f"The grown-ups in this {photo.called} know, and are happy to be shown.",
             "If you are not sure, blur them.",
         )
 
@@ -186,7 +211,7 @@ def _described(photo: PhotoFacts) -> Iterator[Finding]:
         yield Finding(
             "tone.fits-audience",
             Effect.ADVISE,
-            "This picture has no description yet.",
+            f"This {photo.called} has no description yet.",
             "Say in a few words what it shows, for people who cannot see it. No names.",
             f"photo.alt:{photo.key}",
             photo=photo.number,

@@ -147,7 +147,8 @@ KEEPING: dict[str, Keeping] = {
         "A machine translated the page of the families; no person has checked the six languages.",
     ),
     "images.permission-video": Keeping(
-        "house", "The answers are kept; films are not taken in yet, so none can go out."
+        "house",
+        "That whoever played a film looked and listened, only they can say.",
     ),
     "images.someone-says-no": Keeping("house"),
     "images.own-accounts-only": Keeping("house"),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
+from .films import PHOTO, why_not_shown
 from .findings import Refusal
-from .permissions import USES, ChildFacts, why_not
+from .permissions import USES, ChildFacts
 
 CLAUSE = "images.permission"
 AHEAD = timedelta(days=28)  # so long before the last day a leaver is listed
@@ -22,11 +23,19 @@ NOT_ONES_OWN = Refusal(
 
 
 def where_it_stays(
-    child: ChildFacts, day: date, taken: date, *, in_a_group: bool
+    child: ChildFacts,
+    day: date,
+    taken: date,
+    *,
+    in_a_group: bool,
+    media: Sequence[str] = (PHOTO,),
 ) -> tuple[str, ...]:
     """The places where a picture of a child who has left may still be used on a day."""
+    told = {"in_a_group": in_a_group, "taken": taken}
     return tuple(
-        use for use in USES if why_not(child, use, day, in_a_group=in_a_group, taken=taken) is None
+        use
+        for use in USES
+        if why_not_shown(child, use, day, media, **told) is None  # type: ignore[arg-type]
     )
 
 

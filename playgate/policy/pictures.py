@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from .films import FilmFacts, media_of
 from .findings import Box, Refusal
 from .lives import Life
 from .permissions import ChildFacts
@@ -64,7 +65,7 @@ class FaceFacts:
 class PhotoFacts:
     """What the policy needs to know of a picture. `key`: its id; `number`: its place, from 0.
 
-    `taken`: the day on which it came in.
+    `taken`: the day on which it came in. `film`: where it is one.
     """
 
     key: str
@@ -77,6 +78,18 @@ class PhotoFacts:
     faces_looked_for: bool = True
     taken: date | None = None
     seen_before: str = ""
+    medium: str = "photo"
+    film: FilmFacts | None = None
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return "film" if self.film else "picture"
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """Which permissions it needs."""
+        return media_of(self.medium, self.film is not None and self.film.is_heard)
 
     def children(self) -> list[ChildFacts]:
         """Every child whose face can be recognised."""

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 
+from .films import ONE_FILM, FilmLimits, does_not_fit
 from .findings import Effect, Finding
 from .images import check_faces, check_photo, check_use
 from .keepers import is_paused
@@ -65,6 +66,7 @@ class AccountFacts:
     short_since: date | None = None
     rests_after: int = SETTINGS["rests_after"].default
     shows_faces: bool = False
+    films: FilmLimits = ONE_FILM
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,10 @@ def check_account(draft: Draft, account: AccountFacts) -> list[Finding]:
                 account.key,
             )
         )
+    films = [photo.film for photo in draft.photos if photo.film]
+    still = len(draft.photos) - len(films)
+    for code, says, remedy in does_not_fit(account.name, account.films, films, still):
+        found.append(_stop(code, "tone.fits-audience", says, remedy, account.key))
     return found
 
 

@@ -1,10 +1,11 @@
 """What a person needs to post by hand: words, pictures, steps. It speaks to no network."""
 
+from playgate.images.models import Photo
 from playgate.images.sealed import Sealed
 from playgate.networks.by_hand import links
 from playgate.networks.by_hand.steps import steps as steps_out
 from playgate.networks.by_hand.steps import take_down_steps
-from playgate.networks.contract import Outgoing, Picture, Problem, Step
+from playgate.networks.contract import Film, Outgoing, Picture, Problem, Step
 from playgate.networks.directory import kind_called
 
 from .models import Copy
@@ -18,12 +19,18 @@ def outgoing(copy: Copy) -> Outgoing:
         key=copy.pk.hex,
         text="\n\n".join(part for part in (post.text.strip(), thanks) if part),
         pictures=tuple(
-            Picture(Sealed(one, one.leaving_field), one.alt, one.width, one.height)
+            Picture(Sealed(one, one.leaving_field), one.alt, one.width, one.height, _film(one))
             for one in post.photos
         ),
         at=copy.went_at or post.changed_at,
         signed=post.signed,
     )
+
+
+def _film(photo: Photo) -> Film | None:
+    if not photo.is_film:
+        return None
+    return Film(Sealed(photo, "film_cleared"), photo.seconds, photo.film_size, photo.is_heard)
 
 
 def steps(copy: Copy) -> tuple[Step, ...]:

@@ -11,7 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from playgate.images.models import Photo
 from playgate.people.models import Child, Playgroup
 from playgate.people.showing import facts_of
-from playgate.policy.permissions import may_be_named, why_not
+from playgate.policy.films import media_of, why_not_shown
+from playgate.policy.permissions import may_be_named
 from playgate.policy.pictures import Who
 
 from .models import Copy, Shown
@@ -20,6 +21,7 @@ from .naming import NAMED, named_without_a_yes
 OUT = ("out", "unsure")
 TO_GO = ("planned", "going out")
 PHOTO = "post__shown__photo"
+HOW = (f"{PHOTO}__medium", f"{PHOTO}__is_heard")
 
 
 class Barred(NamedTuple):
@@ -42,8 +44,8 @@ def barred(
     begin = begin if only else {"playgroup": playgroup}
     children = {f"{PHOTO}__faces__who": Who.CHILD, "state__in": states}
     copies = Copy.objects.filter(**begin, **children).exclude(post__state="discarded")
-    columns = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", f"{PHOTO}__added_at", "post")
-    shown = copies.order_by().values_list(*columns)
+    about = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", f"{PHOTO}__added_at", "post")
+    shown = copies.order_by().values_list(*about, *HOW)
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:
         return []
@@ -51,10 +53,9 @@ def barred(
     alone = one_child_in(copies.values(PHOTO))
     why: dict[UUID, str] = {}
     unnamed: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
-    for copy, use, photo, child, added, post in rows:
-        taken = playgroup.today(added)
-        group = photo not in alone
-        if refusal := why_not(facts[child], use, today, in_a_group=group, taken=taken):
+    for copy, use, photo, child, added, post, *how in rows:
+        told: Any = {"in_a_group": photo not in alone, "taken": playgroup.today(added)}
+        if refusal := why_not_shown(facts[child], use, today, media_of(*how), **told):
             why.setdefault(copy, refusal.clause)
         elif not may_be_named(facts[child], use, today):
             unnamed[post].add((copy, str(child)))

@@ -11,9 +11,10 @@ from django.db.models import Q
 from playgate.people.models import Permission, Person, Playgroup
 from playgate.people.said import NoPicture, Visitor
 from playgate.people.showing import facts_of_grown_up
-from playgate.policy.permissions import ChildFacts, why_not
+from playgate.policy.films import media_of, why_not_shown
+from playgate.policy.permissions import ChildFacts
 
-from .live import OUT, PHOTO, Barred
+from .live import HOW, OUT, PHOTO, Barred
 from .models import Copy
 
 FACES = f"{PHOTO}__faces"
@@ -35,15 +36,16 @@ def barred_grown_ups(
         named, begin = Q(**{f"{FACES}__{which}": only}), Q()
     copies = Copy.objects.filter(named, begin, state__in=states).order_by()
     columns = ("pk", "account__use", f"{FACES}__grown_up", f"{FACES}__visitor")
-    told = copies.values_list(*columns, f"{PHOTO}__added_at", "playgroup").distinct()
-    rows = [row[:5] for row in told if row[5] == playgroup.pk]
+    told = copies.values_list("playgroup", *columns, f"{PHOTO}__added_at", *HOW).distinct()
+    rows = [row[1:] for row in told if row[0] == playgroup.pk]
     if not rows:
         return []
     facts = _facts(playgroup, {row[2] for row in rows}, {row[3] for row in rows})
     why: dict[UUID, str] = {}
-    for copy, use, person, visitor, added in rows:
+    for copy, use, person, visitor, added, *how in rows:
         who = facts.get(person or visitor)
-        if who and (refusal := why_not(who, use, today, taken=playgroup.today(added))):
+        taken = playgroup.today(added)
+        if who and (refusal := why_not_shown(who, use, today, media_of(*how), taken=taken)):
             why.setdefault(copy, refusal.clause)
     found = Copy.objects.filter(pk__in=why, state__in=states).select_related("account", "post")
     return [Barred(copy, why[copy.pk]) for copy in found]

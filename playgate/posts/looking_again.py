@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from playgate.images.models import Face, Photo
 from playgate.people.models import Child, Playgroup
 from playgate.people.showing import facts_of
+from playgate.policy.films import why_not_shown
 from playgate.policy.looking_again import AHEAD, sample_of, still_to_look, where_it_stays
-from playgate.policy.permissions import why_not
 from playgate.policy.terms import Term, term_at
 from playgate.programmes.calendar import own_terms
 
@@ -52,7 +52,7 @@ def leavers(playgroup: Playgroup, today: date) -> list[Leaver]:
         leaver, day = Leaver(child, last < today), max(today, last + timedelta(days=1))
         for photo in sorted(shown[child.pk].values(), key=lambda one: (one.added_at, one.pk)):
             taken, group = playgroup.today(photo.added_at), photo.pk not in alone
-            stays = where_it_stays(facts, day, taken, in_a_group=group)
+            stays = where_it_stays(facts, day, taken, in_a_group=group, media=photo.media)
             (leaver.stays if stays else leaver.goes).append(photo)
         found.append(leaver)
     return found
@@ -126,7 +126,7 @@ def in_force(copy: Copy, today: date) -> list[dict[str, Any]]:
         for child in children.values():
             known, many = child.facts(), len(children) > 1
             then, now = (
-                why_not(known, use, day, in_a_group=many, taken=facts.taken)
+                why_not_shown(known, use, day, facts.media, in_a_group=many, taken=facts.taken)
                 for day in (went, today)
             )
             told.append({"child": child, "went": went, "then": then, "now": now})

@@ -6,6 +6,7 @@ from typing import Any
 
 from playgate.accounts.models import IN_USE_HERE, Account, kept_by
 from playgate.images.card import card, children_on_roll, grown_ups_here
+from playgate.images.film_card import how_far
 from playgate.people.request import Request
 from playgate.people.ties import conflict_of, nobody_for
 from playgate.policy.findings import Effect, Finding, Refusal, open_questions
@@ -16,6 +17,7 @@ from playgate.policy.wording import may_be_controversial
 from .actions.owning_up import SEEN
 from .forms import SendBackForm, TimeForm, WordsForm
 from .models import Post, wall
+from .played import not_played, plays_of
 
 
 def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]:
@@ -35,7 +37,8 @@ def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
     """All that the page of a post needs on which it is looked at."""
     return {
         **told_state(request, post, now),
-        "photos": [{"photo": card(photo)} for photo in post.photos],
+        "photos": _shown(request, post),
+        "to_play": [one.pk for one in not_played(post, request.member.person.pk)],
         "sign_offs": [one for one in post.sign_offs.all() if not one.is_void],
         "why_not": _why_not_sign(request, post, now),
         "nobody": _nobody(post, now),
@@ -70,6 +73,18 @@ def told_state(request: Request, post: Post, now: datetime) -> dict[str, Any]:
         "in_the_way": [one for one in found if one.effect is Effect.STOP or one.key in open_],
         "raises_controversy": may_be_controversial(here) and not post.is_controversial,
     }
+
+
+def _shown(request: Request, post: Post) -> list[dict[str, Any]]:
+    """Each picture; and of a film how far this member has played it."""
+    plays = plays_of(post, request.member.person.pk)
+    return [
+        {
+            "photo": card(photo),
+            "played": how_far(photo, plays.get(photo.pk)) if photo.is_film else None,
+        }
+        for photo in post.photos
+    ]
 
 
 def _why_not_sign(request: Request, post: Post, now: datetime) -> Refusal | None:

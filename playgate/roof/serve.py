@@ -15,13 +15,14 @@ from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ThreadedTaskDispatcher
 
 from playgate.jobs.worker import Worker
+from playgate.policy.films import MOST_BYTES
 
 from . import durability
 from .locks import Taken, held
 from .turned_away import Door
 
 THREADS = 8
-LARGEST_REQUEST = 40 * 1024 * 1024
+LARGEST_REQUEST = MOST_BYTES + 10 * 1024 * 1024  # a film, and what its form says
 PAGE_SECONDS = 3.0
 CLOSING_SECONDS = 4.5
 
@@ -62,12 +63,12 @@ def serve(host: str, port: int, *, with_worker: bool = True) -> int:
     stop = Stop()
     server = opened(host, port)
     with at_home(), stopped_by_signal(stop):
-        worker = start_worker(stop) if with_worker else None
+        workers = start_workers(stop) if with_worker else []
         at = address_of(host, getattr(server, "effective_port", port))
         print(f"Playgate is open at {at} . To close it, press Ctrl+C.", flush=True)
         server.run()
     stop.set()
-    if worker:
+    for worker in workers:
         worker.join(stop.left())
     print("Playgate is closed.", flush=True)
     return 0
@@ -78,15 +79,16 @@ def work() -> int:
     durability.refuse()
     stop = Stop()
     with at_home(), stopped_by_signal(stop):
-        worker = start_worker(stop)
+        workers = start_workers(stop)
         print("Playgate is working. To stop it, press Ctrl+C.", flush=True)
         try:
-            while worker.is_alive():
-                worker.join(1)
+            while any(worker.is_alive() for worker in workers):
+                workers[0].join(1)
         except KeyboardInterrupt:
             pass
     stop.set()
-    worker.join(stop.left())
+    for worker in workers:
+        worker.join(stop.left())
     print("Playgate has stopped working.", flush=True)
     return 0
 
@@ -103,12 +105,17 @@ def at_home() -> Iterator[None]:
         ) from None
 
 
-def start_worker(stop: threading.Event) -> threading.Thread:
-    """One worker in a thread of its own."""
-    worker = Worker(socket.gethostname())
-    thread = threading.Thread(target=worker.run_forever, args=(stop,), name="worker", daemon=True)
-    thread.start()
-    return thread
+def start_workers(stop: threading.Event) -> list[threading.Thread]:
+    """Two workers in threads of their own: one for films, so that nothing else waits for one."""
+    threads = []
+    for slow in (False, True):
+        worker = Worker(socket.gethostname(), slow=slow)
+        name = "slow worker" if slow else "worker"
+        threads.append(
+            threading.Thread(target=worker.run_forever, args=(stop,), name=name, daemon=True)
+        )
+        threads[-1].start()
+    return threads
 
 
 @contextmanager

@@ -33,16 +33,19 @@ def seal(source: IO[bytes], out: IO[bytes], name: str, place: Place) -> None:
             file.write(wrapped + place.told())
 
 
-def opened(source: IO[bytes], name: str, place: Place, was: Place | None = None) -> Iterator[bytes]:
-    """The pieces of a sealed file. Raises `KeyMissing` if its key is gone, and `CannotOpen`.
+def opened(
+    source: IO[bytes], name: str, place: Place, was: Place | None = None, first: int = 0
+) -> Iterator[bytes]:
+    """The pieces of a sealed file, from the `first` on.
 
+    Raises `KeyMissing` if its key is gone, and `CannotOpen`.
     `was`: the place that the file was sealed for, where its key has been moved since.
     """
     try:
         wrapped = _file(name).read_bytes()[:WRAPPED]
     except FileNotFoundError:
         raise KeyMissing from None
-    return unseal_file(source, wrapped, keys.ring(), place, was)
+    return unseal_file(source, wrapped, keys.ring(), place, was, first)
 
 
 def move(name: str, old: Place, new: Place) -> None:

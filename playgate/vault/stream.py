@@ -43,13 +43,16 @@ class Sealing:
         self._number += 1
 
 
-def pieces(source: IO[bytes], key: bytes, about: bytes) -> Iterator[bytes]:
+def pieces(source: IO[bytes], key: bytes, about: bytes, first: int = 0) -> Iterator[bytes]:
     """What was sealed, piece by piece; only the end of it shows that it is whole.
 
+    `first`: the number of the piece to begin with, each of `PIECE` bytes but the last.
     Raises `CannotOpen` for what was changed, cut, put together anew, or sealed with another key.
     """
     cipher, prefix = AESGCM(key), source.read(PREFIX)
-    number, piece = 0, source.read(PIECE + TAG)
+    if first:
+        source.seek(PREFIX + first * (PIECE + TAG))
+    number, piece = first, source.read(PIECE + TAG)
     while True:
         after = source.read(PIECE + TAG)
         if len(prefix) != PREFIX or len(piece) < TAG:
@@ -77,13 +80,24 @@ def seal_file(source: IO[bytes], out: IO[bytes], ring: Ring, place: Place) -> by
 
 
 def unseal_file(
-    source: IO[bytes], wrapped: bytes, ring: Ring, place: Place, was: Place | None = None
+    source: IO[bytes],
+    wrapped: bytes,
+    ring: Ring,
+    place: Place,
+    was: Place | None = None,
+    first: int = 0,
 ) -> Iterator[bytes]:
-    """The pieces of such a file. Raises `KeyMissing` or `CannotOpen`.
+    """The pieces of such a file, from the `first` on. Raises `KeyMissing` or `CannotOpen`.
 
     `was`: the place that the file was sealed for, where its key has been moved since.
     """
-    return pieces(source, ring.unseal(wrapped, place), (was or place).told())
+    return pieces(source, ring.unseal(wrapped, place), (was or place).told(), first)
+
+
+def length_of(sealed: int) -> int:
+    """How many bytes are in a sealed file of so many."""
+    number = max(1, -(-(sealed - PREFIX) // (PIECE + TAG)))
+    return max(0, sealed - PREFIX - number * TAG)
 
 
 def _nonce(prefix: bytes, number: int, last: bool) -> bytes:

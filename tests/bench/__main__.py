@@ -54,6 +54,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         book,
         door,
         families,
+        films,
         inbox,
         pages,
         photos,
@@ -76,6 +77,8 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
 
     if wanted("photos"):
         yield from photos.figures(data)
+    if wanted("films"):
+        yield from films.figures(data)
     if wanted("words"):
         yield from words.figures()
     if any(

@@ -36,7 +36,7 @@ from playgate.posts import actions as posts
 from playgate.programmes import actions as programmes
 from playgate.roof.middleware import OPEN_TO_ALL
 from playgate.training import actions as training
-from tests.ready import ready_photo, ready_post
+from tests.ready import ready_film, ready_photo, ready_post
 
 TAKE_UP = "people:take_up"  # whoever holds the letter opens it
 
@@ -67,7 +67,7 @@ class Address:
 
     def each(self, ids: list[Any]) -> Iterator[str]:
         """The address with every one of the ids, or every pair, that fits."""
-        words = ["small", "term", "closure"] if "kind" in self.wants else ids
+        words: list[Any] = ["small", "clean", "term", "closure"] if "kind" in self.wants else ids
         pairs = product(words, ids) if self.wants[0] == "kind" else product(ids, words)
         for given in pairs if len(self.wants) == 2 else zip(ids, strict=True):
             with suppress(NoReverseMatch):
@@ -104,6 +104,7 @@ def fill(cast: Any, now: Any) -> None:
     clean = sealed.keep(paper, "cleaned", ContentFile(b"a clean paper"))
     images.note_scan(paper, clean, by=cast.house, now=now)
     later = now + timedelta(minutes=1)
+    ready_film(sam, [cast.children["grace"]], now=now)
     images.set_apart(ready_photo(sam, [], now=later), by=sam, now=later)
     fill_children(cast, now)
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
@@ -242,4 +243,11 @@ def one_of_each(playgroup: Any, room: str = "") -> list[Any]:
         kinds = [one for one in kinds if one._meta.app_label in {room, *ABOUT_ALL}]
     owned = [one for one in kinds if any(f.name == "playgroup" for f in one._meta.fields)]
     rows = [one._base_manager.filter(playgroup=playgroup).first() for one in owned]
+    rows += _of_a_film(playgroup) if room in {"", "images"} else []
     return [playgroup.pk, *(row.pk for row in rows if row)]
+
+
+def _of_a_film(playgroup: Any) -> list[Any]:
+    """A film and a face in it, beside whichever picture stands first."""
+    films = playgroup.photos.filter(medium="video", state="ready")
+    return [one for film in films for one in (film, film.faces.first())]

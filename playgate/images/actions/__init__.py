@@ -3,6 +3,7 @@
 from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
 from .cropping import crop, note_crop, uncrop, wipe_uncut
 from .erasing import erase, keep_blurred, take_out
+from .filming import choose_poster, note_film, play, set_sound, silence, unsilence
 from .naming import say_the_same
 from .picturing import (
     account_for,
@@ -26,6 +27,7 @@ __all__ = [
     "add_face",
     "add_scan",
     "bring_back",
+    "choose_poster",
     "clear",
     "crop",
     "describe",
@@ -37,8 +39,10 @@ __all__ = [
     "keep_blurred",
     "note_crop",
     "note_faces",
+    "note_film",
     "note_gone",
     "note_scan",
+    "play",
     "refuse",
     "refuse_scan",
     "remember",
@@ -48,10 +52,13 @@ __all__ = [
     "set_apart",
     "set_aside",
     "set_days",
+    "set_sound",
+    "silence",
     "take_note",
     "take_out",
     "turn_scan",
     "uncrop",
+    "unsilence",
     "wipe",
     "wipe_accident",
     "wipe_original",

@@ -38,7 +38,7 @@ def set_apart(photo: Photo, *, by: By, now: datetime) -> None:
     The best of its files stays as evidence, under a key that no page asks for; the rest is wiped.
     """
     keep_marks([photo], Why.NOT_KEPT, now)
-    evidence = photo.original or photo.uncut or photo.cleaned
+    evidence = photo.original or photo.film or photo.uncut or photo.cleaned
     wipe_files(photo, *(name for name in photo.file_names if name != evidence))
     for field in FILES:
         setattr(photo, field, "")

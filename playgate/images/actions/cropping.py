@@ -8,6 +8,7 @@ from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record
 from playgate.people.member import House, Member
 from playgate.policy.cropping import WHOLE, in_the_cut, in_the_whole, is_window
+from playgate.policy.films import NOT_FOR_FILMS
 from playgate.policy.findings import Box, Refusal
 from playgate.policy.lives import NotNow
 
@@ -35,6 +36,8 @@ def crop(photo: Photo, window: Box, *, by: Member, now: datetime) -> None:
 
     Who signed off is asked again. Raises `NotNow`, `Refused`.
     """
+    if photo.is_film:
+        raise Refused(NOT_FOR_FILMS)
     if not is_window(window):
         raise Refused(NO_WINDOW)
     _ask(photo, in_the_whole(window, _shown(photo)))

@@ -78,21 +78,34 @@ def _blur(photo: Photo, child: Child) -> None:
     Photo.objects.filter(pk=photo.pk).update(
         original="", cut_to=None, faces_version=F("faces_version") + 1
     )
-    later("images.blur_for_good", str(photo.pk), *(str(pk) for pk in faces))
+    later("images.blur_for_good", str(photo.pk), *map(str, faces), slow=photo.is_film)
 
 
 @action("images.keep_blurred")
 def keep_blurred(
-    photo: Photo, faces: Sequence[Face], files: dict[str, Any], *, by: House, now: datetime
+    photo: Photo,
+    faces: Sequence[Face],
+    files: dict[str, Any],
+    *,
+    by: House,
+    now: datetime,
+    left: Sequence[Face] = (),
 ) -> None:
-    """Put the picture in which faces are blurred for good in the place of the one that had them."""
+    """Put the picture in which faces are blurred for good in the place of the one that had them.
+
+    `left`: of a film, the other faces, shown anew.
+    """
     old = [photo.cleaned, photo.small, photo.cleared]
+    old += [photo.film, photo.film_cleared, photo.strip]
+    Face.objects.bulk_update(left, ["seen"])
     Face.objects.filter(pk__in=[one.pk for one in faces]).delete()
     for field, value in {**files, "cleared": ""}.items():
         setattr(photo, field, value)
     photo.faces_version += 1
     photo.save(update_fields=[*files, "cleared", "faces_version"])
     wipe_files(photo, *old)
-    if photo.faces.filter(who=Who.BLURRED).exists():
+    if photo.is_film:
+        later("images.make_film", str(photo.pk), photo.faces_version, slow=True)
+    elif photo.faces.filter(who=Who.BLURRED).exists():
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)
     record(photo, act="images.keep_blurred", clause=CLAUSE, by=by, now=now, faces=len(faces))

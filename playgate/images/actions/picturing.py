@@ -15,6 +15,8 @@ from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Child, Person
 from playgate.people.said import Visitor
+from playgate.policy import films
+from playgate.policy.films import is_span
 from playgate.policy.findings import Box
 from playgate.policy.pictures import LOCKED, Who, why_not_take
 from playgate.policy.recognising import seen_before
@@ -30,7 +32,7 @@ MOST_FACES = 200
 def add(
     file: File, *, by: Member, now: datetime, id: UUID | None = None, came_as: str = ""
 ) -> Photo:
-    """Take in a picture as it comes; it is opened later, in a cage.
+    """Take in a picture or a film as it comes; it is opened later, in a cage.
 
     The same id twice is one. `came_as`: the mark of a file of somebody's day; while such a picture
     is here, the same file is that picture.
@@ -40,7 +42,8 @@ def add(
             known, act="images.add", clause="images.only-by-the-rules", by=by, now=now, again=True
         )
         return known
-    if refusal := why_not_take(file.size):
+    medium = _medium(file)
+    if refusal := (films.why_not_take if medium == films.VIDEO else why_not_take)(file.size):
         raise Refused(refusal)
     photo = Photo(
         playgroup=by.playgroup,
@@ -48,6 +51,7 @@ def add(
         added_at=now,
         original_kept_until=original_kept_until(now, None),
         came_as=came_as,
+        medium=medium,
         **({"id": id} if id else {}),
     )
     try:
@@ -56,8 +60,18 @@ def add(
         raise Refused(LOCKED) from None
     photo.save(force_insert=True)
     record(photo, act="images.add", clause="images.only-by-the-rules", by=by, now=now)
-    later("images.look_at", str(photo.pk))
+    if photo.is_film:
+        later("images.look_at_film", str(photo.pk), slow=True)
+    else:
+        later("images.look_at", str(photo.pk))
     return photo
+
+
+def _medium(file: File) -> str:
+    file.seek(0)
+    head = file.read(16)
+    file.seek(0)
+    return films.VIDEO if films.is_film(file.name or "", head) else films.PHOTO
 
 
 def _here_already(by: Member, id: UUID | None, came_as: str) -> Photo | None:
@@ -69,19 +83,31 @@ def _here_already(by: Member, id: UUID | None, came_as: str) -> Photo | None:
 
 @action("images.note_faces")
 def note_faces(
-    photo: Photo, boxes: Sequence[Box], files: dict[str, Any], *, by: By, now: datetime
+    photo: Photo,
+    boxes: Sequence[Box],
+    files: dict[str, Any],
+    *,
+    by: By,
+    now: datetime,
+    ways: Sequence[dict[str, Any]] = (),
 ) -> None:
-    """Keep what the cage made of a picture: its clean files and the places of the faces."""
+    """Keep what the cage made of a picture: its clean files and the places of the faces.
+
+    `ways`: of a film, the way of each face through it, and where it is shown.
+    """
     for field, value in files.items():
         setattr(photo, field, value)
     known = Known.objects.filter(playgroup_id=photo.playgroup_id).values_list("marks", "why")
     photo.seen_before = seen_before(photo.marks, known.iterator())
     photo.save(update_fields=[*files, "seen_before"])
+    told: list[dict[str, Any]] = [*ways] or [{}] * len(boxes)
     Face.objects.bulk_create(
-        Face(playgroup_id=photo.playgroup_id, photo=photo, place=place, **box._asdict())
-        for place, box in enumerate(boxes[:MOST_FACES], 1)
+        Face(playgroup_id=photo.playgroup_id, photo=photo, place=place, **box._asdict(), **way)
+        for place, (box, way) in enumerate(zip(boxes[:MOST_FACES], told, strict=False), 1)
     )
     step(photo, "note_faces", clause="images.never-list", by=by, now=now, faces=len(boxes))
+    if photo.is_film:
+        faces_changed(photo)
 
 
 @action("images.refuse")
@@ -126,13 +152,23 @@ def account_for(
 
 
 @action("images.add_face")
-def add_face(photo: Photo, box: Box, *, by: Member, now: datetime) -> Face:
-    """Frame a face that was missed."""
+def add_face(
+    photo: Photo,
+    box: Box,
+    *,
+    by: Member,
+    now: datetime,
+    span: tuple[float, float] | None = None,
+) -> Face:
+    """Frame a face that was missed; `span`: of a film, from when to when it is there."""
+    if photo.is_film and not (span and is_span(span, photo.seconds)):
+        raise Refused(films.NOT_IN_IT)
     face = Face.objects.create(
         playgroup=photo.playgroup,
         photo=photo,
         by_hand=True,
         place=photo.faces.count() + 1,
+        track=[[at, *box] for at in span] if photo.is_film and span else [],
         **box._asdict(),
     )
     _look_again(photo)
@@ -184,8 +220,13 @@ def _look_again(photo: Photo) -> None:
 
 
 def faces_changed(photo: Photo) -> None:
-    """Within a running act: whoever signed off is asked again, and the blur is put in anew."""
+    """Within a running act: whoever signed off is asked again, and the blur is put in anew.
+
+    A film is made anew as it leaves.
+    """
     Photo.objects.filter(pk=photo.pk).update(faces_version=F("faces_version") + 1)
     photo.refresh_from_db(fields=["faces_version"])
-    if not photo.cut_to and photo.faces.filter(who=Who.BLURRED).exists():
+    if photo.is_film:
+        later("images.make_film", str(photo.pk), photo.faces_version, slow=True)
+    elif not photo.cut_to and photo.faces.filter(who=Who.BLURRED).exists():
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)

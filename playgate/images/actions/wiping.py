@@ -84,12 +84,14 @@ def wipe_rows(photo: Photo, now: datetime) -> None:
         setattr(photo, field, "")
     photo.alt = ""
     photo.cut = photo.cut_to = photo.places_before = None
-    photo.marks = photo.seen_before = photo.came_as = photo.sorted_as = ""
+    photo.marks = photo.seen_before = photo.came_as = photo.sorted_as = photo.made_as = ""
+    photo.silences = []
     photo.wiped_at, photo.seen_gone_at = now, None
     told = ["alt", "marks", "seen_before", "came_as", "sorted_as"]
-    told += ["cut", "cut_to", "places_before"]
+    told += ["cut", "cut_to", "places_before", "made_as", "silences"]
     photo.save(update_fields=[*FILES, *told, "wiped_at", "seen_gone_at"])
     photo.faces.all().delete()
+    photo.played.all().delete()
 
 
 def wipe_files(photo: Photo | Scan, *names: str) -> None:

@@ -12,8 +12,9 @@ import re
 import select
 from typing import Any
 
-from playgate.images.caged import faces, finding
-from playgate.images.caged.cell import FULL, Cell, CellBroke, NoRoomLeft, Says
+from playgate.images.caged import finding
+from playgate.images.caged.cell import FULL, CellBroke, NoRoomLeft, Says
+from playgate.images.caged.cells import CellFor, a_file, fitting
 from playgate.images.caged.measuring import is_moment
 from playgate.images.caged.refusing import Refused
 from playgate.images.caged.work import blur, crop, open_and_clean, rehearse
@@ -29,19 +30,20 @@ class Cage:
     def __init__(self) -> None:
         self._shared = mmap.mmap(-1, finding.SHARED_BYTES)
         self._finding: finding.Finding | None = None
+        self._films: Any = None
 
     def look(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Clean the picture in a cell; meanwhile find faces in the plain pixels it hands over."""
         places = [wish["original"], wish["clean"], wish["small"]]
-        files = [_file(place, new=at > 0) if place else -1 for at, place in enumerate(places)]
+        files = [a_file(place, new=at > 0) if place else -1 for at, place in enumerate(places)]
 
         def task(say: Says) -> None:
             open_and_clean(files[0], files[1], files[2], self._shared, say)
 
         if self._finding is None:
             self._finding = finding.Finding(self._shared)
-        with _CellFor(task, [file for file in files if file >= 0], wish["seconds"]) as cell:
-            self._finding.begin(*_fitting(cell.hear()))
+        with CellFor(task, [file for file in files if file >= 0], wish["seconds"]) as cell:
+            self._finding.begin(*fitting(cell.hear()))
             found = self._finding.faces()
             done = cell.hear()
         looked_for = found is not None
@@ -54,38 +56,54 @@ class Cage:
 
     def blur(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Blur the boxes in a cell."""
-        source, target = _file(wish["clean"], new=False), _file(wish["cleared"], new=True)
+        source, target = a_file(wish["clean"], new=False), a_file(wish["cleared"], new=True)
 
         def task(say: Says) -> None:
             blur(source, target, wish["boxes"], say)
 
-        with _CellFor(task, [source, target], wish["seconds"]) as cell:
+        with CellFor(task, [source, target], wish["seconds"]) as cell:
             return {"size": cell.hear()["size"]}
 
     def crop(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Cut a part out in a cell."""
-        source = _file(wish["source"], new=False)
-        targets = [_file(wish["clean"], new=True), _file(wish["small"], new=True)]
+        source = a_file(wish["source"], new=False)
+        targets = [a_file(wish["clean"], new=True), a_file(wish["small"], new=True)]
 
         def task(say: Says) -> None:
             crop(source, targets[0], targets[1], wish["box"], say)
 
-        with _CellFor(task, [source, *targets], wish["seconds"]) as cell:
+        with CellFor(task, [source, *targets], wish["seconds"]) as cell:
             return {"size": cell.hear()["size"]}
+
+    def do(self, wish: dict[str, Any], tell: Says) -> dict[str, Any]:
+        """One wish: about a picture, or about a film."""
+        kind, _, verb = wish["do"].rpartition(".")
+        if kind == "film":
+            films = self.of_films()
+            done: dict[str, Any] = getattr(films, verb)(wish, tell)
+            return done
+        return {"look": self.look, "blur": self.blur, "crop": self.crop}[verb](wish)
+
+    def of_films(self) -> Any:
+        """The work on films; what reads them is loaded with the first.
+
+        Raises `Refused` where it is not installed.
+        """
+        if self._films is None:
+            try:
+                from playgate.images.caged.films import Films
+            except ImportError as fault:
+                raise Refused("no-films-here") from fault
+            self._films = Films()
+        return self._films
 
     def forget_finder(self) -> None:
         """Start a new face finder next time: this one died, or still looks at another picture."""
+        if self._films is not None:
+            self._films.forget_finder()
         if self._finding is not None:
             self._finding.close()
             self._finding = None
-
-
-def _fitting(word: dict[str, Any]) -> tuple[int, int]:
-    """The size of the pixels in the shared place, as the cell says it, checked."""
-    width, height = (int(edge) for edge in word["pixels"])
-    if not (0 < width <= faces.LONG_EDGE and 0 < height <= faces.LONG_EDGE):
-        raise CellBroke
-    return width, height
 
 
 def _measured(word: dict[str, Any]) -> dict[str, Any]:
@@ -96,35 +114,11 @@ def _measured(word: dict[str, Any]) -> dict[str, Any]:
     return {"marks": marks, "sharpness": sharp, "taken": taken}
 
 
-class _CellFor:
-    """A cell, ended at the end of the block, with its files closed on this side."""
-
-    def __init__(self, task: Any, files: list[int], seconds: float) -> None:
-        self._task, self._files, self._seconds = task, files, seconds
-
-    def __enter__(self) -> Cell:
-        try:
-            self._cell = Cell(self._task, self._files, self._seconds)
-        finally:
-            for file in self._files:
-                os.close(file)
-        return self._cell
-
-    def __exit__(self, *_: object) -> None:
-        self._cell.close()
-
-
-def _file(path: str, *, new: bool) -> int:
-    if new:
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    return os.open(path, os.O_RDONLY)
-
-
-def answer(cage: Cage, line: bytes) -> dict[str, Any]:
-    """What is answered to one line."""
+def answer(cage: Cage, line: bytes, tell: Says) -> dict[str, Any]:
+    """What is answered to one line; `tell`: for what is said on the way."""
     wish = json.loads(line)
     try:
-        return {"look": cage.look, "blur": cage.blur, "crop": cage.crop}[wish["do"]](wish)
+        return cage.do(wish, tell)
     except Refused as refused:
         return {"refused": refused.reason}
     except NoRoomLeft:
@@ -147,6 +141,10 @@ def main() -> None:
     os.nice(5)  # the page that somebody looks at goes first
     rehearse()
     cage, heard = Cage(), b""
+
+    def tell(word: dict[str, Any]) -> None:
+        os.write(say, json.dumps(word).encode() + b"\n")
+
     while select.select([ask], [], [], IDLE_SECONDS)[0]:
         more = os.read(ask, _LONGEST_REQUEST)
         if not more:
@@ -154,7 +152,7 @@ def main() -> None:
         heard += more
         while b"\n" in heard:
             line, _, heard = heard.partition(b"\n")
-            os.write(say, json.dumps(answer(cage, line)).encode() + b"\n")
+            tell(answer(cage, line, tell))
 
 
 if __name__ == "__main__":

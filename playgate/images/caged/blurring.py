@@ -26,7 +26,25 @@ def blurred(picture: Image.Image, places: Iterable[Place]) -> Image.Image:
     return Image.fromarray(dots)
 
 
-def _blur(dots: Dots, place: Place) -> None:
+def blur_planes(planes: Dots, width: int, height: int, places: Iterable[Place]) -> None:
+    """The same in a picture of a film: its brightness, and its two colours at half the size.
+
+    Without noise, which differs from picture to picture: it would go by averaging, and a film that
+    flickers is large.
+    """
+    flat, whole = planes.reshape(-1), width * height
+    half = whole // 4
+    parts = [
+        flat[:whole].reshape(height, width, 1),
+        flat[whole : whole + half].reshape(height // 2, width // 2, 1),
+        flat[whole + half : whole + 2 * half].reshape(height // 2, width // 2, 1),
+    ]
+    for place in places:
+        for part in parts:
+            _blur(part, place, grain=0.0)
+
+
+def _blur(dots: Dots, place: Place, grain: float = _GRAIN) -> None:
     """Lay a veil over the place: wholly over the grown box, fading out beyond it."""
     height, width = dots.shape[:2]
     x, y, w, h = place
@@ -44,7 +62,7 @@ def _blur(dots: Dots, place: Place) -> None:
         _cover(np.arange(top, bottom) + 0.5 - centre[1], half[1], soft),
         _cover(np.arange(left, right) + 0.5 - centre[0], half[0], soft),
     )[..., None]
-    veil = _veil(region)
+    veil = _veil(region, grain)
     region[:] = (veil * cover + region * (1 - cover) + 0.5).clip(0, 255).astype(np.uint8)
 
 
@@ -57,7 +75,7 @@ def _cover(far: NDArray[np.float64], half: float, soft: float) -> NDArray[np.flo
     return ((half + soft - np.abs(far)) / soft).clip(0, 1)
 
 
-def _veil(region: Dots) -> NDArray[np.float32]:
+def _veil(region: Dots, spread: float) -> NDArray[np.float32]:
     """A few coarse colours of the region, run into each other, with noise that knows nothing."""
     height, width = region.shape[:2]
     short = min(height, width)
@@ -65,9 +83,10 @@ def _veil(region: Dots) -> NDArray[np.float32]:
         max(1, min(2 * _BLOCKS, round(width * _BLOCKS / short))),
         max(1, min(2 * _BLOCKS, round(height * _BLOCKS / short))),
     )
-    blocks = np.asarray(Image.fromarray(region).resize(few, Image.Resampling.BOX))
+    layers = region if region.shape[2] > 1 else region[..., 0]
+    blocks = np.asarray(Image.fromarray(layers).resize(few, Image.Resampling.BOX))
     coarse = (blocks // _SHADES * _SHADES + _SHADES // 2).astype(np.uint8)
     smooth = Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
     chance = np.random.default_rng(secrets.randbits(128))
-    grain = chance.standard_normal((height, width, 1), dtype=np.float32) * _GRAIN
-    return np.asarray(smooth, dtype=np.float32) + grain
+    grain = chance.standard_normal((height, width, 1), dtype=np.float32) * spread
+    return np.asarray(smooth, dtype=np.float32).reshape(region.shape) + grain

@@ -13,11 +13,9 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from playgate.images.caged.limits import PICTURE, Limits
 from playgate.images.caged.refusing import REASONS, Refused
 
-MEMORY = 1100 * 1024 * 1024  # bytes on top of what the cage itself has reserved
-PROCESSOR_SECONDS = 45  # a HEIC of 48 megapixels took 6 to 13 on a busy machine
-LARGEST_FILE = 24 * 1024 * 1024  # bytes: a written picture is under 4 MB
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LONGEST_WORD = 4096
 _NOBODY = 65534
@@ -38,13 +36,19 @@ class CellBroke(Exception):
 class Cell:
     """A task at work in its own process; `hear` waits for what it says next, until `seconds`."""
 
-    def __init__(self, task: Callable[[Says], None], files: Iterable[int], seconds: float) -> None:
+    def __init__(
+        self,
+        task: Callable[[Says], None],
+        files: Iterable[int],
+        seconds: float,
+        limits: Limits = PICTURE,
+    ) -> None:
         self._until = time.monotonic() + seconds
         self._heard = b""
         self._ear, mouth = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            _live(task, mouth, [*files, mouth])
+            _live(task, mouth, [*files, mouth], limits)
         os.close(mouth)
 
     def hear(self) -> dict[str, Any]:
@@ -92,14 +96,14 @@ def _understood(line: bytes) -> dict[str, Any]:
     return word
 
 
-def _live(task: Callable[[Says], None], mouth: int, files: list[int]) -> None:
+def _live(task: Callable[[Says], None], mouth: int, files: list[int], limits: Limits) -> None:
     """The life of the cell: limits, the task, the end. Never returns."""
 
     def say(word: dict[str, Any]) -> None:
         os.write(mouth, json.dumps(word).encode() + b"\n")
 
     try:
-        _limit(files)
+        _limit(files, limits)
         task(say)
     except Refused as refused:
         say({"refused": refused.reason})
@@ -113,18 +117,18 @@ def _live(task: Callable[[Says], None], mouth: int, files: list[int]) -> None:
         os._exit(0)
 
 
-def _limit(files: list[int]) -> None:
+def _limit(files: list[int], limits: Limits) -> None:
     """Leave the cell its own open files and nothing to reach anything else with."""
     close_all_but(files)
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)
-    _limit_to(resource.RLIMIT_CPU, PROCESSOR_SECONDS)
-    _limit_to(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _limit_to(resource.RLIMIT_CPU, limits.processor_seconds)
+    _limit_to(resource.RLIMIT_FSIZE, limits.largest_file)
     _limit_to(resource.RLIMIT_CORE, 0)
     if _LIBC is not None:
-        _limit_to(resource.RLIMIT_AS, _reserved() + MEMORY)
+        _limit_to(resource.RLIMIT_AS, _reserved() + limits.memory)
         die_with_parent()
         _LIBC.prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
         _LIBC.prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0)

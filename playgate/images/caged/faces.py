@@ -53,10 +53,10 @@ class FaceFinder:
             providers=["CPUExecutionProvider"],
         )
 
-    def faces(self, dots: Dots) -> list[Face]:
+    def faces(self, dots: Dots, *, sideways: bool = True) -> list[Face]:
         """The faces in a picture of `fitting_size`: seen upright, then lying on either side."""
         found = self._seen(dots)
-        for turns in (1, 3):
+        for turns in (1, 3) if sideways else ():
             for box in _turned_back(self._seen(np.rot90(dots, turns)), turns, dots.shape):
                 if not _is_among(box, found):
                     found = np.vstack([found, box])

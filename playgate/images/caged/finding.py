@@ -31,10 +31,13 @@ class Finding:
         os.close(its_ear)
         os.close(its_mouth)
 
-    def begin(self, width: int, height: int) -> None:
-        """Have the pixels looked at that lie in the shared place. Raises `CellBroke`."""
+    def begin(self, width: int, height: int, slot: int = 0, *, sideways: bool = True) -> None:
+        """Have the pixels looked at that lie in the shared place, there the one after the other.
+
+        `sideways`: for faces that lie on either side too. Raises `CellBroke`.
+        """
         try:
-            os.write(self._mouth, json.dumps([width, height]).encode() + b"\n")
+            os.write(self._mouth, json.dumps([width, height, slot, sideways]).encode() + b"\n")
         except BrokenPipeError as fault:
             raise CellBroke from fault
 
@@ -65,8 +68,9 @@ def _live(ear: int, mouth: int, shared: mmap.mmap) -> None:
         finder = _finder()
         with open(ear, "rb") as asked:
             for line in asked:
-                width, height = json.loads(line)
-                found = finder.faces(_dots(shared, width, height)) if finder else None
+                width, height, slot, sideways = json.loads(line)
+                dots = _dots(shared, width, height, slot)
+                found = finder.faces(dots, sideways=sideways) if finder else None
                 os.write(mouth, json.dumps(found).encode() + b"\n")
     finally:
         os._exit(0)
@@ -79,7 +83,7 @@ def _finder() -> FaceFinder | None:
         return None
 
 
-def _dots(shared: mmap.mmap, width: int, height: int) -> Dots:
-    count = width * height * CHANNELS
-    dots: Dots = np.frombuffer(shared, np.uint8, count).reshape(height, width, CHANNELS)
+def _dots(shared: mmap.mmap, width: int, height: int, slot: int) -> Dots:
+    count, start = width * height * CHANNELS, slot * SHARED_BYTES
+    dots: Dots = np.frombuffer(shared, np.uint8, count, start).reshape(height, width, CHANNELS)
     return dots

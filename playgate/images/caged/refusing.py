@@ -13,11 +13,22 @@ Reason = Literal[
     "drawing",
     "two-things",
     "took-too-long",
+    "not-a-film",
+    "another-film",
+    "truncated-film",
+    "no-pictures",
+    "still",
+    "too-many-dots",
+    "too-long",
+    "too-many-faces",
+    "no-films-here",
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_PIXELS = 60_000_000
+MOST_FILM_DOTS = 4096 * 2304
+MOST_FILM_SECONDS = 20 * 60.0
 
 
 class Refused(Exception):

@@ -27,7 +27,7 @@ from playgate.networks.contract import (
     Transient,
 )
 from playgate.networks.kinds import KINDS
-from playgate.networks.limits import problems_of
+from playgate.networks.limits import no_films, problems_of
 
 POSTS = "app.bsky.feed.post"
 MOST_PICTURE = 2_000_000
@@ -47,7 +47,7 @@ class Bluesky:
 
     def problems(self, outgoing: Outgoing) -> list[Problem]:
         """Why it would not fit there."""
-        return problems_of(outgoing, KINDS["bluesky"])
+        return [*problems_of(outgoing, KINDS["bluesky"]), *no_films(outgoing)]
 
     def prepare(self, outgoing: Outgoing) -> str:
         """Choose the post's name and bring the pictures, unseen. Raises `Rejected`, `Transient`.

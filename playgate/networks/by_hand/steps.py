@@ -42,13 +42,14 @@ def _steps(outgoing: Outgoing, kind: Kind, open_at: str) -> Iterator[Step]:
     words, number = outgoing.words, len(outgoing.pictures)
     if words:
         yield Step("copy", "Copy the words.", text=words)
+    called = [_called(outgoing, place) for place in range(number)]
     for place in range(number):
-        yield Step("save", f"Save {_the_picture(place, number)} to your device.", picture=place)
+        yield Step("save", f"Save {called[place]} to your device.", picture=place)
     yield Step("open", f"Open {kind.name} as the playgroup, not as yourself.", link=open_at)
     if words:
         yield Step("paste", "Start a new post and paste the words. Change nothing.")
     if number:
-        yield Step("attach", f"Add {_the_pictures(number)} that you saved, and no others.")
+        yield Step("attach", f"Add {_all_of(called)} that you saved, and no others.")
     if kind.alt_text:
         yield from _descriptions(outgoing)
     yield Step("care", "Do not tag anyone, and do not add a place.")
@@ -56,10 +57,9 @@ def _steps(outgoing: Outgoing, kind: Kind, open_at: str) -> Iterator[Step]:
 
 
 def _descriptions(outgoing: Outgoing) -> Iterator[Step]:
-    number = len(outgoing.pictures)
     for place, picture in enumerate(outgoing.pictures):
         if picture.alt.strip():
-            which = _the_picture(place, number)
+            which = _called(outgoing, place)
             yield Step(
                 "describe",
                 f"Add the description (alt text) to {which}, for people who cannot see it.",
@@ -68,9 +68,18 @@ def _descriptions(outgoing: Outgoing) -> Iterator[Step]:
             )
 
 
-def _the_picture(place: int, number: int) -> str:
-    return "the picture" if number == 1 else f"picture {place + 1} of {number}"
+def _called(outgoing: Outgoing, place: int) -> str:
+    """What one of the pictures is called in a step: films are counted as films."""
+    is_film = outgoing.pictures[place].film is not None
+    same = [at for at, one in enumerate(outgoing.pictures) if (one.film is not None) == is_film]
+    name, number = "film" if is_film else "picture", len(same)
+    return f"the {name}" if number == 1 else f"{name} {same.index(place) + 1} of {number}"
 
 
-def _the_pictures(number: int) -> str:
-    return "the picture" if number == 1 else f"the {number} pictures"
+def _all_of(called: list[str]) -> str:
+    """The pictures and films together, in words."""
+    films = sum("film" in one for one in called)
+    still = len(called) - films
+    told = [("film", films), ("picture", still)]
+    parts = [f"the {name}" if many == 1 else f"the {many} {name}s" for name, many in told if many]
+    return " and ".join(parts)

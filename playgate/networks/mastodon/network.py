@@ -29,7 +29,7 @@ from playgate.networks.contract import (
     Transient,
 )
 from playgate.networks.kinds import KINDS
-from playgate.networks.limits import problems_of
+from playgate.networks.limits import no_films, problems_of
 from playgate.networks.mastodon import moderating
 from playgate.networks.mastodon.answering import (
     answered,
@@ -69,7 +69,7 @@ class Mastodon:
 
     def problems(self, outgoing: Outgoing) -> list[Problem]:
         """Why it would not fit there."""
-        return problems_of(said_to(outgoing), self.about)
+        return [*problems_of(said_to(outgoing), self.about), *no_films(outgoing)]
 
     def prepare(self, outgoing: Outgoing) -> str:
         """Bring the pictures there, unseen. Raises `Rejected`, `Transient`, `Reconnect`.

@@ -12,12 +12,16 @@ TITLE_LENGTH = 80
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as it is shown: its random file name, its description, its size in pixels."""
+    """A picture as it is shown: its random file name, its description, its size in pixels.
+
+    `film`: the random file name of the film that it stands for, where it does.
+    """
 
     name: str
     alt: str
     width: int
     height: int
+    film: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Entry:
         """The first words."""
         line = next((line.strip() for line in self.text.split("\n") if line.strip()), "")
         if not line:
+            if any(one.film for one in self.pictures):
+                return "A new film"
             return "New pictures" if len(self.pictures) > 1 else "A new picture"
         if len(line) <= TITLE_LENGTH:
             return line
@@ -51,8 +57,8 @@ class Entry:
         return json.dumps(row, ensure_ascii=False, indent=1).encode()
 
 
-def entry_of(outgoing: Outgoing, names: Iterable[str]) -> Entry:
-    """The entry of a post, its pictures under these file names."""
+def entry_of(outgoing: Outgoing, names: Iterable[tuple[str, str]]) -> Entry:
+    """The entry of a post, its pictures, and the films that they stand for, under these names."""
     signed, text = outgoing.signed.strip(), _plain(outgoing.text)
     return Entry(
         key=outgoing.key,
@@ -60,8 +66,8 @@ def entry_of(outgoing: Outgoing, names: Iterable[str]) -> Entry:
         signed="" if text.endswith(signed) else _plain(signed),
         at=outgoing.at.astimezone(UTC).replace(microsecond=0),
         pictures=tuple(
-            Shown(name, _plain(picture.alt), int(picture.width), int(picture.height))
-            for name, picture in zip(names, outgoing.pictures, strict=True)
+            Shown(name, _plain(picture.alt), int(picture.width), int(picture.height), film)
+            for (name, film), picture in zip(names, outgoing.pictures, strict=True)
         ),
     )
 

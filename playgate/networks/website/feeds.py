@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from playgate.networks.website.entries import Entry
+from playgate.networks.website.entries import Entry, Shown
 from playgate.networks.website.pages import Site, picture
 from playgate.networks.website.words import paragraphs
 
@@ -78,8 +79,15 @@ def _item(site: Site, entry: Entry) -> dict[str, object]:
 
 
 def _content(site: Site, entry: Entry) -> str:
-    shown = [f"<p>{picture(one, site.address)}</p>" for one in entry.pictures]
+    shown = [f"<p>{_shown(site, one)}</p>" for one in entry.pictures]
     return "\n".join(part for part in [paragraphs(entry.text), *shown] if part)
+
+
+def _shown(site: Site, one: Shown) -> str:
+    """A picture; of a film the one that stands for it, and the way to it: readers play no films."""
+    if not one.film:
+        return picture(one, site.address)
+    return f'<a href="{site.address}p/{escape(one.film)}">{picture(one, site.address)}</a>'
 
 
 def _id_of(site: Site, entry: Entry) -> str:

@@ -4,14 +4,17 @@ import fcntl
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from playgate.networks.contract import Opens
+
 ENTRIES, DOWN, NEW, PICTURES, PAGES = ".entries", ".down", ".new", "p", "e"
 PUBLIC = re.compile(
     r"index\.html|page-[1-9][0-9]*\.html|site\.css|feed\.(?:atom|json)"
-    r"|e/[A-Za-z0-9][A-Za-z0-9_-]*\.html|p/[0-9a-f]+\.(?:jpg|png|webp)"
+    r"|e/[A-Za-z0-9][A-Za-z0-9_-]*\.html|p/[0-9a-f]+\.(?:jpg|png|webp|mp4)"
 )
 
 
@@ -34,15 +37,17 @@ class Folder:
         finally:
             os.close(lock)
 
-    def stage(self, files: Mapping[str, bytes]) -> dict[str, Path]:
+    def stage(self, files: Mapping[str, bytes | Opens]) -> dict[str, Path]:
         """Write those files that differ to a waiting place, on the disk for good; unseen as yet.
+
+        A long one is carried over piece by piece.
 
         Raises `OSError`, with nothing changed, when the disk is full.
         """
         staged: dict[str, Path] = {}
         try:
             for name, content in files.items():
-                if self.read(name) != content:
+                if not isinstance(content, bytes) or self.read(name) != content:
                     staged[name] = self._write_new(content)
         except OSError:
             self._clear_new()
@@ -99,11 +104,15 @@ class Folder:
             if path.is_file() and not path.name.startswith(".")
         }
 
-    def _write_new(self, content: bytes) -> Path:
+    def _write_new(self, content: bytes | Opens) -> Path:
         waiting = self.root / NEW / secrets.token_hex(8)
         file = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
         with os.fdopen(file, "wb") as opened:
-            opened.write(content)
+            if isinstance(content, bytes):
+                opened.write(content)
+            else:
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, opened)
             opened.flush()
             os.fsync(opened.fileno())
         return waiting

@@ -13,6 +13,7 @@ from playgate.networks.contract import (
     ContractBroken,
     Doing,
     NotAllowed,
+    Opens,
     OutcomeUnknown,
     Outgoing,
     Problem,
@@ -27,7 +28,7 @@ from playgate.networks.website import feeds
 from playgate.networks.website.entries import Entry, entry_of, newest_first, read_entry
 from playgate.networks.website.folder import ENTRIES, PICTURES, PUBLIC, Folder
 from playgate.networks.website.pages import Site, pages
-from playgate.networks.website.pictures import carried, receipt_for
+from playgate.networks.website.pictures import Carried, carried, receipt_for
 
 LONDON = ZoneInfo("Europe/London")
 CONTENT_TYPES = {
@@ -38,6 +39,7 @@ CONTENT_TYPES = {
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".webp": "image/webp",
+    ".mp4": "video/mp4",
 }
 
 
@@ -149,13 +151,17 @@ class Website:
                 self._bring_in_line(entries)
                 return self._published(entry)
         pictures = carried(outgoing, receipt)
-        entry = entry_of(outgoing, pictures)
+        entry = entry_of(outgoing, [(one.name, one.film_name) for one in pictures])
         self._show(entry, newest_first([entry, *entries]), pictures)
         return self._published(entry)
 
-    def _show(self, entry: Entry, entries: list[Entry], pictures: dict[str, bytes]) -> None:
+    def _show(self, entry: Entry, entries: list[Entry], pictures: list[Carried]) -> None:
         own = f"{ENTRIES}/{entry.key}.json"
-        shown = {f"{PICTURES}/{name}": content for name, content in pictures.items()}
+        shown: dict[str, bytes | Opens] = {
+            f"{PICTURES}/{one.name}": one.content for one in pictures
+        }
+        films = ((one.film_name, one.film) for one in pictures)
+        shown |= {f"{PICTURES}/{name}": film.path for name, film in films if film}
         rendered = dict(self._rendered(entries))
         # All is on the disk before anything is seen, so a full disk changes nothing.
         staged = self.folder.stage({**shown, own: entry.written(), **rendered})
@@ -179,7 +185,8 @@ class Website:
         yield "site.css", files(__package__).joinpath("static", "site.css").read_bytes()
 
     def _sweep(self, rendered: dict[str, bytes], entries: list[Entry]) -> None:
-        shown = {f"{PICTURES}/{one.name}" for entry in entries for one in entry.pictures}
+        pictures = [one for entry in entries for one in entry.pictures]
+        shown = {f"{PICTURES}/{name}" for one in pictures for name in (one.name, one.film) if name}
         left = self.folder.public() - rendered.keys() - shown
         self.folder.remove(sorted(left))
 
@@ -193,5 +200,5 @@ class Website:
 
 def content_type(name: str) -> str:
     """The content type of a public file by its name."""
-    ending = re.search(r"\.[a-z]+$", name)
+    ending = re.search(r"\.[a-z0-9]+$", name)
     return CONTENT_TYPES[ending.group()] if ending else "application/octet-stream"

@@ -49,6 +49,16 @@ def picture(shown: Shown, up: str, *, lazy: bool = False) -> str:
     )
 
 
+def film(shown: Shown, up: str) -> str:
+    """A film as HTML, with the picture that stands for it until it is played."""
+    src, name = f"{escape(up)}p/{escape(shown.film)}", escape(shown.alt or "A film")
+    return (
+        f'<video controls playsinline preload="none" poster="{escape(up)}p/{escape(shown.name)}" '
+        f'width="{shown.width}" height="{shown.height}" aria-label="{name}">'
+        f'<source src="{src}" type="video/mp4"><a href="{src}">{name}</a></video>'
+    )
+
+
 def _list(site: Site, entries: Sequence[Entry], page: int, number: int) -> str:
     heading = "" if page == 1 else f'\n<p class="where">Page {page} of {number}</p>'
     articles = "\n".join(_article(site, entry, place) for place, entry in enumerate(entries))
@@ -82,7 +92,9 @@ def _article(site: Site, entry: Entry, place: int) -> str:
 def _body(entry: Entry, up: str, *, lazy: bool = False) -> str:
     parts = [paragraphs(entry.text)]
     if entry.pictures:
-        shown = "\n".join(picture(one, up, lazy=lazy) for one in entry.pictures)
+        shown = "\n".join(
+            film(one, up) if one.film else picture(one, up, lazy=lazy) for one in entry.pictures
+        )
         parts.append(f'<div class="pictures">\n{shown}\n</div>')
     if entry.signed:
         parts.append(f'<p class="signed" dir="auto">{escape(entry.signed)}</p>')

@@ -66,10 +66,15 @@ def publish(copy: Copy, *, by: By, now: datetime) -> None:
     post.signed = post.signed or signature(roles, short, by.standing_in(now))
     post.save(update_fields=["signed"])
     copy.went_at = now
-    copy.save(update_fields=["went_at"])
+    # The website takes films; other places get theirs from a person, also where we are connected.
+    if copy.account.network != "website" and any(one.is_film for one in post.photos):
+        copy.left_to_a_person = True
+    copy.save(update_fields=["went_at", "left_to_a_person"])
     step(copy, "publish", clause="images.only-by-the-rules", by=by, now=now)
     if not copy.is_by_hand:
         later("posts.send", str(copy.pk))
+    elif not copy.account.by_hand and isinstance(by, House):
+        later("posts.tell_keepers", str(copy.pk))
 
 
 @action("posts.stop")

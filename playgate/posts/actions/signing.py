@@ -6,9 +6,11 @@ from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.ties import conflict_of
+from playgate.policy.films import NOT_PLAYED
 from playgate.policy.findings import Refusal
 from playgate.policy.roles import HEADS
 from playgate.posts.models import Post, SignOff
+from playgate.posts.played import not_played
 
 from .writing import Stopped, as_it_is
 
@@ -42,6 +44,8 @@ def sign_off(post: Post, digest: str, *, by: Member, now: datetime) -> None:
         raise Refused(refusal or CHANGED)
     if in_the_way := post.in_the_way(now):
         raise Stopped(in_the_way)
+    if not_played(post, by.person.pk):
+        raise Refused(NOT_PLAYED)
     clause = "do.controversial-ask-both" if post.is_controversial else "images.judgement"
     SignOff.objects.create(
         playgroup=post.playgroup,

@@ -2,7 +2,8 @@
    What the server has to send is written in templates/parts/contract.html. */
 export default ({ one, all, make, parsed, process, say }) => {
   /* Pictures: each sent by itself, two at a time, again when the connection comes back. */
-  const LARGEST = 30 * 1024 * 1024;
+  const MB = 1024 * 1024, LARGEST = { picture: 30, film: 500 };
+  const called = (file) => (file.type.startsWith("video/") || /\.(mp4|mov|m4v)$/i.test(file.name) ? "film" : "picture");
   const LOST = "No connection just now. It goes on by itself.";
   const onTheirWay = new Set();
   /* Pictures chosen before there is a post to put them in: they go along to its page. */
@@ -16,7 +17,8 @@ export default ({ one, all, make, parsed, process, say }) => {
     const field = one("input[type=file]", form);
     const rows = one("[data-upload-rows]", form) || form.appendChild(make("div"));
     const queue = [], count = make("p", { className: "small", role: "status" });
-    let going = 0, arrived = 0;
+    const arrived = { picture: 0, film: 0 };
+    let going = 0;
     all("[data-upload-send], [data-upload-plain]", form).forEach((button) => { button.hidden = true; });
     all("[data-can-drop]", form).forEach((words) => { words.hidden = false; });
     rows.before(count);
@@ -28,8 +30,8 @@ export default ({ one, all, make, parsed, process, say }) => {
       return { line, bar, words: (text) => { words.textContent = ` ${text}`; } };
     };
     const tell = () => {
-      const told = arrived === 1 ? ["One picture has arrived."] : arrived ? [`${arrived} pictures have arrived.`] : [];
-      if (onTheirWay.size && arrived) told.push(`${onTheirWay.size} still to come.`);
+      const told = Object.entries(arrived).filter(([, many]) => many).map(([kind, many]) => (many === 1 ? `One ${kind} has arrived.` : `${many} ${kind}s have arrived.`));
+      if (onTheirWay.size && told.length) told.push(`${onTheirWay.size} still to come.`);
       count.textContent = told.join(" ");
     };
     const refuse = (job, text, again) => {
@@ -67,7 +69,7 @@ export default ({ one, all, make, parsed, process, say }) => {
       if (call.status < 300) {
         onTheirWay.delete(job);
         job.row.line.remove();
-        arrived += 1;
+        arrived[called(job.file)] += 1;
         tell();
         place(call.responseText);
         const told = call.getResponseHeader("HX-Trigger");
@@ -98,7 +100,8 @@ export default ({ one, all, make, parsed, process, say }) => {
       [...files].forEach((file) => {
         const marks = crypto.getRandomValues(new Uint32Array(4));
         const job = { file, row: row(file.name), tries: 0, once: [...marks].map((mark) => mark.toString(36)).join("") };
-        if (file.size > LARGEST) return refuse(job, "This picture is larger than 30 MB. Choose a smaller one.");
+        const kind = called(file);
+        if (file.size > LARGEST[kind] * MB) return refuse(job, `This ${kind} is larger than ${LARGEST[kind]} MB. Choose a smaller one.`);
         onTheirWay.add(job);
         queue.push(job);
       });

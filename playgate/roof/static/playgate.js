@@ -167,7 +167,13 @@
   };
 
   const behaviours = { "[data-copy]": copies, "[data-share]": shares, "form[data-autosave]": autosaves, "textarea[data-findings], textarea[data-marks]": shows, "[data-put]": puts, "[data-hides]": hides };
-  let fetched;
+  let fetched, fetchedFilms;
+  const fetchFilms = async () => {
+    fetchedFilms = true;
+    const films = await import(one("meta[name=films]").content);
+    Object.assign(behaviours, films.default({ one, parsed }));
+    wake(document);
+  };
   const fetchPictures = async () => {
     fetched = true;
     const pictures = await import(one("meta[name=pictures]").content);
@@ -176,6 +182,7 @@
   };
   const wake = (within) => {
     Object.entries(behaviours).forEach(([what, wakes]) => each(what, within, wakes));
+    if (!fetchedFilms && one("video.film", document)) fetchFilms();
     if (!fetched && one("form[data-upload], form[data-begin], .photo .faces", document)) fetchPictures();
   };
   document.documentElement.classList.add("live");
