@@ -5,14 +5,16 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from playgate.door.models import Tablet
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import Visitor
 from playgate.people.showing import facts_of_grown_up
 from playgate.policy import concerns
+from playgate.policy.cropping import in_the_cut
 from playgate.policy.findings import Box
 from playgate.policy.permissions import ChildFacts
-from playgate.policy.pictures import GONE, LIFE, FaceFacts, PhotoFacts, Who
+from playgate.policy.pictures import GONE, LIFE, FaceFacts, Looked, PhotoFacts, Said, Who, WordFacts
 from playgate.policy.recognising import MARK, Why
 from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.policy.sorting import Look, Sorted
@@ -37,7 +39,9 @@ class Photo(Kept):
 
     `uncut`: the clean one before it was cut; `cut`: the part of it that is shown (x, y, width,
     height, as fractions), `cut_to`: what was asked for and is not done yet; `places_before`: where
-    in it the faces are, those that were cut off too.
+    in it the faces are, those that were cut off too. `words_looked_for`: by nobody, not yet, or
+    they were; `undress_raised`: somebody is asked to look closely; `tablet`: which of the
+    setting's own devices it came from.
     """
 
     LIFE, FILES = LIFE, FILES
@@ -58,6 +62,10 @@ class Photo(Kept):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     faces_looked_for = models.BooleanField(default=False)
+    words_looked_for = models.CharField(
+        max_length=10, blank=True, choices=[(one, one) for one in Looked if one]
+    )
+    undress_raised = models.BooleanField(default=False)
     faces_version = models.PositiveIntegerField(default=0)
     cleared_version = models.PositiveIntegerField(default=0)
     nobody_else = models.BooleanField(default=False)
@@ -73,6 +81,7 @@ class Photo(Kept):
     )
     wiped_at = models.DateTimeField(null=True)
     seen_gone_at = models.DateTimeField(null=True)
+    tablet = models.ForeignKey(Tablet, models.PROTECT, null=True, related_name="photos")
 
     objects = PhotoSet.as_manager()  # type: ignore[misc]
 
@@ -82,8 +91,19 @@ class Photo(Kept):
 
     @property
     def has_blur(self) -> bool:
-        """Whether a face in it is blurred."""
-        return any(face.who == Who.BLURRED for face in self.faces.all())
+        """Whether a face or a word in it is blurred."""
+        return bool(self.blurred_places())
+
+    def blurred_places(self) -> list[Box]:
+        """Where something in it, as it is shown, is blurred."""
+        faces = [face.box for face in self.faces.all() if face.who == Who.BLURRED]
+        words = (one.shown_in(self) for one in self.words.all() if one.said == Said.BLURRED)
+        return [*faces, *(box for box in words if box)]
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether words are still looked for in it."""
+        return self.words_looked_for == Looked.NOT_YET
 
     @property
     def is_cleared(self) -> bool:
@@ -120,6 +140,11 @@ class Photo(Kept):
         """When it was taken, or when it came in where nobody knows."""
         return self.taken_at or self.added_at
 
+    @property
+    def known_since(self) -> datetime:
+        """When it was taken where our own device says so, else when it came in."""
+        return self.taken_at if self.tablet_id and self.taken_at else self.added_at
+
     def look(self) -> Look:
         """What sorting needs to know of it."""
         faces = tuple(face.box for face in self.faces.all())
@@ -137,8 +162,15 @@ class Photo(Kept):
             is_cleared=self.is_cleared,
             alt=self.alt,
             faces_looked_for=self.faces_looked_for,
-            taken=self.added_at.astimezone(zone).date() if zone else None,
+            taken=self.known_since.astimezone(zone).date() if zone else None,
             seen_before=self.seen_before,
+            words=tuple(
+                WordFacts(box, one.text, Said(one.said))
+                for one in self.words.all()
+                if (box := one.shown_in(self))
+            ),
+            is_being_read=self.is_being_read,
+            undress_raised=self.undress_raised,
         )
 
 
@@ -239,3 +271,29 @@ class Face(Kept):
         ours = [one for one in said if one.playgroup_id == self.playgroup_id]
         nos = [one for one in no if one.playgroup_id == self.playgroup_id]
         return facts_of_grown_up(self.grown_up, ours, nos)
+
+
+class Word(Kept):
+    """Words that can be read in a picture, as a machine read them, and what was said of them.
+
+    The place is one in the whole picture, also where it is cut.
+    """
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="words_in_pictures")
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="words")
+    x = models.FloatField()
+    y = models.FloatField()
+    w = models.FloatField()
+    h = models.FloatField()
+    text = models.CharField(max_length=120)
+    said = models.CharField(max_length=10, blank=True, choices=[(one, one) for one in Said if one])
+    place = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["place"]
+        verbose_name = "words in a picture"
+
+    def shown_in(self, photo: Photo) -> Box | None:
+        """Where it is in what a picture shows now; None where it is cut off."""
+        box = Box(self.x, self.y, self.w, self.h)
+        return in_the_cut(box, Box(*photo.cut)) if photo.cut else box

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from . import burst_views as bursts
+from . import camera_views as camera
 from . import concern_views as concern
 from . import cropping_views as cropping
+from . import reading_views as reading
 from . import scan_views as scans
 from . import sheet_views as sheet
 from . import views
@@ -14,6 +16,8 @@ urlpatterns = [
     path("", views.list_, name="list"),
     path("day/", sheet.day, name="day"),
     path("add/", sheet.add, name="add"),
+    path("camera/", camera.camera, name="camera"),
+    path("camera/worker.js", camera.camera_worker, name="camera_worker"),
     path("arriving/", sheet.arriving, name="arriving"),
     path("keep/", sheet.keep, name="keep"),
     path("set_aside/", sheet.set_aside, name="set_aside"),
@@ -45,4 +49,5 @@ urlpatterns = [
     path("concern/<uuid:pk>/end_worry/", concern.end_worry, name="end_worry"),
     path("face/<uuid:pk>/account_for/", views.account_for, name="account_for"),
     path("face/<uuid:pk>/drop_face/", views.drop_face, name="drop_face"),
+    path("words/<uuid:pk>/answer_words/", reading.answer_words, name="answer_words"),
 ]

@@ -41,4 +41,6 @@ OF_PICTURES: dict[str, frozenset[Role]] = {
     "images.hand_over": HOUSE,
     "images.see_concerns": SAFEGUARDING,
     "images.see": TEAM,
+    "images.note_words": HOUSE,
+    "images.answer_words": IN_THE_ROOM,
 }

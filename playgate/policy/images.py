@@ -133,27 +133,7 @@ def _faces(photo: PhotoFacts, today: date) -> Iterator[Finding]:
 
 
 def _questions(photo: PhotoFacts) -> Iterator[Finding]:
-    yield _ask(
-        photo,
-        "dressed",
-        "images.dressed",
-        "Everyone in this picture is properly dressed.",
-        "If not, leave this picture out.",
-    )
-    yield _ask(
-        photo,
-        "dignified",
-        "images.no-ridicule",
-        "Nobody here looks silly, upset or made fun of.",
-        "If not, leave this picture out.",
-    )
-    yield _ask(
-        photo,
-        "readable",
-        "behaviour.others-privacy",
-        "No name, badge, address or number plate can be read in it.",
-        "If one can, leave this picture out.",
-    )
+    yield from _of_everyone(photo)
     if photo.seen_before:
         yield _ask(
             photo,
@@ -179,6 +159,39 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
             "The grown-ups in this picture know, and are happy to be shown.",
             "If you are not sure, blur them.",
         )
+
+
+def _of_everyone(photo: PhotoFacts) -> Iterator[Finding]:
+    yield _ask(
+        photo,
+        "dressed",
+        "images.dressed",
+        "Everyone in this picture is properly dressed.",
+        "If not, leave this picture out.",
+    )
+    if photo.undress_raised:
+        yield _ask(
+            photo,
+            "looked-closely",
+            "images.dressed",
+            "I have looked at this one closely: everyone is dressed and dignified, and nobody is "
+            "made fun of.",
+            "If not, or if you are not sure: say that something is wrong with it.",
+        )
+    yield _ask(
+        photo,
+        "dignified",
+        "images.no-ridicule",
+        "Nobody here looks silly, upset or made fun of.",
+        "If not, leave this picture out.",
+    )
+    yield _ask(
+        photo,
+        "readable",
+        "behaviour.others-privacy",
+        "No name, badge, address or number plate can be read in it.",
+        "If one can, leave this picture out.",
+    )
 
 
 def _described(photo: PhotoFacts) -> Iterator[Finding]:

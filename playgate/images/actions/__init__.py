@@ -15,6 +15,7 @@ from .picturing import (
     refuse,
     say_nobody_else,
 )
+from .reading import answer_words, note_words
 from .remembering import remember
 from .scanning import add_scan, note_scan, refuse_scan, turn_scan
 from .sorting import bring_back, keep, set_aside
@@ -25,6 +26,7 @@ __all__ = [
     "add",
     "add_face",
     "add_scan",
+    "answer_words",
     "bring_back",
     "clear",
     "crop",
@@ -39,6 +41,7 @@ __all__ = [
     "note_faces",
     "note_gone",
     "note_scan",
+    "note_words",
     "refuse",
     "refuse_scan",
     "remember",

@@ -16,7 +16,7 @@ from playgate.images.caged import faces, finding
 from playgate.images.caged.cell import FULL, Cell, CellBroke, NoRoomLeft, Says
 from playgate.images.caged.measuring import is_moment
 from playgate.images.caged.refusing import Refused
-from playgate.images.caged.work import blur, crop, open_and_clean, rehearse
+from playgate.images.caged.work import blur, crop, lay_out, open_and_clean, rehearse
 
 IDLE_SECONDS = 60.0
 _LONGEST_REQUEST = 1 << 20
@@ -38,11 +38,10 @@ class Cage:
         def task(say: Says) -> None:
             open_and_clean(files[0], files[1], files[2], self._shared, say)
 
-        if self._finding is None:
-            self._finding = finding.Finding(self._shared)
+        finder = self._finder()
         with _CellFor(task, [file for file in files if file >= 0], wish["seconds"]) as cell:
-            self._finding.begin(*_fitting(cell.hear()))
-            found = self._finding.faces()
+            finder.begin(*_fitting(cell.hear()))
+            found = finder.faces()
             done = cell.hear()
         looked_for = found is not None
         return {
@@ -51,6 +50,19 @@ class Cage:
             "faces": found or [],
             "faces_looked_for": looked_for,
         }
+
+    def read(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Open a clean picture in a cell, and read the words in the pixels that it hands over."""
+        source = _file(wish["clean"], new=False)
+
+        def task(say: Says) -> None:
+            lay_out(source, self._shared, say)
+
+        finder = self._finder()
+        with _CellFor(task, [source], wish["seconds"]) as cell:
+            word = cell.hear()
+            finder.begin(*_fitting(word), "words")
+            return {"size": word["pixels"], **finder.read()}
 
     def blur(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Blur the boxes in a cell."""
@@ -72,6 +84,11 @@ class Cage:
 
         with _CellFor(task, [source, *targets], wish["seconds"]) as cell:
             return {"size": cell.hear()["size"]}
+
+    def _finder(self) -> finding.Finding:
+        if self._finding is None:
+            self._finding = finding.Finding(self._shared)
+        return self._finding
 
     def forget_finder(self) -> None:
         """Start a new face finder next time: this one died, or still looks at another picture."""
@@ -124,7 +141,8 @@ def answer(cage: Cage, line: bytes) -> dict[str, Any]:
     """What is answered to one line."""
     wish = json.loads(line)
     try:
-        return {"look": cage.look, "blur": cage.blur, "crop": cage.crop}[wish["do"]](wish)
+        asked = {"look": cage.look, "read": cage.read, "blur": cage.blur, "crop": cage.crop}
+        return asked[wish["do"]](wish)
     except Refused as refused:
         return {"refused": refused.reason}
     except NoRoomLeft:

@@ -1,0 +1,42 @@
+"""The files of a picture while it is worked on: opened for the cage, and kept when it is done."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from . import sealed
+from .models import Photo
+from .scans import Scan
+
+
+def names_in(kind: str) -> Iterator[str]:
+    """Every file of one kind in the store."""
+    if not default_storage.exists(kind):
+        return
+    for folder in default_storage.listdir(kind)[0]:
+        for file in default_storage.listdir(f"{kind}/{folder}")[1]:
+            yield f"{kind}/{folder}/{file}"
+
+
+def keep(photo: Photo | Scan, field: str, path: Path) -> str:
+    """Keep a file that the cage made, sealed, under a random name."""
+    with path.open("rb") as opened:
+        return sealed.keep(photo, field, opened)
+
+
+def laid_out(photo: Photo | Scan, field: str, place: str) -> Path:
+    """A file of a picture, opened for the cage in the place where it is at work."""
+    path = Path(place, "opened")
+    path.write_bytes(sealed.content(photo, field))
+    return path
+
+
+def or_destroy(act: Callable[[], None], *names: str) -> None:
+    """Do an act; where it is undone, destroy the files that were made for it."""
+    try:
+        act()
+    except BaseException:
+        for name in names:
+            sealed.destroy(name)
+        raise
