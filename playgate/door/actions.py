@@ -251,7 +251,7 @@ def take_in_tablet(tablet: Tablet, *, by: Member, now: datetime) -> tablets.Fres
 
 
 @action("door.let_go_tablet")
-def let_go_tablet(tablet: Tablet, *, by: Member, now: datetime) -> None:
+def let_go_tablet(tablet: Tablet, *, by: By, now: datetime) -> None:
     """A device is lost, or not ours any more: it is refused, and wipes what waits on it."""
     gone = {"code": "", "secret": "", "let_go_at": now}
     if not Tablet.objects.filter(pk=tablet.pk, let_go_at=None).update(**gone):

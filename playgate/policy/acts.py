@@ -105,7 +105,7 @@ MAY: dict[str, frozenset[Role]] = {
     "door.confirm_reset": frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.CHAIRPERSON}),
     "door.register_tablet": frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     "door.take_in_tablet": IN_THE_ROOM | {Role.ADMINISTRATOR},
-    "door.let_go_tablet": frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    "door.let_go_tablet": HOUSE | {Role.MANAGER, Role.ADMINISTRATOR},
     "accounts.register": HOUSE,
     "accounts.apply": ADULTS,
     "accounts.say": ADULTS,

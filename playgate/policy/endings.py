@@ -18,6 +18,7 @@ OF_ERASED = {"parents.erase"}
 OF_APART = {"images.set_apart"}
 OF_FACTORS = {"door.remove_factor", "door.confirm_reset"}
 OF_CODES = {"door.note_factor"}  # where a recovery code was used; what is added is no closing
+OF_TABLETS = {"door.let_go_tablet"}
 CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
 NOTED = {
     *OF_OFFICES,
@@ -31,6 +32,7 @@ NOTED = {
     *OF_ANSWERS,
     *OF_FACTORS,
     *OF_CODES,
+    *OF_TABLETS,
 }
 USED = "used"
 

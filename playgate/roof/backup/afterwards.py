@@ -10,7 +10,7 @@ from uuid import UUID
 from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
 from playgate.door import actions as door
-from playgate.door.models import Authenticator
+from playgate.door.models import Authenticator, Tablet
 from playgate.images import actions as images
 from playgate.images.models import Photo
 from playgate.jobs.models import Job
@@ -34,6 +34,7 @@ from playgate.policy.endings import (
     OF_PEOPLE,
     OF_PICTURES,
     OF_ROLL,
+    OF_TABLETS,
     Ending,
     erased_last,
     still_closed,
@@ -46,6 +47,7 @@ from .letters import say_nothing_twice
 # Work that is the same done twice. The rest is held until a person tries it again.
 HARMLESS = (
     "playgate.images.jobs.look_at",
+    "playgate.images.reading_jobs.read_words",
     "playgate.images.jobs.put_in_the_blur",
     "playgate.images.jobs.blur_for_good",
     "playgate.parents.jobs.see_that_it_is_gone",
@@ -116,6 +118,14 @@ def _close_lists(one: Ending, by: House, now: datetime) -> int:
         return 0
     people.put_on_the_never_list(child, by=by, now=now)
     return 1
+
+
+def _close_tablets(one: Ending, by: House, now: datetime) -> int:
+    """A device that is lost, or not ours any more."""
+    here = Tablet.objects.filter(pk=one.about, playgroup=by.playgroup_id, let_go_at=None)
+    if tablet := here.first():
+        door.let_go_tablet(tablet, by=by, now=now)
+    return int(bool(tablet))
 
 
 def _close_pages(one: Ending, by: House, now: datetime) -> int:
@@ -237,6 +247,7 @@ CLOSE = (
     (OF_ERASED, _close_erased),
     (OF_FACTORS, _close_factors),
     (OF_CODES, _close_codes),
+    (OF_TABLETS, _close_tablets),
 )
 
 
