@@ -33,7 +33,7 @@ def read_words(photo_id: str, falls: int = 0) -> None:
     except (cage.CannotOpen, cage.CageFell, FileNotFoundError):
         if falls < MOST_FALLS:
             soon = timezone.now() + timedelta(seconds=10)
-            later("images.read_words", photo_id, falls + 1, at=soon)
+            later("images.read_words", photo_id, falls + 1, at=soon, last=True)
             return
         read = NOTHING_READ
     found = [(one.box, one.text) for one in read.words]

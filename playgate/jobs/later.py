@@ -9,16 +9,20 @@ from django_tasks.base import Task, TaskResult
 from .backend import NotWork
 from .models import Job
 
-FIRST = 100
+FIRST, LAST = 100, -50
 
 
 def later(
-    name: str, *ids: str | int | None, at: datetime | None = None, first: bool = False
+    name: str,
+    *ids: str | int | None,
+    at: datetime | None = None,
+    first: bool = False,
+    last: bool = False,
 ) -> TaskResult:
     """Keep `later("images.look", photo.pk)` for the task `look` in the jobs of the room `images`.
 
     The row is written in the transaction that is open, so it is gone if that is undone. `at` is
-    the earliest moment; `first`: before all else that is due.
+    the earliest moment; `first`: before all else that is due; `last`: after it.
     Raises NotWork if there is no such task, MoreThanIds for other arguments.
     """
     room, _, verb = name.partition(".")
@@ -27,7 +31,9 @@ def later(
         raise NotWork(name)
     if at:
         task = task.using(run_after=at)
-    return (task.using(priority=FIRST) if first else task).enqueue(*ids)
+    if first or last:
+        task = task.using(priority=FIRST if first else LAST)
+    return task.enqueue(*ids)
 
 
 def try_again(pk: int) -> bool:

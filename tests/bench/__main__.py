@@ -56,6 +56,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         families,
         pages,
         photos,
+        reading,
         showing,
         turning,
         wire,
@@ -75,6 +76,8 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
 
     if wanted("photos"):
         yield from photos.figures(data)
+    if wanted("reading"):
+        yield from reading.figures(data)
     if wanted("words"):
         yield from words.figures()
     if any(map(wanted, ("wire", "pages", "book", "families", "door", "vault", "day", "showing"))):

@@ -96,7 +96,7 @@ def note_faces(
     )
     step(photo, "note_faces", clause="images.never-list", by=by, now=now, faces=len(boxes))
     if photo.is_being_read:
-        later("images.read_words", str(photo.pk))
+        later("images.read_words", str(photo.pk), last=True)
 
 
 @action("images.refuse")

@@ -11,6 +11,7 @@ import numpy as np
 
 from playgate.images.caged import lines, model, sessions
 from playgate.images.caged.lines import HEIGHT, Dots, Floats, Line
+from playgate.images.caged.sessions import asked
 
 SURE_ENOUGH = 0.5
 UPSIDE_DOWN = 0.9
@@ -42,7 +43,7 @@ class Reader:
 
     def words(self, picture: Dots) -> list[Words]:
         """The words in a picture whose sides are steps of 32 dots, the largest first."""
-        found = lines.lines_in(_asked(self._find, _toned(picture)[None])[0, 0])
+        found = lines.lines_in(asked(self._find, _toned(picture)[None])[0, 0])
         height, width = picture.shape[:2]
         held = [(number, line) for number, one in enumerate(found) for line in lines.held_in(one)]
         said = self._say([lines.dots_of(picture, line) for _, line in held])
@@ -61,14 +62,14 @@ class Reader:
             these = order[start : start + _TOGETHER]
             upright = self._upright([strips[at] for at in these])
             widest = max(320, *(one.shape[1] for one in upright))
-            answer = _asked(self._read, _side_by_side(upright, widest))
+            answer = asked(self._read, _side_by_side(upright, widest))
             for at, one in zip(these, answer, strict=True):
                 said[at] = self._spelt(one)
         return said
 
     def _upright(self, strips: list[Floats]) -> list[Floats]:
         """The same strips, with those turned that stand on their heads."""
-        heads = _asked(self._turn, _side_by_side([one[:, :_LOOKS_AT] for one in strips], _LOOKS_AT))
+        heads = asked(self._turn, _side_by_side([one[:, :_LOOKS_AT] for one in strips], _LOOKS_AT))
         return [
             one[::-1, ::-1] if head[1] > UPSIDE_DOWN else one
             for one, head in zip(strips, heads, strict=True)
@@ -102,8 +103,3 @@ def _toned(dots: Any) -> Floats:
     """Colours from -1 to 1, blue first, each in a plane of its own, as the networks were taught."""
     planes = np.ascontiguousarray(dots[..., ::-1].transpose(2, 0, 1), dtype=np.float32)
     return planes / 127.5 - 1
-
-
-def _asked(session: Any, block: Floats) -> Floats:
-    answer: Floats = session.run(None, {session.get_inputs()[0].name: block})[0]
-    return answer

@@ -17,6 +17,15 @@ def opened(network: bytes | str, threads: int) -> Any:
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
+def asked(network: Any, block: Any) -> Any:
+    """The first answer of a network with one entry; what it needed for that is given back."""
+    import onnxruntime
+
+    giving_back = onnxruntime.RunOptions()
+    giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return network.run(None, {network.get_inputs()[0].name: block}, giving_back)[0]
+
+
 @cache
 def _share_memory(onnxruntime: Any) -> None:
     """One store for all networks of a process; it grows by what is needed, not by doubling."""

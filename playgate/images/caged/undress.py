@@ -41,6 +41,5 @@ class UndressFinder:
         block = (
             np.asarray(JpegImagePlugin.JpegImageFile(made), np.float32)[None, :, :, ::-1] - _MEAN
         )
-        [entry] = self._session.get_inputs()
-        answer = self._session.run(None, {entry.name: np.ascontiguousarray(block)})[0]
+        answer = sessions.asked(self._session, np.ascontiguousarray(block))
         return float(answer[0][1])
