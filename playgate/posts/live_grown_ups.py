@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from playgate.images.in_pictures import known_since
 from playgate.people.models import Permission, Person, Playgroup
 from playgate.people.said import NoPicture, Visitor
 from playgate.people.showing import facts_of_grown_up
@@ -35,7 +36,7 @@ def barred_grown_ups(
         named, begin = Q(**{f"{FACES}__{which}": only}), Q()
     copies = Copy.objects.filter(named, begin, state__in=states).order_by()
     columns = ("pk", "account__use", f"{FACES}__grown_up", f"{FACES}__visitor")
-    told = copies.values_list(*columns, f"{PHOTO}__added_at", "playgroup").distinct()
+    told = copies.values_list(*columns, known_since(PHOTO), "playgroup").distinct()
     rows = [row[:5] for row in told if row[5] == playgroup.pk]
     if not rows:
         return []
