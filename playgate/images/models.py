@@ -11,7 +11,6 @@ from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import Visitor
 from playgate.people.showing import facts_of_grown_up
 from playgate.policy import concerns
-from playgate.policy.cropping import in_the_cut
 from playgate.policy.findings import Box
 from playgate.policy.permissions import ChildFacts
 from playgate.policy.pictures import GONE, LIFE, FaceFacts, Looked, PhotoFacts, Said, Who, WordFacts
@@ -20,8 +19,9 @@ from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.policy.sorting import Look, Sorted
 from playgate.vault.ring import Place
 
-# A row of this room too, where Django finds it.
+# Rows of this room too, where Django finds them.
 from .scans import Scan  # noqa: F401
+from .words import Word  # noqa: F401
 
 FILES = ("original", "cleaned", "small", "cleared", "uncut")
 
@@ -104,6 +104,11 @@ class Photo(Kept):
     def is_being_read(self) -> bool:
         """Whether words are still looked for in it."""
         return self.words_looked_for == Looked.NOT_YET
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the house is still at work on it: opening, reading, cutting or blurring."""
+        return self.state == "arriving" or self.is_being_read or not self.is_cleared
 
     @property
     def is_cleared(self) -> bool:
@@ -271,29 +276,3 @@ class Face(Kept):
         ours = [one for one in said if one.playgroup_id == self.playgroup_id]
         nos = [one for one in no if one.playgroup_id == self.playgroup_id]
         return facts_of_grown_up(self.grown_up, ours, nos)
-
-
-class Word(Kept):
-    """Words that can be read in a picture, as a machine read them, and what was said of them.
-
-    The place is one in the whole picture, also where it is cut.
-    """
-
-    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="words_in_pictures")
-    photo = models.ForeignKey(Photo, models.CASCADE, related_name="words")
-    x = models.FloatField()
-    y = models.FloatField()
-    w = models.FloatField()
-    h = models.FloatField()
-    text = models.CharField(max_length=120)
-    said = models.CharField(max_length=10, blank=True, choices=[(one, one) for one in Said if one])
-    place = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["place"]
-        verbose_name = "words in a picture"
-
-    def shown_in(self, photo: Photo) -> Box | None:
-        """Where it is in what a picture shows now; None where it is cut off."""
-        box = Box(self.x, self.y, self.w, self.h)
-        return in_the_cut(box, Box(*photo.cut)) if photo.cut else box

@@ -158,7 +158,8 @@ def show_photo(request: Request, photo: Photo, form: Any = None) -> HttpResponse
     fragment = bool(request.headers.get("HX-Request"))
     told = shown(request, photo, wrong=form.errors.get("__all__") if form else None)
     response = render(request, "images/photo.html" if fragment else "images/page.html", told)
-    response["HX-Trigger"] = "picture-changed"
+    if request.method == "POST" or not photo.is_on_its_way:  # while one waits, nothing changes
+        response["HX-Trigger"] = "picture-changed"
     return response
 
 
