@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, ImageFont
 from PIL.TiffImagePlugin import IFDRational
 
 # Words that are put where a phone notes things, and must not be found in a clean picture.
@@ -49,7 +49,9 @@ def portrait() -> Image.Image:
 
 
 def drawn(width: int = 800, height: int = 600) -> Image.Image:
-    """A drawn wall with nobody in it: stripes, pegs, tiles, two plates and a sun without a face."""
+    """A drawn wall with nobody in it: stripes, pegs, tiles, a plate without
+    letters and a sun without a face.
+    """
     picture = Image.new("RGB", (width, height), (222, 214, 196))
     pen = ImageDraw.Draw(picture)
     step = max(8, width // 16)
@@ -60,7 +62,25 @@ def drawn(width: int = 800, height: int = 600) -> Image.Image:
         pen.rectangle((at, height * 3 // 4, at + step, height * 3 // 4 + step), outline="black")
     pen.ellipse((width // 2, height // 2, width // 2 + step, height // 2 + step), fill="gold")
     pen.rectangle((10, height - 40, 150, height - 10), fill="yellow", outline="black")
-    pen.text((20, height - 36), "AB12 CDE", fill="black")
+    for at in range(20, 140, 15):
+        pen.line((at, height - 34, at, height - 16), fill="black")
+    return picture
+
+
+def labelled(*labels: str, turned: float = 0, size: int = 44, number: int = 0) -> Image.Image:
+    """A drawn wall with name labels on it, under or beside one another, and so many portraits."""
+    picture, left, top = faces(number, face=120), 900, 60
+    font = ImageFont.load_default(size)
+    for words in labels:
+        right, bottom = font.getbbox(words)[2:]
+        label = Image.new("RGBA", (round(right) + 30, round(bottom) + 24), "white")
+        ImageDraw.Draw(label).text((15, 10), words, font=font, fill="black")
+        label = label.rotate(turned, expand=True, resample=Image.Resampling.BICUBIC)
+        picture.paste(label, (left, top), label)
+        if turned in (90, 270):
+            left += label.width + 20
+        else:
+            top += label.height + 20
     return picture
 
 

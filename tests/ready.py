@@ -13,7 +13,7 @@ from playgate.images import sealed
 from playgate.people.member import House, Member
 from playgate.people.models import Child
 from playgate.policy.findings import Box, Effect
-from playgate.policy.pictures import Who
+from playgate.policy.pictures import Looked, Who
 from playgate.posts import actions
 from playgate.posts.models import Post
 
@@ -32,13 +32,17 @@ def ready_photo(
     now: datetime,
     nobody_else: bool = True,
     alt: str = "",
+    is_read: bool = True,
 ) -> Any:
-    """A picture that is open, each face said to be whom it is."""
+    """A picture that is open, each face said to be whom it is; `is_read`: nobody waits for the
+    words in it.
+    """
     photo = images.add(ContentFile(small_jpeg(), "p.jpg"), by=by, now=now)
     house = House(by.playgroup_id)
     made = {name: sealed.keep(photo, name, BytesIO(small_jpeg())) for name in ("cleaned", "small")}
     boxes = [Box(0.1 * place, 0.1, 0.08, 0.1) for place in range(len(faces))]
     files = {**made, "width": 64, "height": 48, "faces_looked_for": True}
+    files["words_looked_for"] = Looked.BY_NOBODY if is_read else Looked.NOT_YET
     images.note_faces(photo, boxes, files, by=house, now=now)
     for face, who in zip(photo.faces.all(), faces, strict=True):
         if isinstance(who, Child):

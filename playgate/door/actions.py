@@ -18,9 +18,11 @@ from playgate.people.models import Office, Person, Playgroup, on
 from playgate.policy.endings import CHANGED
 from playgate.policy.proving import NOT_ONESELF, TWO_PEOPLE
 
-from .models import AddressChange, Alarm, Authenticator, Opened, Reset, UserSession
+from . import tablets
+from .models import AddressChange, Alarm, Authenticator, Opened, Reset, Tablet, UserSession
 
 CLAUSE = "privacy.confidential"
+OURS = "images.own-accounts-only"
 
 
 @action("door.note_factor")
@@ -240,3 +242,44 @@ def others(person: Person, by: By, now: datetime) -> list[By]:
 def _elsewhere(person: Person, change: str, kind: str, *, by: By, now: datetime) -> None:
     for member in others(person, by, now):
         note_factor(person, change, kind, by=member, now=now)
+
+
+@action("door.register_tablet")
+def register_tablet(
+    playgroup: Playgroup, name: str, *, by: Member, now: datetime
+) -> tuple[Tablet, str]:
+    """Put a device of the setting's own on the list; answers the code that lets it in, once."""
+    fresh = tablets.new_code()
+    tablet = Tablet.objects.create(
+        playgroup=playgroup,
+        name=name,
+        code=fresh.digest,
+        code_until=now + tablets.CODE_HOLDS,
+        registered_by=by.person,
+        registered_at=now,
+    )
+    record(tablet, act="door.register_tablet", clause=OURS, by=by, now=now)
+    return tablet, fresh.secret
+
+
+@action("door.take_in_tablet")
+def take_in_tablet(tablet: Tablet, *, by: Member, now: datetime) -> tablets.Fresh:
+    """Let the device that holds the code be this one; answers what it carries from now on.
+
+    Raises `TooLate` where another one was let in with it.
+    """
+    fresh = tablets.new_secret()
+    waiting = Tablet.objects.filter(pk=tablet.pk, let_go_at=None).exclude(code="")
+    if not waiting.update(code="", secret=fresh.digest, taken_in_at=now):
+        raise TooLate("Tablet")
+    record(tablet, act="door.take_in_tablet", clause=OURS, by=by, now=now)
+    return fresh
+
+
+@action("door.let_go_tablet")
+def let_go_tablet(tablet: Tablet, *, by: By, now: datetime) -> None:
+    """A device is lost, or not ours any more: it is refused, and wipes what waits on it."""
+    gone = {"code": "", "secret": "", "let_go_at": now}
+    if not Tablet.objects.filter(pk=tablet.pk, let_go_at=None).update(**gone):
+        raise TooLate("Tablet")
+    record(tablet, act="door.let_go_tablet", clause=OURS, by=by, now=now)

@@ -81,3 +81,23 @@ class LostForm(forms.Form):
         self.people = {str(one.pk): one for one in people}
         choices = [(key, one.name) for key, one in self.people.items()]
         self.fields["person"].choices = choices  # type: ignore[attr-defined]
+
+
+class TabletForm(forms.Form):
+    """What a device of the setting's own is called."""
+
+    name = forms.CharField(
+        label="What is it called?",
+        max_length=60,
+        help_text="Where it stands, such as “Blue room tablet”. No names of people.",
+    )
+
+
+class CodeForm(forms.Form):
+    """The code that lets a new device of the setting's own in."""
+
+    code = forms.CharField(
+        label="The code",
+        max_length=40,
+        help_text="Twelve letters and digits. Whoever put the device on the list has it.",
+    )

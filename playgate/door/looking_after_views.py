@@ -80,7 +80,7 @@ def confirm_reset(request: Request) -> HttpResponse:
     resets = request.playgroup.resets.filter(confirmed_at=None, asked_at__gt=now - HOLDS)
     waiting = resets.select_related("person", "asked_by", "playgroup")
     if request.method == "POST":
-        reset = _chosen(waiting, request.POST.get("reset", ""))
+        reset = chosen(waiting, request.POST.get("reset", ""))
         actions.confirm_reset(reset, by=request.member, now=now)
         messages.success(request, "Done. They come in by e-mail and set up a new second step.")
         return redirect("door:confirm_reset")
@@ -117,10 +117,10 @@ def _alarm(request: Request) -> Any:
     if not request.member.may("door.let_go_on"):
         raise MayNot("door.let_go_on")
     rows = request.playgroup.alarms.select_related("person", "playgroup")
-    return _chosen(rows, request.POST.get("alarm", ""))
+    return chosen(rows, request.POST.get("alarm", ""))
 
 
-def _chosen(rows: Any, pk: str) -> Any:
+def chosen(rows: Any, pk: str) -> Any:
     """One of the rows, by the id that a form sends; what is no id finds nothing."""
     return get_object_or_404(rows, pk__in=[pk] if _is_an_id(pk) else [])
 

@@ -16,7 +16,15 @@ from playgate.people.models import Person, Playgroup
 
 from .outside import sealed
 
-__all__ = ["AddressChange", "Alarm", "Authenticator", "Opened", "Reset", "UserSession"]
+__all__ = [
+    "AddressChange",
+    "Alarm",
+    "Authenticator",
+    "Opened",
+    "Reset",
+    "Tablet",
+    "UserSession",
+]
 HOLDS = timedelta(hours=24)
 CODE_HOLDS = timedelta(minutes=15)
 TRIES = 5
@@ -113,3 +121,23 @@ class AddressChange(Kept):
     def still_holds(self, now: datetime) -> bool:
         """Whether its code still counts: fifteen minutes, and five tries."""
         return self.done_at is None and self.tries < TRIES and now < self.asked_at + CODE_HOLDS
+
+
+class Tablet(Kept):
+    """A device of the setting's own. Its code counts once, and for an hour.
+
+    Of the code, and of the secret that it carries from then on, only digests are kept.
+    """
+
+    playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="tablets")
+    name = models.CharField(max_length=60)
+    code = models.CharField(max_length=64, blank=True)
+    code_until = models.DateTimeField()
+    secret = models.CharField(max_length=64, blank=True)
+    registered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField()
+    taken_in_at = models.DateTimeField(null=True)
+    let_go_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["registered_at"]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import looking_after_views as looking_after
+from . import tablet_views as tablets
 from . import views
 
 app_name = "door"
@@ -18,6 +19,10 @@ urlpatterns = [
     path("ask_reset/", looking_after.ask_reset, name="ask_reset"),
     path("confirm_reset/", looking_after.confirm_reset, name="confirm_reset"),
     path("alarms/", looking_after.alarms, name="alarms"),
+    path("tablets/", tablets.tablets, name="tablets"),
+    path("register_tablet/", tablets.register_tablet, name="register_tablet"),
+    path("take_in_tablet/", tablets.take_in_tablet, name="take_in_tablet"),
+    path("let_go_tablet/", tablets.let_go_tablet, name="let_go_tablet"),
     path("let_go_on/", looking_after.let_go_on, name="let_go_on"),
     path("sign_out_everywhere/", looking_after.sign_out_everywhere, name="sign_out_everywhere"),
 ]

@@ -15,7 +15,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from playgate.images.caged.refusing import MOST_BYTES, MOST_PIXELS, Reason
 from playgate.images.caged.segments import plain_size
 from playgate.images.keeping import NoRoom
 from playgate.images.sayings import SAYINGS
+from playgate.images.seen import FoundFace, FoundWords, Read, Seen
 from playgate.policy.findings import Box
 
 __all__ = [
@@ -32,11 +32,14 @@ __all__ = [
     "CageFell",
     "CannotOpen",
     "FoundFace",
+    "FoundWords",
+    "Read",
     "Seen",
     "blur",
     "close",
     "crop",
     "look",
+    "read",
 ]
 
 SECONDS = 60.0  # for one picture, in its cell
@@ -55,32 +58,6 @@ class CannotOpen(Exception):
 
 class CageFell(Exception):
     """The cage ended in the middle of a picture. Nothing was kept of it; it may be tried again."""
-
-
-@dataclass(frozen=True)
-class FoundFace:
-    """A face: its place in the upright picture, and how sure (0 to 1) the finder is."""
-
-    box: Box
-    sure: float
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A clean picture: its size in dots and its faces.
-
-    No faces never means that nobody is in the picture, and where `faces_looked_for` is False
-    nobody looked: then people frame the faces themselves. `marks`: those of the whole picture;
-    `sharpness`: greater is sharper; `taken`: by the camera's clock, "" where it does not say.
-    """
-
-    width: int
-    height: int
-    faces: tuple[FoundFace, ...]
-    faces_looked_for: bool
-    marks: str = ""
-    sharpness: float = 0.0
-    taken: str = ""
 
 
 class Cage:
@@ -238,6 +215,16 @@ def look(
     faces = tuple(sorted(found, key=lambda face: (face.box.x, face.box.y)))
     looked_for, told = bool(answer["faces_looked_for"]), (answer["sharpness"], answer["taken"])
     return Seen(width, height, faces, looked_for, answer["marks"], *told)
+
+
+def read(clean: Path, *, cage: Cage | None = None) -> Read:
+    """Read the words in a clean picture, and look whether undress has to be asked about.
+
+    Raises `CannotOpen`, `CageFell`, or `FileNotFoundError`.
+    """
+    answer = (cage or _CAGE).ask({"do": "read", "clean": str(clean.absolute())})
+    words = tuple(FoundWords(Box(x, y, w, h), text) for x, y, w, h, text in answer["words"] or ())
+    return Read(words, answer["words"] is not None, bool(answer["raised"]))
 
 
 def blur(clean: Path, boxes: Sequence[Box], cleared: Path, *, cage: Cage | None = None) -> None:

@@ -1,6 +1,8 @@
 """One picture as a page shows it: large, with its faces framed and who each of them is."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from string import ascii_uppercase
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +13,17 @@ from django.urls import reverse
 
 from playgate.ledger.question import Question
 from playgate.people.models import Child, Office, Person, Playgroup, on
+from playgate.people.register import register_of
 from playgate.people.said import Visitor
-from playgate.policy.pictures import Who
+from playgate.policy import readable
+from playgate.policy.findings import Box
+from playgate.policy.pictures import Said, Who
 from playgate.policy.roles import ADULTS
 
 from .film_card import film_told, looks_of
-from .models import Face, Photo
+from .models import Face, Photo, Word
 
+Line = dict[str, Any]
 LATELY = timedelta(days=14)
 STATES = {
     Who.NOBODY_YET: ("unaccounted", "Who is it?"),
@@ -66,9 +72,12 @@ def whom(playgroup: Playgroup, who: Who, key: str) -> dict[str, Any]:
         raise Http404 from None
 
 
-def card(photo: Photo, *, cleared: bool = False) -> dict[str, Any]:
-    """What the parts of a page need to show a picture; `cleared`: as it leaves the house."""
-    faces = list(photo.faces.all())
+def card(photo: Photo, *, cleared: bool = False, words: Sequence[Line] = ()) -> dict[str, Any]:
+    """What the parts of a page need to show a picture; `cleared`: as it leaves the house.
+
+    `words`: those that can be read in it, as `words_in` tells them.
+    """
+    faces = [face_line(number, face) for number, face in enumerate(photo.faces.all(), 1)]
     kind = "leaving" if cleared else "clean"
     return {
         "key": str(photo.pk),
@@ -77,9 +86,49 @@ def card(photo: Photo, *, cleared: bool = False) -> dict[str, Any]:
         "alt": photo.alt or f"A {photo.called} that has no description yet",
         "width": photo.width,
         "height": photo.height,
-        "faces": [face_line(number, face) for number, face in enumerate(faces, 1)],
+        "faces": faces,
+        "frames": [*words, *faces],
+        "words": [one for one in words if one["state"] != "word"],
+        "other_words": [one for one in words if one["state"] == "word"],
         "film": film_told(photo) if photo.is_film else None,
-        "left": sum(face.who == Who.NOBODY_YET for face in faces),
+        "left": sum(face["state"] == "unaccounted" for face in faces),
+    }
+
+
+def words_in(photos: Sequence[Photo], playgroup: Playgroup, day: date) -> list[list[Line]]:
+    """The words that can be read in each picture, held against the register of names."""
+    found = [[(one, box) for one in p.words.all() if (box := one.shown_in(p))] for p in photos]
+    if not any(found):
+        return [[] for _ in photos]
+    from playgate.policy.wording.labels import label_of
+
+    register = register_of(playgroup, day)
+    return [
+        [
+            _word_line(number, word, box, label_of(word.text, register, today=day))
+            for number, (word, box) in enumerate(words, 1)
+        ]
+        for words in found
+    ]
+
+
+def _word_line(number: int, word: Word, box: Box, label: Any) -> Line:
+    """Some words: their letter, frame, state, what they look like, and where an answer is sent."""
+    state = "unaccounted" if label else "word"
+    if word.said == Said.BLURRED:
+        state = "blurred"
+    elif word.said == Said.STAYS and not (label and label.must_go):
+        state = "stays"
+    return {
+        "number": ascii_uppercase[number - 1 : number] or str(number),
+        "is_words": True,
+        "key": f"word-{word.pk}",
+        "box": box,
+        "state": state,
+        "says": f"“{readable.shown(word.text)}”" if word.text else "Blurred for good",
+        "looks": label.says if label else "",
+        "may_stay": bool(label) and not label.must_go,
+        "action": reverse("images:answer_words", args=[word.pk]),
     }
 
 

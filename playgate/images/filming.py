@@ -15,8 +15,8 @@ from playgate.policy.pictures import Who
 from playgate.policy.tracks import Spot, shown_at
 
 from . import actions, film_cage, sealed
+from .at_work import keep, laid_out, or_destroy
 from .models import Face, Photo
-from .work import keep, laid_out, or_destroy
 
 BESIDE = 3  # of its size as it came: what may lie on the disk while a film is at work
 LARGE, SMALL, OF_A_FACE = 1920, 640, 640
@@ -109,9 +109,9 @@ def blur_for_good(photo: Photo, faces: Sequence[Face]) -> None:
         paths = {"film": blurred, "strip": strip, **_stands_for(place, blurred, photo.poster_at)}
         files = {field: keep(photo, field, path) for field, path in paths.items()}
     made = {**files, "film_cleared": "", "made_as": "", "has_sound": False, "is_heard": False}
-    by = House(photo.playgroup_id)
+    by, ids = House(photo.playgroup_id), [str(face.pk) for face in faces]
     or_destroy(
-        lambda: actions.keep_blurred(photo, faces, made, by=by, now=timezone.now(), left=left),
+        lambda: actions.keep_blurred(photo, ids, made, by=by, now=timezone.now(), left=left),
         *files.values(),
     )
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -10,11 +11,13 @@ from playgate.people.models import Person
 from playgate.policy.concerns import Outcome
 from playgate.policy.cropping import is_window
 from playgate.policy.findings import Box
-from playgate.policy.pictures import Who
+from playgate.policy.pictures import Said, Who
 from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 BUTTONS = {"blur": Who.BLURRED, "grown-up": Who.GROWN_UP, "visitor": Who.VISITOR}
 NAMED = {"person": Who.GROWN_UP, "guest": Who.VISITOR}
+SAID = {"blur": Said.BLURRED, "stay": Said.STAYS, "open": Said.NOTHING_YET}
+WAITS, A_LITTLE = timedelta(days=8), timedelta(minutes=5)
 SPOTS = 6
 SMALLEST = 0.004
 
@@ -32,6 +35,33 @@ class WhoForm(forms.Form):
         if said not in BUTTONS:
             raise forms.ValidationError("Say who this is, or blur the face.")
         return {"who": BUTTONS[said], "key": ""}
+
+
+class CameraForm(forms.Form):
+    """What the camera of a setting's own device says of a picture: its own id, and when."""
+
+    id = forms.UUIDField()
+    taken_at = forms.IntegerField(min_value=0)
+
+    def __init__(self, *args: Any, now: datetime, **more: Any):
+        super().__init__(*args, **more)
+        self.now = now
+
+    def clean_taken_at(self) -> datetime | None:
+        """The moment, where it lies in the last days; a clock that is wrong says nothing."""
+        seconds = min(self.cleaned_data["taken_at"] / 1000, 1e11)
+        taken = datetime.fromtimestamp(seconds, UTC)
+        return taken if self.now - WAITS <= taken <= self.now + A_LITTLE else None
+
+
+class WordsForm(forms.Form):
+    """What is done with words in a picture: `blur`, `stay`, or `open` to be asked once more."""
+
+    def clean(self) -> dict[str, Any]:
+        said = SAID.get(self.data.get("is", ""))
+        if said is None:
+            raise forms.ValidationError("Blur these words, or say that they may stay.")
+        return {"said": said}
 
 
 class FaceForm(forms.Form):

@@ -1,11 +1,12 @@
-"""In which pictures a child is, and in which of them nobody else is."""
+"""In which pictures a child is or can be read, and in which of them nobody else is."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from playgate.people.models import Child
 from playgate.policy.pictures import Who
+from playgate.policy.wording import Named, Register
 
-from .models import Face, Photo, PhotoSet
+from .models import Face, Photo, PhotoSet, Word
 
 
 def alone_in(child: Child) -> PhotoSet:
@@ -14,3 +15,23 @@ def alone_in(child: Child) -> PhotoSet:
     others = others.filter(Q(child=None) | ~Q(child=child))
     shown = Photo.objects.filter(Exists(Face.objects.filter(photo=OuterRef("pk"), child=child)))
     return shown.filter(~Exists(others))
+
+
+def known_since(photo: str) -> Case:
+    """When a picture was taken where our own device says so, else when it came in; `photo`: the
+    way to it.
+    """
+    by_ours = {f"{photo}__tablet__isnull": False, f"{photo}__taken_at__isnull": False}
+    return Case(When(**by_ours, then=F(f"{photo}__taken_at")), default=F(f"{photo}__added_at"))
+
+
+def words_naming(child: Child) -> list[Word]:
+    """Words in pictures that name this child, or whoever has the same name; by picture."""
+    from playgate.policy.wording.labels import names_a_child
+
+    also = tuple(nick.strip() for nick in child.nicknames.split(",") if nick.strip())
+    once = child.former_names.values_list("name", flat=True)
+    named = [Named("child", child.name, "child", also)]
+    register = Register.of([*named, *(Named(f"once {name}", name, "child") for name in once)])
+    rows = Word.objects.filter(playgroup=child.playgroup).exclude(text="").select_related("photo")
+    return [one for one in rows.order_by("photo", "place") if names_a_child(one.text, register)]

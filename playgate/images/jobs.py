@@ -1,7 +1,6 @@
 """What the house does later with pictures: open them in the cage, blur, wipe what is over."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
@@ -21,14 +20,17 @@ from playgate.policy import concerns
 from playgate.policy.cropping import WHOLE
 from playgate.policy.films import VIDEO
 from playgate.policy.findings import Box
-from playgate.policy.pictures import Who
+from playgate.policy.pictures import Looked
 from playgate.policy.roles import HEADS, Role
 from playgate.vault import drawer
 
 from . import actions, cage, filming, sealed
+from .at_work import keep, laid_out, names_in, or_destroy
 from .models import FILES, Concern, Photo, Scan
+from .reading_jobs import read_words
 from .sheet import taken_at
-from .work import keep, laid_out, or_destroy
+
+__all__ = ["read_words"]
 
 KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared")
 A_ROUND = 100
@@ -65,9 +67,10 @@ def look_at(photo_id: str, falls: int = 0) -> None:
             return
         files = {"cleaned": keep(photo, "cleaned", clean), "small": keep(photo, "small", small)}
     sizes = {"width": seen.width, "height": seen.height, "marks": seen.marks}
-    sizes["faces_looked_for"] = seen.faces_looked_for
+    sizes |= {"faces_looked_for": seen.faces_looked_for, "words_looked_for": Looked.NOT_YET}
     sizes["sharpness"] = seen.sharpness
-    sizes["taken_at"] = taken_at(seen.taken, photo.playgroup.tz, photo.added_at)
+    taken = taken_at(seen.taken, photo.playgroup.tz, photo.added_at)
+    sizes["taken_at"] = taken or photo.taken_at
     boxes = [face.box for face in seen.faces]
     or_destroy(
         lambda: actions.note_faces(photo, boxes, {**files, **sizes}, by=by, now=timezone.now()),
@@ -113,7 +116,9 @@ def put_in_the_blur(photo_id: str, version: int) -> None:
     photo = Photo.objects.filter(pk=photo_id, state="ready", faces_version=version).first()
     if photo is None or photo.cleared_version == version:
         return
-    boxes = [face.box for face in photo.faces.filter(who=Who.BLURRED)]
+    boxes = photo.blurred_places()
+    if not boxes:
+        return
     with sealed.workplace() as place:
         made = Path(place, "cleared.jpg")
         cage.blur(laid_out(photo, "cleaned", place), boxes, made)
@@ -161,23 +166,29 @@ def cut(photo_id: str) -> None:
 
 
 @task()
-def blur_for_good(photo_id: str, *face_ids: str) -> None:
-    """Put a blur into the only copy of a picture: whoever was there cannot be got back."""
+def blur_for_good(photo_id: str, *ids: str) -> None:
+    """Put a blur into the only copy of a picture: the faces and the words that were there cannot
+    be got back.
+    """
     photo = Photo.objects.filter(pk=photo_id, state="ready").first()
-    faces = list(photo.faces.filter(pk__in=face_ids)) if photo else []
-    if photo is None or not faces:
+    if photo is None:
+        return
+    faces, words = photo.faces.filter(pk__in=ids), photo.words.filter(pk__in=ids)
+    boxes = [one.box for one in faces]
+    boxes += [box for one in words if (box := one.shown_in(photo))]
+    if not boxes:
         return
     if photo.is_film:
-        filming.blur_for_good(photo, faces)
+        filming.blur_for_good(photo, list(faces))
         return
     with sealed.workplace() as place:
         blurred, clean, small = (Path(place, f"{one}.jpg") for one in ("blurred", "clean", "small"))
-        cage.blur(laid_out(photo, "cleaned", place), [face.box for face in faces], blurred)
+        cage.blur(laid_out(photo, "cleaned", place), boxes, blurred)
         marks = cage.look(blurred, clean, small).marks
         files = {"cleaned": keep(photo, "cleaned", clean), "small": keep(photo, "small", small)}
     by, now = House(photo.playgroup_id), timezone.now()
     made = {**files, "marks": marks}
-    or_destroy(lambda: actions.keep_blurred(photo, faces, made, by=by, now=now), *files.values())
+    or_destroy(lambda: actions.keep_blurred(photo, ids, made, by=by, now=now), *files.values())
 
 
 @task()
@@ -267,12 +278,3 @@ def wipe_what_nobody_knows() -> None:
     for left in sealed.left_at_work():
         if left.stat().st_mtime < yesterday.timestamp():
             shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-
-
-def names_in(kind: str) -> Iterator[str]:
-    """Every file of one kind in the store."""
-    if not default_storage.exists(kind):
-        return
-    for folder in default_storage.listdir(kind)[0]:
-        for file in default_storage.listdir(f"{kind}/{folder}")[1]:
-            yield f"{kind}/{folder}/{file}"

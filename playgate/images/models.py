@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from playgate.door.models import Tablet
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
 from playgate.policy import concerns
 from playgate.policy.films import PHOTO, VIDEO, FilmFacts, clock, media_of
-from playgate.policy.pictures import GONE, LIFE, PhotoFacts, Who
+from playgate.policy.findings import Box
+from playgate.policy.pictures import GONE, LIFE, Looked, PhotoFacts, Said, Who, WordFacts
 from playgate.policy.recognising import MARK, Why
 from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.policy.sorting import Look, Sorted
@@ -19,6 +21,7 @@ from playgate.vault.ring import Place
 from .face import Face  # noqa: F401
 from .played import Played  # noqa: F401
 from .scans import Scan  # noqa: F401
+from .words import Word  # noqa: F401
 
 FILES = ("original", "cleaned", "small", "cleared", "uncut", "film", "film_cleared", "strip")
 
@@ -36,7 +39,9 @@ class Photo(Kept):
 
     `uncut`: the clean one before it was cut; `cut`: the part of it that is shown (x, y, width,
     height, as fractions), `cut_to`: what was asked for and is not done yet; `places_before`: where
-    in it the faces are, those that were cut off too.
+    in it the faces are, those that were cut off too. `words_looked_for`: by nobody, not yet, or
+    they were; `undress_raised`: somebody is asked to look closely; `tablet`: which of the
+    setting's own devices it came from.
 
     Where `medium` is video it is a film: `film` is the clean one, `film_cleared` the one that
     leaves, `made_as` the mark of how it was made; `strip` holds small pictures in which its faces
@@ -62,6 +67,10 @@ class Photo(Kept):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     faces_looked_for = models.BooleanField(default=False)
+    words_looked_for = models.CharField(
+        max_length=10, blank=True, choices=[(one, one) for one in Looked if one]
+    )
+    undress_raised = models.BooleanField(default=False)
     faces_version = models.PositiveIntegerField(default=0)
     cleared_version = models.PositiveIntegerField(default=0)
     nobody_else = models.BooleanField(default=False)
@@ -90,6 +99,7 @@ class Photo(Kept):
     poster_at = models.FloatField(default=0)
     wiped_at = models.DateTimeField(null=True)
     seen_gone_at = models.DateTimeField(null=True)
+    tablet = models.ForeignKey(Tablet, models.PROTECT, null=True, related_name="photos")
 
     objects = PhotoSet.as_manager()  # type: ignore[misc]
 
@@ -119,8 +129,24 @@ class Photo(Kept):
 
     @property
     def has_blur(self) -> bool:
-        """Whether a face in it is blurred."""
-        return any(face.who == Who.BLURRED for face in self.faces.all())
+        """Whether a face or a word in it is blurred."""
+        return bool(self.blurred_places())
+
+    def blurred_places(self) -> list[Box]:
+        """Where something in it, as it is shown, is blurred."""
+        faces = [face.box for face in self.faces.all() if face.who == Who.BLURRED]
+        words = (one.shown_in(self) for one in self.words.all() if one.said == Said.BLURRED)
+        return [*faces, *(box for box in words if box)]
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether words are still looked for in it."""
+        return self.words_looked_for == Looked.NOT_YET
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the house is still at work on it: opening, reading, cutting or blurring."""
+        return self.state == "arriving" or self.is_being_read or not self.is_cleared
 
     @property
     def is_cleared(self) -> bool:
@@ -162,6 +188,11 @@ class Photo(Kept):
         """When it was taken, or when it came in where nobody knows."""
         return self.taken_at or self.added_at
 
+    @property
+    def known_since(self) -> datetime:
+        """When it was taken where our own device says so, else when it came in."""
+        return self.taken_at if self.tablet_id and self.taken_at else self.added_at
+
     def look(self) -> Look:
         """What sorting needs to know of it."""
         faces = tuple(face.box for face in self.faces.all())
@@ -179,10 +210,17 @@ class Photo(Kept):
             is_cleared=self.is_cleared,
             alt=self.alt,
             faces_looked_for=self.faces_looked_for,
-            taken=self.added_at.astimezone(zone).date() if zone else None,
+            taken=self.known_since.astimezone(zone).date() if zone else None,
             seen_before=self.seen_before,
             medium=self.medium,
             film=FilmFacts(self.seconds, self.film_size, self.is_heard) if self.is_film else None,
+            words=tuple(
+                WordFacts(box, one.text, Said(one.said))
+                for one in self.words.all()
+                if (box := one.shown_in(self))
+            ),
+            is_being_read=self.is_being_read,
+            undress_raised=self.undress_raised,
         )
 
 

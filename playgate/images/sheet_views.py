@@ -1,6 +1,7 @@
 """A day's pictures: they come in one by one, and are sorted with few taps."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,12 +12,14 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from playgate.door.tablets import tablet_here
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
 from playgate.policy.findings import Refusal
 from playgate.policy.sorting import MOST_AT_ONCE
 
 from . import actions, sealed
+from .forms import CameraForm
 from .models import Photo
 from .sheet import LATELY, came_as, of_a_day, picked, told
 
@@ -26,6 +29,7 @@ NOTHING = Refusal(
     "Nothing was chosen, or it was lost on the way.",
     "Please choose a picture, then send it.",
 )
+NOT_OURS = "This device is not one of the setting's own any more. What waited on it is wiped."
 NONE_TICKED = "Tick what you want to keep. Or set all of them aside."
 
 
@@ -44,6 +48,7 @@ def day(request: Request) -> HttpResponse:
     next_day = on + timedelta(days=1) if on < today else None
     days = {"on": on, "is_today": on == today, "before": on - timedelta(days=1), "after": next_day}
     context = {**told(shown[:MOST_AT_ONCE], request.playgroup.tz), **days, "more": more}
+    context["tablet"] = tablet_here(request, request.playgroup) if on == today else None
     context |= {"mine": request.member.person.pk, "whose": "all" if everybody else ""}
     return render(request, "images/day.html", context)
 
@@ -53,11 +58,14 @@ def add(request: Request) -> HttpResponse:
     """Take pictures in, as many as were sent. The same file on one day is the same picture."""
     request.member.must("images.add")
     now, by, refused = timezone.now(), request.member, None
-    files = request.FILES.getlist("file")
+    files, tablet = request.FILES.getlist("file"), tablet_here(request, request.playgroup)
+    if "camera" in request.POST and tablet is None:
+        return HttpResponse(NOT_OURS, content_type="text/plain; charset=utf-8", status=410)
+    own = _of_camera(request, now)
     for file in files:
         try:
             mark = came_as(by, file, request.playgroup.today(now))
-            actions.add(file, by=by, now=now, came_as=mark)
+            actions.add(file, by=by, now=now, came_as=mark, tablet=tablet, **own)
         except Refused as trouble:
             refused = trouble
     if refused or not files:
@@ -128,6 +136,12 @@ def wipe_these(request: Request) -> HttpResponse:
     actions.wipe_these(photos, by=request.member, now=timezone.now())
     messages.success(request, f"{len(photos)} wiped, with the keys that opened them.")
     return _back(request)
+
+
+def _of_camera(request: Request, now: datetime) -> dict[str, Any]:
+    """What the camera of a setting's own device says of its picture."""
+    form = CameraForm(request.POST, now=now)
+    return form.cleaned_data if "camera" in request.POST and form.is_valid() else {}
 
 
 def refused_file(request: Request, refused: Refused) -> HttpResponse:

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from . import burst_views as bursts
+from . import camera_views as camera
 from . import concern_views as concern
 from . import cropping_views as cropping
 from . import film_views as films
+from . import reading_views as reading
 from . import scan_views as scans
 from . import sheet_views as sheet
 from . import views
@@ -15,6 +17,8 @@ urlpatterns = [
     path("", views.list_, name="list"),
     path("day/", sheet.day, name="day"),
     path("add/", sheet.add, name="add"),
+    path("camera/", camera.camera, name="camera"),
+    path("camera/worker.js", camera.camera_worker, name="camera_worker"),
     path("arriving/", sheet.arriving, name="arriving"),
     path("keep/", sheet.keep, name="keep"),
     path("set_aside/", sheet.set_aside, name="set_aside"),
@@ -54,4 +58,5 @@ urlpatterns = [
     path("<uuid:pk>/unsilence/", films.unsilence, name="unsilence"),
     path("<uuid:pk>/choose_poster/", films.choose_poster, name="choose_poster"),
     path("<uuid:pk>/play/", films.play, name="play"),
+    path("words/<uuid:pk>/answer_words/", reading.answer_words, name="answer_words"),
 ]

@@ -15,7 +15,7 @@ from playgate.policy.pictures import Who
 from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 from . import actions, sealed
-from .card import card, children_on_roll, grown_ups_here, whom
+from .card import card, children_on_roll, grown_ups_here, whom, words_in
 from .film_forms import PartForm
 from .forms import DaysForm, DescribeForm, FaceForm, WhoForm
 from .models import Face, Photo
@@ -147,7 +147,8 @@ def shown(request: Request, photo: Photo, **more: Any) -> dict[str, Any]:
     today = request.playgroup.today(timezone.now())
     children = children_on_roll(request.playgroup, today)
     grown_ups = grown_ups_here(request.playgroup, today)
-    return {"photo": card(photo), "children": children, "grown_ups": grown_ups, **more}
+    told = card(photo, words=words_in([photo], request.playgroup, today)[0])
+    return {"photo": told, "children": children, "grown_ups": grown_ups, **more}
 
 
 def show_photo(request: Request, photo: Photo, form: Any = None) -> HttpResponse:
@@ -162,7 +163,8 @@ def show_photo(request: Request, photo: Photo, form: Any = None) -> HttpResponse
     fragment = bool(request.headers.get("HX-Request"))
     told = shown(request, photo, wrong=form.errors.get("__all__") if form else None)
     response = render(request, "images/photo.html" if fragment else "images/page.html", told)
-    response["HX-Trigger"] = "picture-changed"
+    if request.method == "POST" or not photo.is_on_its_way:  # while one waits, nothing changes
+        response["HX-Trigger"] = "picture-changed"
     return response
 
 
@@ -176,6 +178,6 @@ def photo_of(request: Request, pk: Any) -> Photo:
     """One's own playgroup's picture with its faces; else 404."""
     request.member.must("images.see")
     photos = request.playgroup.photos.to_be_seen().prefetch_related(
-        "faces__child", "faces__grown_up", "faces__visitor"
+        "faces__child", "faces__grown_up", "faces__visitor", "words"
     )
     return get_object_or_404(photos, pk=pk)

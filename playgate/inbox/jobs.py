@@ -11,7 +11,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from playgate.images import cage
-from playgate.images.jobs import NOT_OPENED, or_destroy
+from playgate.images.at_work import or_destroy
+from playgate.images.jobs import NOT_OPENED
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import TooLate

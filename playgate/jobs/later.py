@@ -9,7 +9,7 @@ from django_tasks.base import Task, TaskResult
 from .backend import NotWork
 from .models import SLOW, Job
 
-FIRST = 100
+FIRST, LAST = 100, -50
 
 
 def later(
@@ -17,13 +17,14 @@ def later(
     *ids: str | int | None,
     at: datetime | None = None,
     first: bool = False,
+    last: bool = False,
     slow: bool = False,
 ) -> TaskResult:
     """Keep `later("images.look", photo.pk)` for the task `look` in the jobs of the room `images`.
 
     The row is written in the transaction that is open, so it is gone if that is undone. `at` is
-    the earliest moment; `first`: before all else that is due; `slow`: work of minutes, which a
-    worker of its own does, so that nothing waits for it.
+    the earliest moment; `first`: before all else that is due; `last`: after it; `slow`: work of
+    minutes, which a worker of its own does, so that nothing waits for it.
     Raises NotWork if there is no such task, MoreThanIds for other arguments.
     """
     room, _, verb = name.partition(".")
@@ -32,8 +33,8 @@ def later(
         raise NotWork(name)
     if at:
         task = task.using(run_after=at)
-    if first or slow:
-        task = task.using(priority=FIRST if first else SLOW)
+    if first or last or slow:
+        task = task.using(priority=FIRST if first else SLOW if slow else LAST)
     return task.enqueue(*ids)
 
 

@@ -47,4 +47,6 @@ OF_PICTURES: dict[str, frozenset[Role]] = {
     "images.choose_poster": IN_THE_ROOM,
     "images.note_film": HOUSE,
     "images.play": TEAM,
+    "images.note_words": HOUSE,
+    "images.answer_words": IN_THE_ROOM,
 }

@@ -32,6 +32,7 @@ OF_LETTERS = {
 OF_LEAVERS = {"leaving.alarm", "leaving.note_letter"}
 TELLS = OF_LEAVERS | OF_LETTERS.keys()
 BACKUP = "backup"  # a line that stands in the list of the house in which a backup was made
+OF_TABLETS = {"door.let_go_tablet"}
 CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
 NOTED = {
     *OF_OFFICES,
@@ -46,6 +47,7 @@ NOTED = {
     *OF_FACTORS,
     *OF_CODES,
     *OF_ADDRESSES,
+    *OF_TABLETS,
 }
 USED, CHANGED = "used", "changed"
 ONLY_WHERE = {**dict.fromkeys(OF_CODES, USED), **dict.fromkeys(OF_ADDRESSES, CHANGED)}

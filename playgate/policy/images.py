@@ -156,27 +156,7 @@ def _faces(photo: PhotoFacts, today: date) -> Iterator[Finding]:
 
 
 def _questions(photo: PhotoFacts) -> Iterator[Finding]:
-    yield _ask(
-        photo,
-        "dressed",
-        "images.dressed",
-        f"Everyone in this {photo.called} is properly dressed.",
-        f"If not, leave this {photo.called} out.",
-    )
-    yield _ask(
-        photo,
-        "dignified",
-        "images.no-ridicule",
-        "Nobody here looks silly, upset or made fun of.",
-        f"If not, leave this {photo.called} out.",
-    )
-    yield _ask(
-        photo,
-        "readable",
-        "behaviour.others-privacy",
-        "No name, badge, address or number plate can be read in it.",
-        f"If one can, leave this {photo.called} out.",
-    )
+    yield from _of_everyone(photo)
     if photo.film and photo.film.is_heard:
         yield _ask(photo, "heard", VIDEO_CLAUSE, HEARD, HEARD_REMEDY)
     if photo.seen_before:
@@ -204,6 +184,39 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
             f"The grown-ups in this {photo.called} know, and are happy to be shown.",
             "If you are not sure, blur them.",
         )
+
+
+def _of_everyone(photo: PhotoFacts) -> Iterator[Finding]:
+    yield _ask(
+        photo,
+        "dressed",
+        "images.dressed",
+        f"Everyone in this {photo.called} is properly dressed.",
+        f"If not, leave this {photo.called} out.",
+    )
+    if photo.undress_raised:
+        yield _ask(
+            photo,
+            "looked-closely",
+            "images.dressed",
+            "I have looked at this one closely: everyone is dressed and dignified, and nobody is "
+            "made fun of.",
+            "If not, or if you are not sure: say that something is wrong with it.",
+        )
+    yield _ask(
+        photo,
+        "dignified",
+        "images.no-ridicule",
+        "Nobody here looks silly, upset or made fun of.",
+        f"If not, leave this {photo.called} out.",
+    )
+    yield _ask(
+        photo,
+        "readable",
+        "behaviour.others-privacy",
+        "No name, badge, address or number plate can be read in it.",
+        f"If one can, leave this {photo.called} out.",
+    )
 
 
 def _described(photo: PhotoFacts) -> Iterator[Finding]:

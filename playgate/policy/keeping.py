@@ -116,7 +116,9 @@ KEEPING: dict[str, Keeping] = {
     ),
     "behaviour.professional": Keeping("asks", "A reply goes out without a second adult so far."),
     "behaviour.others-privacy": Keeping(
-        "house", "Words inside a picture are asked about, not read."
+        "house",
+        "Words inside a picture are read where they are printed; handwriting may pass, so whoever "
+        "looks is asked too.",
     ),
     "behaviour.no-verdicts-on-staff": Keeping("asks"),
     "behaviour.no-personal-gain": Keeping(
@@ -151,7 +153,9 @@ KEEPING: dict[str, Keeping] = {
         "That whoever played a film looked and listened, only they can say.",
     ),
     "images.someone-says-no": Keeping("house"),
-    "images.own-accounts-only": Keeping("house"),
+    "images.own-accounts-only": Keeping(
+        "house", "What else is on a device of the setting, and its own camera, people look after."
+    ),
     "images.judgement": Keeping(
         "house", "Whether each picture was really looked at is not checked."
     ),

@@ -41,6 +41,31 @@ class Who(StrEnum):
     BLURRED = "blurred"
 
 
+class Said(StrEnum):
+    """What somebody has said of words that can be read in a picture."""
+
+    NOTHING_YET = ""
+    BLURRED = "blurred"
+    STAYS = "stays"
+
+
+class Looked(StrEnum):
+    """Whether words were looked for in a picture: by nobody, not yet, or they were."""
+
+    BY_NOBODY = ""
+    NOT_YET = "not yet"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class WordFacts:
+    """Words in a picture: where, what they say as a machine read them, and what is done."""
+
+    box: Box
+    text: str
+    said: Said = Said.NOTHING_YET
+
+
 @dataclass(frozen=True)
 class FaceFacts:
     """One face in a picture, and who it is.
@@ -65,7 +90,8 @@ class FaceFacts:
 class PhotoFacts:
     """What the policy needs to know of a picture. `key`: its id; `number`: its place, from 0.
 
-    `taken`: the day on which it came in. `film`: where it is one.
+    `taken`: the day on which it came in; `is_being_read`: words are still looked for in it;
+    `undress_raised`: a machine asks for a closer look, and knows nothing. `film`: where it is one.
     """
 
     key: str
@@ -78,6 +104,9 @@ class PhotoFacts:
     faces_looked_for: bool = True
     taken: date | None = None
     seen_before: str = ""
+    words: tuple[WordFacts, ...] = ()
+    is_being_read: bool = False
+    undress_raised: bool = False
     medium: str = "photo"
     film: FilmFacts | None = None
 

@@ -13,6 +13,7 @@ from .keepers import is_paused
 from .lives import Life
 from .naming import names_that_may_stand
 from .pictures import PhotoFacts
+from .readable import check_readable
 from .settings import SETTINGS
 from .wording import Register, check_words, may_be_controversial
 from .working_days import england
@@ -91,6 +92,7 @@ def check(draft: Draft) -> list[Finding]:
     found = told(draft.text, beside_picture=bool(draft.photos))
     for photo in draft.photos:
         found += check_photo(photo, draft.today)
+        found += check_readable(photo, draft.register, draft.today, names)
         alt = told(photo.alt, beside_picture=True, where="alt")
         found += [finding.at_photo(photo.number) for finding in alt]
     for account in draft.accounts:

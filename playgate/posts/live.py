@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from playgate.images.in_pictures import known_since
 from playgate.images.models import Photo
 from playgate.people.models import Child, Playgroup
 from playgate.people.showing import facts_of
@@ -44,7 +45,8 @@ def barred(
     begin = begin if only else {"playgroup": playgroup}
     children = {f"{PHOTO}__faces__who": Who.CHILD, "state__in": states}
     copies = Copy.objects.filter(**begin, **children).exclude(post__state="discarded")
-    about = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", f"{PHOTO}__added_at", "post")
+    since = known_since(PHOTO)
+    about = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", since, "post")
     shown = copies.order_by().values_list(*about, *HOW)
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from playgate.images.in_pictures import known_since
 from playgate.people.models import Permission, Person, Playgroup
 from playgate.people.said import NoPicture, Visitor
 from playgate.people.showing import facts_of_grown_up
@@ -36,7 +37,7 @@ def barred_grown_ups(
         named, begin = Q(**{f"{FACES}__{which}": only}), Q()
     copies = Copy.objects.filter(named, begin, state__in=states).order_by()
     columns = ("pk", "account__use", f"{FACES}__grown_up", f"{FACES}__visitor")
-    told = copies.values_list("playgroup", *columns, f"{PHOTO}__added_at", *HOW).distinct()
+    told = copies.values_list("playgroup", *columns, known_since(PHOTO), *HOW).distinct()
     rows = [row[1:] for row in told if row[0] == playgroup.pk]
     if not rows:
         return []

@@ -51,7 +51,7 @@ def leavers(playgroup: Playgroup, today: date) -> list[Leaver]:
         last = child.ends or today  # only those with a last day are asked for
         leaver, day = Leaver(child, last < today), max(today, last + timedelta(days=1))
         for photo in sorted(shown[child.pk].values(), key=lambda one: (one.added_at, one.pk)):
-            taken, group = playgroup.today(photo.added_at), photo.pk not in alone
+            taken, group = playgroup.today(photo.known_since), photo.pk not in alone
             stays = where_it_stays(facts, day, taken, in_a_group=group, media=photo.media)
             (leaver.stays if stays else leaver.goes).append(photo)
         found.append(leaver)

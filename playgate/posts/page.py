@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from playgate.accounts.models import IN_USE_HERE, Account, kept_by
-from playgate.images.card import card, children_on_roll, grown_ups_here
+from playgate.images.card import card, children_on_roll, grown_ups_here, words_in
 from playgate.images.film_card import how_far
 from playgate.people.request import Request
 from playgate.people.ties import conflict_of, nobody_for
@@ -26,10 +26,14 @@ def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]
     today = request.playgroup.today(now)
     named = {"children": children_on_roll(request.playgroup, today)}
     named["grown_ups"] = grown_ups_here(request.playgroup, today)
+    read = words_in(post.photos, request.playgroup, today)
     return {
         **told_state(request, post, now),
         "form": WordsForm(initial=typed),
-        "photos": [{"photo": card(photo), **named} for photo in post.photos],
+        "photos": [
+            {"photo": card(photo, words=words), **named}
+            for photo, words in zip(post.photos, read, strict=True)
+        ],
     }
 
 

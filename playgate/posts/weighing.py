@@ -4,9 +4,10 @@ from collections import defaultdict
 from typing import Any
 
 from playgate.accounts.models import KEEPERS, kept_by
-from playgate.images.models import Face
+from playgate.images.models import Face, Word
 from playgate.ledger.question import Question, lay_beside
 from playgate.people.showing import Told, deciding
+from playgate.policy.pictures import Looked
 
 from .models import Answer, Copy, Post, Shown, SignOff
 
@@ -29,6 +30,7 @@ DECIDING = Question(
         visitors=_faces(post).values("visitor"),
     )
 )
+WORDS = Question(lambda post: Word.objects.filter(photo__shown_in__post=post).order_by("place"))
 COPIES = Question(lambda post: Copy.objects.filter(post=post).select_related("account__playgroup"))
 ANSWERS = Question(lambda post: Answer.objects.filter(post=post))
 SIGN_OFFS = Question(lambda post: SignOff.objects.filter(post=post).select_related("by"))
@@ -54,14 +56,18 @@ def read_sign_offs(post: Post) -> None:
 
 def _read_shown(post: Post) -> None:
     """The pictures, the faces in them, and where each of them may be shown."""
-    shown, faces = SHOWN(post=post.pk), defaultdict(list)
+    shown, faces, words = SHOWN(post=post.pk), defaultdict(list), defaultdict(list)
     read = FACES(post=post.pk) if shown else []
     for face in read:
         faces[face.photo_id].append(face)
     _tell_facts(post, read)
+    was_read = any(one.photo.words_looked_for == Looked.DONE for one in shown)
+    for one_word in WORDS(post=post.pk) if was_read else ():
+        words[one_word.photo_id].append(one_word)
     lay_beside(post, "shown", shown)
     for one in shown:
         lay_beside(one.photo, "faces", faces[one.photo_id])
+        lay_beside(one.photo, "words", words[one.photo_id])
 
 
 def _tell_facts(post: Post, faces: list[Any]) -> None:

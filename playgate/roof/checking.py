@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +18,18 @@ from playgate.people.models import Playgroup
 from playgate.people.register import register_of
 from playgate.policy.findings import Box, Effect, Finding
 from playgate.policy.permissions import ChildFacts
-from playgate.policy.pictures import FaceFacts, PhotoFacts, Who
+from playgate.policy.pictures import FaceFacts, PhotoFacts, Who, WordFacts
 from playgate.policy.posts import AccountFacts, Draft
 from playgate.policy.posts import check as check_draft
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the cage sees and reads in a file, or the stop that says why it cannot be opened."""
+
+    seen: cage.Seen | None = None
+    read: cage.Read | None = None
+    wrong: Finding | None = None
 
 
 class WrongUse(Exception):
@@ -75,7 +84,7 @@ def a_database() -> Iterator[None]:
 def _check(options: argparse.Namespace) -> dict[str, Any]:
     playgroup = _playgroup(options.playgroup)
     today = playgroup.today(datetime.now(UTC))
-    photos = [_seen(Path(name)) for name in options.photo]
+    photos = [_looked(Path(name)) for name in options.photo]
     children = _children(playgroup, _keys(options))
     facts = _photo_facts(photos, children)
     account = _account(playgroup, options.account, today)
@@ -100,10 +109,10 @@ def _check(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _why(refused: Finding, photos: list[Any]) -> Finding:
+def _why(refused: Finding, photos: list[Looked]) -> Finding:
     """What is wrong with the file, in place of the bare word that it cannot be used."""
-    wrong: Finding = photos[refused.photo or 0][1]
-    return replace(wrong, photo=refused.photo)
+    wrong = photos[refused.photo or 0].wrong
+    return replace(wrong or refused, photo=refused.photo)
 
 
 def _playgroup(slug: str) -> Playgroup:
@@ -153,29 +162,27 @@ def _children(playgroup: Playgroup, keys: Sequence[str]) -> list[ChildFacts]:
     return [known[key].facts() for key in keys]
 
 
-def _seen(path: Path) -> tuple[cage.Seen | None, Finding | None]:
-    """What the cage sees in a file, or the stop that says why it cannot be opened."""
+def _looked(path: Path) -> Looked:
+    """What the cage makes of a file."""
     if not path.is_file():
         is_other = path.exists()
         raise WrongUse(f"{path}: {'this is not a file' if is_other else 'there is no such file'}.")
     with TemporaryDirectory(prefix="playgate") as place:
+        clean = Path(place, "clean.jpg")
         try:
-            return cage.look(path, Path(place, "clean.jpg"), Path(place, "small.jpg")), None
+            return Looked(cage.look(path, clean, Path(place, "small.jpg")), cage.read(clean))
         except cage.CannotOpen as wrong:
-            return None, Finding(
-                "images.only-by-the-rules",
-                Effect.STOP,
-                wrong.says,
-                "Choose another picture.",
-                f"photo.{wrong.reason}",
-            )
+            clause, key = "images.only-by-the-rules", f"photo.{wrong.reason}"
+            says, remedy = wrong.says, "Choose another picture."
+            return Looked(wrong=Finding(clause, Effect.STOP, says, remedy, key))
 
 
-def _photo_facts(photos: list[Any], children: list[ChildFacts]) -> list[PhotoFacts]:
+def _photo_facts(photos: list[Looked], children: list[ChildFacts]) -> list[PhotoFacts]:
     """The children named are held against the faces in their order; the rest stay open."""
     named = iter(children)
     facts = []
-    for number, (seen, _) in enumerate(photos):
+    for number, looked in enumerate(photos):
+        seen, read = looked.seen, looked.read
         boxes = [face.box for face in seen.faces] if seen else []
         faces = [_face_facts(box, next(named, None)) for box in boxes]
         facts.append(
@@ -187,6 +194,8 @@ def _photo_facts(photos: list[Any], children: list[ChildFacts]) -> list[PhotoFac
                 True,
                 True,
                 faces_looked_for=bool(seen and seen.faces_looked_for),
+                words=tuple(WordFacts(one.box, one.text) for one in read.words) if read else (),
+                undress_raised=bool(read and read.undress_raised),
             )
         )
     left = [FaceFacts(Box(0, 0, 1, 1), Who.CHILD, child) for child in named]

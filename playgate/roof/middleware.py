@@ -109,6 +109,18 @@ def _go(request: HttpRequest, to: str) -> HttpResponse:
     return HttpResponseRedirect(to)
 
 
+class NothingIsWatched:
+    """No page may use camera, microphone or place, but the one that says so itself."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
 class NoNul:
     """Lets go of NUL in what was typed: nobody sees it, and PostgreSQL cannot keep it."""
 

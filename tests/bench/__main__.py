@@ -58,6 +58,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         inbox,
         pages,
         photos,
+        reading,
         showing,
         turning,
         wire,
@@ -79,6 +80,8 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from photos.figures(data)
     if wanted("films"):
         yield from films.figures(data)
+    if wanted("reading"):
+        yield from reading.figures(data)
     if wanted("words"):
         yield from words.figures()
     if any(

@@ -43,7 +43,7 @@ def _of(original: Path, megapixels: int, place: Path) -> Iterator[Figure]:
         works.append(_work(cage) - work)
         bares.append(_bare(original))
     wall, cpu = (statistics.median(one[name] for one in bares) for name in ("wall", "cpu"))
-    with most_memory(lambda: _tree(cage)) as most:
+    with most_memory(lambda: tree(cage)) as most:
         once()
     cage.close()
     what, name = f"{megapixels} megapixels to findings", "decode, resize, find faces"
@@ -85,7 +85,7 @@ def _bare(original: Path) -> dict[str, float]:
     return told
 
 
-def _tree(cage: Cage) -> list[psutil.Process]:
+def tree(cage: Cage) -> list[psutil.Process]:
     try:
         top = psutil.Process(cage.number)
         return [top, *top.children(recursive=True)]
@@ -96,7 +96,7 @@ def _tree(cage: Cage) -> list[psutil.Process]:
 def _work(cage: Cage) -> float:
     """Processor seconds of the cage, of the cells that ended in it, and of its face finder."""
     total = time.process_time()
-    for process in _tree(cage):
+    for process in tree(cage):
         fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2].split()
         total += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     return total

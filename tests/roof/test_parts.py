@@ -158,7 +158,7 @@ def test_a_tap_on_a_frame_opens_its_choices_and_one_answer_ends_it(phone: Page) 
     expect(phone.locator("#photo-sample .frames a").nth(1)).to_have_attribute(
         "aria-label", "Face 2: Grace Achebe"
     )
-    expect(phone.locator("#says")).to_contain_text("Every face here is accounted for")
+    expect(phone.locator("#says")).to_contain_text("All that was found here is accounted for")
 
 
 def test_a_tap_on_the_picture_frames_a_missed_face_and_asks_who_it_is(phone: Page) -> None:

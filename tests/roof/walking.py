@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from playgate.accounts import actions as accounts
+from playgate.door import actions as door
 from playgate.images import actions as images
 from playgate.images import sealed
 from playgate.inbox import actions as inbox
@@ -25,9 +26,11 @@ from playgate.people import actions as people
 from playgate.people.lists import read
 from playgate.people.member import Member
 from playgate.policy.details import SecretKind
+from playgate.policy.findings import Box
 from playgate.policy.inbox import Kind
 from playgate.policy.incidents import Kind as RecordKind
 from playgate.policy.moderating import Deed
+from playgate.policy.pictures import Looked
 from playgate.policy.pieces import Piece
 from playgate.policy.programmes import Programme
 from playgate.policy.roles import Role
@@ -128,6 +131,7 @@ def fill(cast: Any, now: Any) -> None:
     fill_accounts(cast, now)
     fill_programmes(cast, now)
     fill_incidents(cast, comment, now)
+    fill_devices(cast, now)
 
 
 def fill_children(cast: Any, now: Any) -> None:
@@ -227,6 +231,15 @@ def fill_incidents(cast: Any, comment: Any, now: Any) -> None:
     way = incidents.begin_way(group, comment, **how)
     incidents.write_letter(way, "Hello, would you please take it down?", **how)
     incidents.look_after_family(way, "We spoke on the phone.", **how)
+
+
+def fill_devices(cast: Any, now: Any) -> None:
+    """A device of the setting's own, and a picture in which words can be read."""
+    ada, sam = (Member(cast.people[key], cast.playgroup, now) for key in ("ada", "sam"))
+    door.register_tablet(cast.playgroup, "Blue room", by=ada, now=now)
+    photo = ready_photo(sam, [], now=now, is_read=False)
+    words = [(Box(0.1, 0.1, 0.2, 0.1), "Station Road")]
+    images.note_words(photo, words, Looked.DONE, False, by=cast.house, now=now)
 
 
 # Pages of every room may be about people, children, accounts, pictures, and posts.

@@ -16,6 +16,7 @@ from .picturing import (
     refuse,
     say_nobody_else,
 )
+from .reading import answer_words, note_words
 from .remembering import remember
 from .scanning import add_scan, note_scan, refuse_scan, turn_scan
 from .sorting import bring_back, keep, set_aside
@@ -26,6 +27,7 @@ __all__ = [
     "add",
     "add_face",
     "add_scan",
+    "answer_words",
     "bring_back",
     "choose_poster",
     "clear",
@@ -42,6 +44,7 @@ __all__ = [
     "note_film",
     "note_gone",
     "note_scan",
+    "note_words",
     "play",
     "refuse",
     "refuse_scan",

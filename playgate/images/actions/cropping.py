@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from playgate.images.models import Face, Photo
+from playgate.images.models import Face, Photo, Word
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record
 from playgate.people.member import House, Member
@@ -80,8 +80,22 @@ def wipe_uncut(photo: Photo, *, by: By, now: datetime) -> None:
 def forget_uncut(photo: Photo) -> None:
     """Within a running act: let go of the picture as it was before it was cut."""
     wipe_files(photo, photo.uncut)
+    _let_go_of_words(photo)
     photo.uncut, photo.cut, photo.places_before = "", None, None
     photo.save(update_fields=["uncut", "cut", "places_before"])
+
+
+def _let_go_of_words(photo: Photo) -> None:
+    """Words that were cut off go; the others are told in the cut, which is the picture now."""
+    stay, off = [], []
+    for words in photo.words.all() if photo.cut else ():
+        if box := words.shown_in(photo):
+            words.x, words.y, words.w, words.h = box
+            stay.append(words)
+        else:
+            off.append(words.pk)
+    Word.objects.bulk_update(stay, ["x", "y", "w", "h"])
+    photo.words.filter(pk__in=off).delete()
 
 
 def _ask(photo: Photo, cut: Box) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import F
 
-from playgate.images.in_pictures import alone_in
+from playgate.images.in_pictures import alone_in, words_naming
 from playgate.images.models import Face, Known, Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import action, record
@@ -14,7 +15,7 @@ from playgate.people.leaving_families import families_only
 from playgate.people.member import House
 from playgate.people.models import Child
 from playgate.policy.erasing import CLAUSE
-from playgate.policy.pictures import Who
+from playgate.policy.pictures import Said, Who
 
 from .cropping import forget_uncut
 from .wiping import wipe, wipe_files
@@ -32,10 +33,10 @@ def erase(child: Child, keep_groups: bool, *, by: House, now: datetime) -> list[
     # Whoever was cut off has no face in our rows any more, and may be this child.
     for photo in child.playgroup.photos.exclude(uncut=""):
         forget_uncut(photo)
+    told = {"wiped": len(goes), "blurred": len(stays), "words": _blur_words(child)}
     Face.objects.filter(grown_up__in=families_only(child)).update(grown_up=None)
     for scan in child.scans.all():
         wipe_files(scan, scan.original, scan.cleaned)
-    told = {"wiped": len(goes), "blurred": len(stays)}
     record(child, act="images.erase", clause=CLAUSE, by=by, now=now, **told)
     return goes
 
@@ -81,24 +82,44 @@ def _blur(photo: Photo, child: Child) -> None:
     later("images.blur_for_good", str(photo.pk), *map(str, faces), slow=photo.is_film)
 
 
+def _blur_words(child: Child) -> int:
+    """Have the child's names blurred for good wherever they can be read; answers how many."""
+    found = words_naming(child)
+    for photo, of in groupby(found, key=lambda one: one.photo):
+        ids = [one.pk for one in of]
+        if photo.state != "ready":
+            photo.words.filter(pk__in=ids).delete()
+            continue
+        photo.words.filter(pk__in=ids).update(said=Said.BLURRED, text="")
+        forget_uncut(photo)
+        wipe_files(photo, photo.original)
+        Photo.objects.filter(pk=photo.pk).update(
+            original="", cut_to=None, faces_version=F("faces_version") + 1
+        )
+        later("images.blur_for_good", str(photo.pk), *(str(pk) for pk in ids))
+    return len(found)
+
+
 @action("images.keep_blurred")
 def keep_blurred(
     photo: Photo,
-    faces: Sequence[Face],
+    ids: Sequence[str],
     files: dict[str, Any],
     *,
     by: House,
     now: datetime,
     left: Sequence[Face] = (),
 ) -> None:
-    """Put the picture in which faces are blurred for good in the place of the one that had them.
+    """Put the picture in which faces or words are blurred for good in the place of the one that
+    had them.
 
     `left`: of a film, the other faces, shown anew.
     """
     old = [photo.cleaned, photo.small, photo.cleared]
     old += [photo.film, photo.film_cleared, photo.strip]
     Face.objects.bulk_update(left, ["seen"])
-    Face.objects.filter(pk__in=[one.pk for one in faces]).delete()
+    photo.faces.filter(pk__in=ids).delete()
+    photo.words.filter(pk__in=ids).delete()
     for field, value in {**files, "cleared": ""}.items():
         setattr(photo, field, value)
     photo.faces_version += 1
@@ -106,6 +127,6 @@ def keep_blurred(
     wipe_files(photo, *old)
     if photo.is_film:
         later("images.make_film", str(photo.pk), photo.faces_version, slow=True)
-    elif photo.faces.filter(who=Who.BLURRED).exists():
+    elif photo.has_blur:
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)
-    record(photo, act="images.keep_blurred", clause=CLAUSE, by=by, now=now, faces=len(faces))
+    record(photo, act="images.keep_blurred", clause=CLAUSE, by=by, now=now, places=len(ids))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.files.base import File
 from django.db.models import F
 
+from playgate.door.models import Tablet
 from playgate.images import sealed
 from playgate.images.models import Face, Known, Photo
 from playgate.jobs.later import later
@@ -18,7 +19,7 @@ from playgate.people.said import Visitor
 from playgate.policy import films
 from playgate.policy.films import is_span
 from playgate.policy.findings import Box
-from playgate.policy.pictures import LOCKED, Who, why_not_take
+from playgate.policy.pictures import LOCKED, Said, Who, why_not_take
 from playgate.policy.recognising import seen_before
 from playgate.policy.retention import original_kept_until
 from playgate.vault.ring import KeyMissing, WrongKeys
@@ -30,9 +31,18 @@ MOST_FACES = 200
 
 @action("images.add")
 def add(
-    file: File, *, by: Member, now: datetime, id: UUID | None = None, came_as: str = ""
+    file: File,
+    *,
+    by: Member,
+    now: datetime,
+    id: UUID | None = None,
+    came_as: str = "",
+    tablet: Tablet | None = None,
+    taken_at: datetime | None = None,
 ) -> Photo:
     """Take in a picture or a film as it comes; it is opened later, in a cage.
+
+    `tablet`: the setting's own device that it comes from; `taken_at`: when that one took it.
 
     The same id twice is one. `came_as`: the mark of a file of somebody's day; while such a picture
     is here, the same file is that picture.
@@ -52,6 +62,8 @@ def add(
         original_kept_until=original_kept_until(now, None),
         came_as=came_as,
         medium=medium,
+        tablet=tablet,
+        taken_at=taken_at if tablet else None,
         **({"id": id} if id else {}),
     )
     try:
@@ -59,7 +71,8 @@ def add(
     except (KeyMissing, WrongKeys):
         raise Refused(LOCKED) from None
     photo.save(force_insert=True)
-    record(photo, act="images.add", clause="images.only-by-the-rules", by=by, now=now)
+    told = {"tablet": str(tablet.pk)} if tablet else {}
+    record(photo, act="images.add", clause="images.only-by-the-rules", by=by, now=now, **told)
     if photo.is_film:
         later("images.look_at_film", str(photo.pk), slow=True)
     else:
@@ -108,6 +121,8 @@ def note_faces(
     step(photo, "note_faces", clause="images.never-list", by=by, now=now, faces=len(boxes))
     if photo.is_film:
         faces_changed(photo)
+    elif photo.is_being_read:
+        later("images.read_words", str(photo.pk), last=True)
 
 
 @action("images.refuse")
@@ -226,7 +241,8 @@ def faces_changed(photo: Photo) -> None:
     """
     Photo.objects.filter(pk=photo.pk).update(faces_version=F("faces_version") + 1)
     photo.refresh_from_db(fields=["faces_version"])
+    blurred = photo.faces.filter(who=Who.BLURRED), photo.words.filter(said=Said.BLURRED)
     if photo.is_film:
         later("images.make_film", str(photo.pk), photo.faces_version, slow=True)
-    elif not photo.cut_to and photo.faces.filter(who=Who.BLURRED).exists():
+    elif not photo.cut_to and any(some.exists() for some in blurred):
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)

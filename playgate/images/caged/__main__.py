@@ -17,7 +17,7 @@ from playgate.images.caged.cell import FULL, CellBroke, NoRoomLeft, Says
 from playgate.images.caged.cells import CellFor, a_file, fitting
 from playgate.images.caged.measuring import is_moment
 from playgate.images.caged.refusing import Refused
-from playgate.images.caged.work import blur, crop, open_and_clean, rehearse
+from playgate.images.caged.work import blur, crop, lay_out, open_and_clean, rehearse
 
 IDLE_SECONDS = 60.0
 _LONGEST_REQUEST = 1 << 20
@@ -40,11 +40,10 @@ class Cage:
         def task(say: Says) -> None:
             open_and_clean(files[0], files[1], files[2], self._shared, say)
 
-        if self._finding is None:
-            self._finding = finding.Finding(self._shared)
+        finder = self._finder()
         with CellFor(task, [file for file in files if file >= 0], wish["seconds"]) as cell:
-            self._finding.begin(*fitting(cell.hear()))
-            found = self._finding.faces()
+            finder.begin(*fitting(cell.hear()))
+            found = finder.faces()
             done = cell.hear()
         looked_for = found is not None
         return {
@@ -53,6 +52,19 @@ class Cage:
             "faces": found or [],
             "faces_looked_for": looked_for,
         }
+
+    def read(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Open a clean picture in a cell, and read the words in the pixels that it hands over."""
+        source = a_file(wish["clean"], new=False)
+
+        def task(say: Says) -> None:
+            lay_out(source, self._shared, say)
+
+        finder = self._finder()
+        with CellFor(task, [source], wish["seconds"]) as cell:
+            word = cell.hear()
+            finder.begin(*fitting(word), what="words")
+            return {"size": word["pixels"], **finder.read()}
 
     def blur(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Blur the boxes in a cell."""
@@ -82,7 +94,8 @@ class Cage:
             films = self.of_films()
             done: dict[str, Any] = getattr(films, verb)(wish, tell)
             return done
-        return {"look": self.look, "blur": self.blur, "crop": self.crop}[verb](wish)
+        asked = {"look": self.look, "read": self.read, "blur": self.blur, "crop": self.crop}
+        return asked[verb](wish)
 
     def of_films(self) -> Any:
         """The work on films; what reads them is loaded with the first.
@@ -96,6 +109,11 @@ class Cage:
                 raise Refused("no-films-here") from fault
             self._films = Films()
         return self._films
+
+    def _finder(self) -> finding.Finding:
+        if self._finding is None:
+            self._finding = finding.Finding(self._shared)
+        return self._finding
 
     def forget_finder(self) -> None:
         """Start a new face finder next time: this one died, or still looks at another picture."""

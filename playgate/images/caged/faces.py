@@ -1,11 +1,11 @@
 """Finding faces with CenterFace. Faces are found: never recognised, compared or grouped."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from playgate.images.caged import model
+from playgate.images.caged import model, sessions
 
 LONG_EDGE = 1280  # the finder was measured with this; its step is 32 dots
 STEP = 32
@@ -41,17 +41,10 @@ class FaceFinder:
     """The network, loaded once (about 40 ms and 90 MB; 320 MB after a large picture)."""
 
     def __init__(self, threads: int) -> None:
-        import onnxruntime
-
         file = model.model_file()
         if file is None:
             raise ImportError("The face finder's network is not installed.")
-        onnxruntime.set_default_logger_severity(3)
-        self._session = onnxruntime.InferenceSession(
-            model.any_shape(file.read_bytes()),
-            _options(onnxruntime, threads),
-            providers=["CPUExecutionProvider"],
-        )
+        self._session = sessions.opened(model.any_shape(file.read_bytes()), threads)
 
     def faces(self, dots: Dots, *, sideways: bool = True) -> list[Face]:
         """The faces in a picture of `fitting_size`: seen upright, then lying on either side."""
@@ -80,23 +73,6 @@ class FaceFinder:
         bottom = np.minimum(top + high, dots.shape[0])
         boxes = np.stack([left, top, right, bottom, sure[0, 0, rows, columns]], axis=1)
         return _each_once(boxes.astype(np.float32))
-
-
-def _options(onnxruntime: Any, threads: int) -> Any:
-    """Few threads that do not spin, and an arena that grows by what is needed, not by doubling."""
-    arena = onnxruntime.OrtArenaCfg(
-        {"arena_extend_strategy": 1, "initial_chunk_size_bytes": 1 << 20}
-    )
-    memory = onnxruntime.OrtMemoryInfo(
-        "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT
-    )
-    onnxruntime.create_and_register_allocator(memory, arena)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.enable_mem_pattern = False
-    options.add_session_config_entry("session.use_env_allocators", "1")
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return options
 
 
 def _turned_back(boxes: Floats, turns: int, shape: tuple[int, ...]) -> Floats:

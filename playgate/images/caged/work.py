@@ -37,12 +37,7 @@ def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say
     """Open the untrusted file; hand over its plain pixels, then write them as new JPEGs."""
     with open(original, "rb") as file:
         picture, taken = pixels_and_moment(file)
-    seen = picture.resize(
-        faces.fitting_size(*picture.size), Image.Resampling.BILINEAR, reducing_gap=2.0
-    )
-    shared.seek(0)
-    shared.write(seen.tobytes())
-    say({"pixels": seen.size})
+    seen = _hand_over(picture, shared, say)
     size = picture.size
     _write(clean, picture, QUALITY)
     if small >= 0:
@@ -52,21 +47,39 @@ def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say
     say({"size": size, **told})
 
 
-def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:
-    """Write the clean picture anew with these boxes blurred."""
+def lay_out(source: int, shared: mmap.mmap, say: Says) -> None:
+    """Hand over the plain pixels of a clean picture, to be looked at once more."""
+    _hand_over(_opened(source), shared, say)
+
+
+def _hand_over(picture: Image.Image, shared: mmap.mmap, say: Says) -> Image.Image:
+    seen = picture.resize(
+        faces.fitting_size(*picture.size), Image.Resampling.BILINEAR, reducing_gap=2.0
+    )
+    shared.seek(0)
+    shared.write(seen.tobytes())
+    say({"pixels": seen.size})
+    return seen
+
+
+def _opened(source: int) -> Image.Image:
+    """One of our own clean pictures."""
     with open(source, "rb") as file:
         picture: Image.Image = JpegImagePlugin.JpegImageFile(io.BytesIO(file.read()))
         picture.load()
-    picture = blurred(picture, [(box[0], box[1], box[2], box[3]) for box in boxes])
+    return picture
+
+
+def blur(source: int, target: int, boxes: list[Any], say: Says) -> None:
+    """Write the clean picture anew with these boxes blurred."""
+    picture = blurred(_opened(source), [(box[0], box[1], box[2], box[3]) for box in boxes])
     _write(target, picture, QUALITY)
     say({"size": picture.size})
 
 
 def crop(source: int, clean: int, small: int, box: list[float], say: Says) -> None:
     """Write a part of the clean picture anew, and a small copy of it."""
-    with open(source, "rb") as file:
-        picture: Image.Image = JpegImagePlugin.JpegImageFile(io.BytesIO(file.read()))
-        picture.load()
+    picture = _opened(source)
     wide, high = picture.size
     x, y, w, h = box
     sides = (x * wide, y * high, (x + w) * wide, (y + h) * high)

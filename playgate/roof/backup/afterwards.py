@@ -11,7 +11,7 @@ from uuid import UUID
 from playgate.accounts import actions as accounts
 from playgate.accounts.models import Keeper
 from playgate.door import actions as door
-from playgate.door.models import Authenticator
+from playgate.door.models import Authenticator, Tablet
 from playgate.door.outside import opened
 from playgate.images import actions as images
 from playgate.images.models import Photo
@@ -37,6 +37,7 @@ from playgate.policy.endings import (
     OF_PEOPLE,
     OF_PICTURES,
     OF_ROLL,
+    OF_TABLETS,
     Ending,
     erased_last,
     still_closed,
@@ -50,6 +51,7 @@ from .letters import say_nothing_twice, still_to_send
 # Work that is the same done twice. The rest is held until a person tries it again.
 HARMLESS = (
     "playgate.images.jobs.look_at",
+    "playgate.images.reading_jobs.read_words",
     "playgate.images.jobs.put_in_the_blur",
     "playgate.images.jobs.blur_for_good",
     "playgate.parents.jobs.see_that_it_is_gone",
@@ -127,6 +129,14 @@ def _close_lists(one: Ending, by: House, now: datetime) -> int:
         return 0
     people.put_on_the_never_list(child, by=by, now=now)
     return 1
+
+
+def _close_tablets(one: Ending, by: House, now: datetime) -> int:
+    """A device that is lost, or not ours any more."""
+    here = Tablet.objects.filter(pk=one.about, playgroup=by.playgroup_id, let_go_at=None)
+    if tablet := here.first():
+        door.let_go_tablet(tablet, by=by, now=now)
+    return int(bool(tablet))
 
 
 def _close_pages(one: Ending, by: House, now: datetime) -> int:
@@ -259,6 +269,7 @@ CLOSE = (
     (OF_FACTORS, _close_factors),
     (OF_CODES, _close_codes),
     (OF_ADDRESSES, _close_addresses),
+    (OF_TABLETS, _close_tablets),
 )
 
 

@@ -174,7 +174,7 @@ export default ({ one, all, make, parsed, process, say }) => {
     answering = wasOpen = wasTyping = null;
     const next = one("details[data-state=unaccounted]", photo);
     if (next) return open(next);
-    say("Every face here is accounted for.");
+    say("All that was found here is accounted for.");
     photo.tabIndex = -1;
     photo.focus({ preventScroll: true });
   };

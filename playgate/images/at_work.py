@@ -1,12 +1,23 @@
-"""Files of a picture on their way to the cage and back: laid out, kept, or destroyed again."""
+"""The files of a picture while it is worked on: opened for the cage, and kept when it is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from django.core.files.storage import default_storage
 
 from . import sealed
 from .keeping import full_disk_said
 from .models import Photo
 from .scans import Scan
+
+
+def names_in(kind: str) -> Iterator[str]:
+    """Every file of one kind in the store."""
+    if not default_storage.exists(kind):
+        return
+    for folder in default_storage.listdir(kind)[0]:
+        for file in default_storage.listdir(f"{kind}/{folder}")[1]:
+            yield f"{kind}/{folder}/{file}"
 
 
 def keep(photo: Photo | Scan, field: str, path: Path) -> str:

@@ -1,0 +1,48 @@
+"""Words that can be read in a picture are noted, and somebody says what is done with them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from playgate.images.models import Photo, Word
+from playgate.ledger.book import action, record
+from playgate.people.member import House, Member
+from playgate.policy.findings import Box
+from playgate.policy.pictures import Looked, Said
+
+from .picturing import faces_changed
+
+CLAUSE = "behaviour.others-privacy"
+
+
+@action("images.note_words")
+def note_words(
+    photo: Photo,
+    found: Sequence[tuple[Box, str]],
+    looked: Looked,
+    undress_raised: bool,
+    *,
+    by: House,
+    now: datetime,
+) -> None:
+    """Keep the words that can be read in a picture, unless it is gone or they are here already."""
+    waiting = Photo.objects.filter(pk=photo.pk, state="ready", words_looked_for=Looked.NOT_YET)
+    told = {"words_looked_for": looked, "undress_raised": undress_raised}
+    if is_first := bool(waiting.update(**told)):
+        Word.objects.bulk_create(
+            Word(playgroup_id=photo.playgroup_id, photo=photo, place=at, text=text, **box._asdict())
+            for at, (box, text) in enumerate(found, 1)
+        )
+    words = len(found) if is_first else 0
+    record(photo, act="images.note_words", clause=CLAUSE, by=by, now=now, words=words)
+
+
+@action("images.answer_words")
+def answer_words(words: Word, said: Said, *, by: Member, now: datetime) -> None:
+    """Have words in a picture blurred, or say that they may stay; whoever signed off is asked
+    again.
+    """
+    words.said = said
+    words.save(update_fields=["said"])
+    told = {"words": str(words.pk), "said": str(said)}
+    record(words.photo, act="images.answer_words", clause=CLAUSE, by=by, now=now, **told)
+    faces_changed(words.photo)
