@@ -20,9 +20,7 @@ class Opens(Protocol):
 @dataclass(frozen=True)
 class Picture:
     """A cleared picture: its bytes, what it shows in words, its width and height in pixels.
-
-    `film`: where it is a film, that; the picture is what stands for it until it is played.
-    """
+    `film`: where it is a film, that; the picture is what stands for it until it is played."""
 
     path: Path | Opens
     alt: str

@@ -28,7 +28,7 @@ def test_a_page_that_asks_for_a_part_of_itself_brings_the_script(
             if ASKS_FOR_A_PART.search(page):
                 assert HTMX in page, place
                 seen += 1
-    assert seen > 1
+    assert seen
 
 
 def _places(address: Any, ids: list[Any]) -> list[str]:

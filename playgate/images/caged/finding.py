@@ -100,7 +100,7 @@ def _live(ear: int, mouth: int, shared: mmap.mmap) -> None:
 class Eyes:
     """The networks that look; each is loaded when it is first needed, where it is installed."""
 
-    def look(self, what: str, dots: Dots, sideways: bool) -> Any:
+    def look(self, what: str, dots: Dots, sideways: bool = True) -> Any:
         """The faces in a picture, or its words and whether undress is raised."""
         if what == "faces":
             return self._faces.faces(dots, sideways=sideways) if self._faces else None
