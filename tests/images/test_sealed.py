@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -14,7 +15,7 @@ from playgate.images.models import FILES, Photo
 from playgate.jobs.worker import run_due
 from playgate.ledger.book import Refused
 from playgate.vault import drawer, keys
-from tests.ready import small_jpeg
+from tests.ready import ready_photo, small_jpeg
 
 JPEG = b"\xff\xd8\xff"
 
@@ -219,3 +220,12 @@ def test_a_key_that_was_bound_to_another_place_opens_there_alone(photo: Any) -> 
     with default_storage.open(one.cleaned) as file:
         opened = drawer.opened(file, one.cleaned, one.place("apart"), one.place("cleaned"))
         assert b"".join(opened) == small_jpeg()
+
+
+def test_a_server_is_told_how_long_a_picture_is(member: Any, now: Any) -> None:
+    """Some take nothing that comes in pieces of no length."""
+    photo = ready_photo(member("sam"), [], now=now)
+    with sealed.Sealed(photo, "cleaned").open() as file:
+        sent = httpx.Request("POST", "https://example.org", files={"file": file}).headers
+        assert "transfer-encoding" not in sent
+        assert int(sent["content-length"]) > len(sealed.content(photo, "cleaned"))
