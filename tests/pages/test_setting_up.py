@@ -182,6 +182,7 @@ def the_first_post_is_checked(rae: Visitor) -> None:
         if title == "Why a child":
             rae.tap("Go on to the training", "link")
     rae.tap("Go back to what you were doing", "link")
+    rae.sees("New post")
     writing.begin(rae)
     writing.write(rae, "Ivy Marsh planted beans today.")
     rae.sees("This stops the post: “Ivy Marsh”")

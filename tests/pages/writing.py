@@ -101,7 +101,8 @@ def say_it_is_true(visitor: Visitor) -> None:
 
 
 def send_for_sign_off(visitor: Visitor) -> str:
-    """Send it; answers the path of the post."""
+    """Send it, once the words in its pictures are read; answers the path of the post."""
+    expect(visitor.page.locator(".photo[hx-get]")).to_have_count(0)
     visitor.tap("Send for sign-off")
     expect(visitor.page.locator("h1")).to_have_text("Waiting for a yes")
     return urlsplit(visitor.page.url).path
