@@ -20,7 +20,7 @@ from playgate.policy.incoming import Incoming
 from .figures import Figure, beside, taken
 from .year import Year
 
-CAME, A_HANDFUL, ROUNDS, OPENED = 4_000, 100, 3, 20
+CAME, A_HANDFUL, ROUNDS, OPENED = 1_000, 100, 2, 20
 MANY = int(os.environ.get("BENCH_COMMENTS", "1000000"))
 WORDS = "Is there room on Tuesdays for a child of three? We moved here in May, number {}."
 
