@@ -1,6 +1,9 @@
 """In which pictures a child is or can be read, and in which of them nobody else is."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from playgate.people.models import Child
 from playgate.policy.pictures import Who
@@ -17,12 +20,9 @@ def alone_in(child: Child) -> PhotoSet:
     return shown.filter(~Exists(others))
 
 
-def known_since(photo: str) -> Case:
-    """When a picture was taken where our own device says so, else when it came in; `photo`: the
-    way to it.
-    """
-    by_ours = {f"{photo}__tablet__isnull": False, f"{photo}__taken_at__isnull": False}
-    return Case(When(**by_ours, then=F(f"{photo}__taken_at")), default=F(f"{photo}__added_at"))
+def known_since(tablet: UUID | None, taken_at: datetime | None, added_at: datetime) -> datetime:
+    """When a picture was taken where our own device says so, else when it came in."""
+    return taken_at if tablet and taken_at else added_at
 
 
 def words_naming(child: Child) -> list[Word]:

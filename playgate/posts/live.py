@@ -23,6 +23,8 @@ OUT = ("out", "unsure")
 TO_GO = ("planned", "going out")
 PHOTO = "post__shown__photo"
 HOW = (f"{PHOTO}__medium", f"{PHOTO}__is_heard")
+# Plain columns: an expression over them would have the database begin at all that is out.
+SINCE = (f"{PHOTO}__tablet", f"{PHOTO}__taken_at", f"{PHOTO}__added_at")
 
 
 class Barred(NamedTuple):
@@ -45,9 +47,8 @@ def barred(
     begin = begin if only else {"playgroup": playgroup}
     children = {f"{PHOTO}__faces__who": Who.CHILD, "state__in": states}
     copies = Copy.objects.filter(**begin, **children).exclude(post__state="discarded")
-    since = known_since(PHOTO)
-    about = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", since, "post")
-    shown = copies.order_by().values_list(*about, *HOW)
+    about = ("pk", "account__use", PHOTO, f"{PHOTO}__faces__child", "post")
+    shown = copies.order_by().values_list(*about, *SINCE, *HOW)
     rows = [row for row in shown.distinct() if row[3]]
     if not rows:
         return []
@@ -55,9 +56,10 @@ def barred(
     alone = one_child_in(copies.values(PHOTO))
     why: dict[UUID, str] = {}
     unnamed: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
-    for copy, use, photo, child, added, post, *how in rows:
-        told: Any = {"in_a_group": photo not in alone, "taken": playgroup.today(added)}
-        if refusal := why_not_shown(facts[child], use, today, media_of(*how), **told):
+    for copy, use, photo, child, post, *when, medium, is_heard in rows:
+        taken = playgroup.today(known_since(*when))
+        told: Any = {"in_a_group": photo not in alone, "taken": taken}
+        if refusal := why_not_shown(facts[child], use, today, media_of(medium, is_heard), **told):
             why.setdefault(copy, refusal.clause)
         elif not may_be_named(facts[child], use, today):
             unnamed[post].add((copy, str(child)))

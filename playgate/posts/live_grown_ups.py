@@ -15,7 +15,7 @@ from playgate.people.showing import facts_of_grown_up
 from playgate.policy.films import media_of, why_not_shown
 from playgate.policy.permissions import ChildFacts
 
-from .live import HOW, OUT, PHOTO, Barred
+from .live import HOW, OUT, PHOTO, SINCE, Barred
 from .models import Copy
 
 FACES = f"{PHOTO}__faces"
@@ -37,16 +37,16 @@ def barred_grown_ups(
         named, begin = Q(**{f"{FACES}__{which}": only}), Q()
     copies = Copy.objects.filter(named, begin, state__in=states).order_by()
     columns = ("pk", "account__use", f"{FACES}__grown_up", f"{FACES}__visitor")
-    told = copies.values_list("playgroup", *columns, known_since(PHOTO), *HOW).distinct()
+    told = copies.values_list("playgroup", *columns, *SINCE, *HOW).distinct()
     rows = [row[1:] for row in told if row[0] == playgroup.pk]
     if not rows:
         return []
     facts = _facts(playgroup, {row[2] for row in rows}, {row[3] for row in rows})
     why: dict[UUID, str] = {}
-    for copy, use, person, visitor, added, *how in rows:
-        who = facts.get(person or visitor)
-        taken = playgroup.today(added)
-        if who and (refusal := why_not_shown(who, use, today, media_of(*how), taken=taken)):
+    for copy, use, person, visitor, *when, medium, is_heard in rows:
+        who, media = facts.get(person or visitor), media_of(medium, is_heard)
+        taken = playgroup.today(known_since(*when))
+        if who and (refusal := why_not_shown(who, use, today, media, taken=taken)):
             why.setdefault(copy, refusal.clause)
     found = Copy.objects.filter(pk__in=why, state__in=states).select_related("account", "post")
     return [Barred(copy, why[copy.pk]) for copy in found]

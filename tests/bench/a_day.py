@@ -21,7 +21,7 @@ from tests import pictures
 from .figures import Figure, beside
 from .year import Year, moment
 
-PICTURES = 20
+PICTURES = 200
 MOST_SECONDS = 900
 
 
