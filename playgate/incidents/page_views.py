@@ -1,6 +1,5 @@
 """One record, on its page: steps, notes, people, others outside, the end."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,17 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.inbox.models import Comment
-from playgate.ledger.book import Refused
 from playgate.people.request import Request
 from playgate.policy.incidents import Kind, Outcome
 
 from . import actions
+from .doing import Did, what_stops, words_of
 from .forms import AboutForm, ChangeForm, CloseForm, InviteForm, ReferralForm, WordsForm
 from .models import Concerned, Incident, Invited
 from .page import colleagues, incident_of, page_told
 from .seeing import seen_by
-
-Did = Callable[[Incident, dict[str, Any], dict[str, Any]], Any]
 
 
 @require_safe
@@ -60,7 +57,10 @@ def skip_step(request: Request, pk: str) -> HttpResponse:
     """A step is not needed here."""
     key, form = request.POST.get("step", ""), WordsForm(request.POST)
     return _do(
-        request, pk, lambda one, t, how: actions.skip_step(one, key, *_of(t), **how), step_form=form
+        request,
+        pk,
+        lambda one, t, how: actions.skip_step(one, key, *words_of(t), **how),
+        step_form=form,
     )
 
 
@@ -138,7 +138,7 @@ def extend(request: Request, pk: str) -> HttpResponse:
     """More time for a request that is hard."""
     form = WordsForm(request.POST)
     return _do(
-        request, pk, lambda one, t, how: actions.extend(one, *_of(t), **how), extend_form=form
+        request, pk, lambda one, t, how: actions.extend(one, *words_of(t), **how), extend_form=form
     )
 
 
@@ -158,25 +158,17 @@ def reopen(request: Request, pk: str) -> HttpResponse:
     """It is not done after all."""
     form = WordsForm(request.POST)
     return _do(
-        request, pk, lambda one, t, how: actions.reopen(one, *_of(t), **how), reopen_form=form
+        request, pk, lambda one, t, how: actions.reopen(one, *words_of(t), **how), reopen_form=form
     )
 
 
-def _of(typed: dict[str, Any]) -> list[str]:
-    return [typed["words"]]
-
-
-def _do(request: Request, pk: str, did: Did, **forms_: Any) -> HttpResponse:
+def _do(request: Request, pk: str, did: Did[Incident], **forms: Any) -> HttpResponse:
     """Do one thing about a record with what was typed; whatever stops it, that is kept."""
-    one, how = incident_of(request, pk), {"by": request.member, "now": timezone.now()}
-    more: dict[str, Any] = {**forms_, "at_step": request.POST.get("step", "")}
-    try:
-        if all(form.is_valid() for form in forms_.values()):
-            did(one, {k: v for form in forms_.values() for k, v in form.cleaned_data.items()}, how)
-            return _onward(request, one)
-    except Refused as refused:
-        more["refusal"] = refused.refusal
-    return _shown(request, incident_of(request, pk), status=422, **more)
+    one = incident_of(request, pk)
+    if (stops := what_stops(request, one, did, forms)) is None:
+        return _onward(request, one)
+    stops["at_step"] = request.POST.get("step", "")
+    return _shown(request, incident_of(request, pk), status=422, **stops)
 
 
 def _onward(request: Request, one: Incident) -> HttpResponse:

@@ -1,6 +1,5 @@
 """The private way with a parent, on pages."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.inbox.models import Comment
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
-from playgate.posts.actions import Stopped
 
 from . import actions
+from .doing import Did, what_stops, words_of
 from .forms import WordsForm
 from .page import colleagues
 from .seeing import ways_seen_by
 from .way_forms import BeginWayForm, LetterForm, PostForm
 from .way_page import way_of, way_told, ways_told
 from .ways import Way
-
-Did = Callable[[Way, dict[str, Any], dict[str, Any]], Any]
 
 
 @require_safe
@@ -74,7 +71,10 @@ def send_by_hand(request: Request, pk: str) -> HttpResponse:
     """It was given or sent by hand."""
     form = WordsForm(request.POST)
     return _do(
-        request, pk, lambda one, t, how: actions.send_by_hand(one, *_of(t), **how), hand_form=form
+        request,
+        pk,
+        lambda one, t, how: actions.send_by_hand(one, *words_of(t), **how),
+        hand_form=form,
     )
 
 
@@ -90,7 +90,10 @@ def skip_stage(request: Request, pk: str) -> HttpResponse:
     """A head leaves a step out."""
     form = WordsForm(request.POST)
     return _do(
-        request, pk, lambda one, t, how: actions.skip_stage(one, *_of(t), **how), skip_form=form
+        request,
+        pk,
+        lambda one, t, how: actions.skip_stage(one, *words_of(t), **how),
+        skip_form=form,
     )
 
 
@@ -99,7 +102,10 @@ def go_further(request: Request, pk: str) -> HttpResponse:
     """More than that."""
     form = WordsForm(request.POST)
     return _do(
-        request, pk, lambda one, t, how: actions.go_further(one, *_of(t), **how), further_form=form
+        request,
+        pk,
+        lambda one, t, how: actions.go_further(one, *words_of(t), **how),
+        further_form=form,
     )
 
 
@@ -110,7 +116,7 @@ def look_after_family(request: Request, pk: str) -> HttpResponse:
     return _do(
         request,
         pk,
-        lambda one, t, how: actions.look_after_family(one, *_of(t), **how),
+        lambda one, t, how: actions.look_after_family(one, *words_of(t), **how),
         family_form=form,
     )
 
@@ -120,27 +126,15 @@ def settle(request: Request, pk: str) -> HttpResponse:
     """It has come to its end."""
     form = WordsForm(request.POST)
     return _do(
-        request, pk, lambda one, t, how: actions.settle(one, *_of(t), **how), settle_form=form
+        request, pk, lambda one, t, how: actions.settle(one, *words_of(t), **how), settle_form=form
     )
 
 
-def _of(typed: dict[str, Any]) -> list[str]:
-    return [typed["words"]]
-
-
-def _do(request: Request, pk: str, did: Did, **forms_: Any) -> HttpResponse:
+def _do(request: Request, pk: str, did: Did[Way], **forms: Any) -> HttpResponse:
     """Do one thing on a way with what was typed; whatever stops it, that is kept."""
-    one, how = way_of(request, pk), {"by": request.member, "now": timezone.now()}
-    more: dict[str, Any] = dict(forms_)
-    try:
-        if all(form.is_valid() for form in forms_.values()):
-            did(one, {k: v for form in forms_.values() for k, v in form.cleaned_data.items()}, how)
-            return redirect("incidents:way", pk)
-    except Stopped as stopped:
-        more["findings"] = stopped.findings
-    except Refused as refused:
-        more["refusal"] = refused.refusal
-    return _shown(request, way_of(request, pk), status=422, **more)
+    if (stops := what_stops(request, way_of(request, pk), did, forms)) is None:
+        return redirect("incidents:way", pk)
+    return _shown(request, way_of(request, pk), status=422, **stops)
 
 
 def _shown(request: Request, one: Way, status: int = 200, **more: Any) -> HttpResponse:
