@@ -22,6 +22,9 @@ from .locks import Taken, held
 from .turned_away import Door
 
 THREADS = 8
+# Whether a worker is the slow one. Two for all else: while the cage has one picture, the second
+# brings the next one to it.
+LANES = (False, False, True)
 LARGEST_REQUEST = MOST_BYTES + 10 * 1024 * 1024  # a film, and what its form says
 PAGE_SECONDS = 3.0
 CLOSING_SECONDS = 4.5
@@ -106,9 +109,9 @@ def at_home() -> Iterator[None]:
 
 
 def start_workers(stop: threading.Event) -> list[threading.Thread]:
-    """Two workers in threads of their own: one for films, so that nothing else waits for one."""
+    """Workers in threads of their own: one is for films, so that nothing else waits for one."""
     threads = []
-    for slow in (False, True):
+    for slow in LANES:
         worker = Worker(socket.gethostname(), slow=slow)
         name = "slow worker" if slow else "worker"
         threads.append(
