@@ -75,7 +75,7 @@ def test_a_secret_is_in_no_row_no_file_no_log_no_letter_and_no_other_page(
     assert CANARY in shown.content.decode() and "no-store" in shown["Cache-Control"]
     none_of_it(shown.headers)
     none_of_it(reveal(ada, seed).content)
-    for at in one_of_each(cast.playgroup):
+    for at in one_of_each(cast.playgroup).values():
         for address in addresses():
             if address.name.startswith(("accounts", "today", "roof")) and len(address.wants) < 2:
                 none_of_it(ada.get(address.at(at) if address.wants else address.at()).content)

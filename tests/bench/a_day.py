@@ -28,7 +28,7 @@ MOST_SECONDS = 900
 
 
 def figures(year: Year, data: Path) -> Iterator[Figure]:
-    """All of them brought in and opened by the house's workers, beside the bare loop on both cores."""
+    """All of them brought in and opened by the workers, beside the bare loop on both cores."""
     original = data / "of-a-day.jpg"
     original.write_bytes(pictures.of_megapixels(12))
     bare = _bare(original)

@@ -41,6 +41,10 @@ from playgate.roof.middleware import OPEN_TO_ALL
 from playgate.training import actions as training
 from tests.ready import ready_film, ready_photo, ready_post
 
+Things = dict[str, Any]  # the kind of a thing, and the id of one such thing
+Kinds = tuple[str, ...]  # what an address wants: kinds of things, or words
+WORDS = ("small", "clean", "term", "closure")
+
 TAKE_UP = "people:take_up"  # whoever holds the letter opens it
 
 
@@ -68,13 +72,18 @@ class Address:
         """The room that it leads to."""
         return self.name.partition(":")[0]
 
-    def each(self, ids: list[Any]) -> Iterator[str]:
-        """The address with every one of the ids, or every pair, that fits."""
-        words: list[Any] = ["small", "clean", "term", "closure"] if "kind" in self.wants else ids
-        pairs = product(words, ids) if self.wants[0] == "kind" else product(ids, words)
-        for given in pairs if len(self.wants) == 2 else zip(ids, strict=True):
+    def of(self, kinds: Kinds, *things: Things) -> str:
+        """The address with the ids of these kinds, each of its own things where there are many."""
+        whose = things if len(things) > 1 else things * len(kinds)
+        return self.at(*(ids.get(kind, kind) for kind, ids in zip(kinds, whose, strict=True)))
+
+    def kinds(self, things: Things) -> Iterator[Kinds]:
+        """Every kind, or pair of kinds, that fits."""
+        fitting = [WORDS if one == "kind" else things for one in self.wants]
+        for kinds in product(*fitting):
             with suppress(NoReverseMatch):
-                yield self.at(*given)
+                self.of(kinds, things)
+                yield kinds
 
 
 def addresses() -> list[Address]:
@@ -246,7 +255,7 @@ def fill_devices(cast: Any, now: Any) -> None:
 ABOUT_ALL = ("people", "accounts", "images", "posts")
 
 
-def one_of_each(playgroup: Any, room: str = "") -> list[Any]:
+def one_of_each(playgroup: Any, room: str = "") -> Things:
     """The id of one thing of every kind that belongs to a playgroup, and its own.
 
     `room`: only the kinds that its pages may be about; an id of any other kind is no id there.
@@ -255,12 +264,12 @@ def one_of_each(playgroup: Any, room: str = "") -> list[Any]:
     if room:
         kinds = [one for one in kinds if one._meta.app_label in {room, *ABOUT_ALL}]
     owned = [one for one in kinds if any(f.name == "playgroup" for f in one._meta.fields)]
-    rows = [one._base_manager.filter(playgroup=playgroup).first() for one in owned]
-    rows += _of_a_film(playgroup) if room in {"", "images"} else []
-    return [playgroup.pk, *(row.pk for row in rows if row)]
+    rows = {one._meta.label: one._base_manager.filter(playgroup=playgroup).first() for one in owned}
+    rows |= _of_a_film(playgroup) if room in {"", "images"} else {}
+    return {"playgroup": playgroup.pk, **{kind: row.pk for kind, row in rows.items() if row}}
 
 
-def _of_a_film(playgroup: Any) -> list[Any]:
+def _of_a_film(playgroup: Any) -> dict[str, Any]:
     """A film and a face in it, beside whichever picture stands first."""
-    films = playgroup.photos.filter(medium="video", state="ready")
-    return [one for film in films for one in (film, film.faces.first())]
+    film = playgroup.photos.filter(medium="video", state="ready").first()
+    return {"a film": film, "a face in a film": film.faces.first()} if film else {}

@@ -3,9 +3,8 @@
 import re
 from typing import Any
 
-from django.urls import NoReverseMatch
-
-from tests.roof.walking import addresses, fill, one_of_each
+from tests.roof.reach import Reach
+from tests.roof.walking import addresses, fill
 
 HTMX = "django_htmx/htmx-2"
 ASKS_FOR_A_PART = re.compile(r"\shx-(?:get|post)=")
@@ -20,22 +19,16 @@ def test_a_page_that_asks_for_a_part_of_itself_brings_the_script(
     come_in: Any, cast: Any, now: Any
 ) -> None:
     fill(cast, now)
-    browser, ids, seen = come_in("sam"), one_of_each(cast.playgroup), 0
-    for address in addresses():
-        for place in _places(address, ids):
-            answer = browser.get(place)
-            page = answer.content.decode() if _is_whole_page(answer) else ""
-            if ASKS_FOR_A_PART.search(page):
-                assert HTMX in page, place
-                seen += 1
+    reach, seen = Reach(come_in("maya"), cast.playgroup), 0
+    places = [reach.place(address) for address in addresses()]
+    browser = come_in("sam")
+    for place in places:
+        answer = browser.get(place)
+        page = answer.content.decode() if _is_whole_page(answer) else ""
+        if ASKS_FOR_A_PART.search(page):
+            assert HTMX in page, place
+            seen += 1
     assert seen
-
-
-def _places(address: Any, ids: list[Any]) -> list[str]:
-    try:
-        return list(address.each(ids)) if address.wants else [address.at()]
-    except NoReverseMatch:
-        return []
 
 
 def _is_whole_page(answer: Any) -> bool:
