@@ -75,14 +75,18 @@ def _once(name: str) -> Iterator[bool]:
         done.touch()
 
 
+def environment(data: Path, **own: str) -> dict[str, str]:
+    """What a house of its own is started with."""
+    plain = {name: value for name, value in os.environ.items() if name[:9] != "PLAYGATE_"}
+    house = {"DJANGO_SETTINGS_MODULE": "playgate.roof.settings"}
+    return {**plain, **own, **house, "PLAYGATE_DATA": str(data), "PLAYGATE_DEMO": "yes"}
+
+
 def _run(words: list[str], data: Path, **own: str) -> None:
     data.mkdir(exist_ok=True)
-    plain = {name: value for name, value in os.environ.items() if name[:9] != "PLAYGATE_"}
-    own |= {"PLAYGATE_DATA": str(data), "PLAYGATE_DEMO": "yes"}
-    house = {"DJANGO_SETTINGS_MODULE": "playgate.roof.settings"}
     subprocess.run(
         [sys.executable, *words],
-        env={**plain, **own, **house},
+        env=environment(data, **own),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,

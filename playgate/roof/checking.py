@@ -11,9 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
-from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from playgate.images import cage
@@ -73,19 +70,14 @@ def a_database() -> Iterator[None]:
         yield
         return
     from playgate.roof.demo import load
+    from playgate.roof.laying import lay_tables
 
     connection.close()
     connection.settings_dict["NAME"] = ":memory:"
-    _lay_tables()
+    lay_tables()
     load(now=datetime.now(UTC))
     yield
     connection.close()
-
-
-def _lay_tables() -> None:
-    """All tables at once: what is gone with this process needs no steps that lead there."""
-    settings.MIGRATION_MODULES = {one.label: None for one in apps.get_app_configs()}
-    call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
 
 
 def _check(options: argparse.Namespace) -> dict[str, Any]:

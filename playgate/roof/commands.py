@@ -30,6 +30,9 @@ def migrate(options: argparse.Namespace) -> None:
     """Bring the database up to date."""
     from django.core.management import call_command
 
+    from playgate.roof.laying import lay_tables
+
+    lay_tables()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable")
 

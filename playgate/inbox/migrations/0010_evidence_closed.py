@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from playgate.ledger.guards import Guard
+
 WHOLE = "inbox_evidence"
 SQLITE = [
     f"CREATE TRIGGER evidence_no_update BEFORE UPDATE ON {WHOLE} "
@@ -17,16 +19,6 @@ POSTGRES = [
 POSTGRES_BACK = [f"DROP TRIGGER evidence_closed ON {WHOLE}", "DROP FUNCTION evidence_closed()"]
 
 
-def close(apps, editor):
-    for statement in {"sqlite": SQLITE, "postgresql": POSTGRES}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
-def open_again(apps, editor):
-    for statement in {"sqlite": SQLITE_BACK, "postgresql": POSTGRES_BACK}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     dependencies = [("inbox", "0009_replies_through_networks")]
-    operations = [migrations.RunPython(close, open_again)]
+    operations = [Guard(SQLITE, SQLITE_BACK, POSTGRES, POSTGRES_BACK)]

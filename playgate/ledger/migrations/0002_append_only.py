@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from playgate.ledger.guards import Guard
+
 SQLITE = [
     f"CREATE TRIGGER ledger_no_{verb} BEFORE {verb.upper()} ON ledger_entry "
     "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
@@ -23,16 +25,6 @@ POSTGRES_BACK = [
 ]
 
 
-def close(apps, editor):
-    for statement in {"sqlite": SQLITE, "postgresql": POSTGRES}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
-def open_again(apps, editor):
-    for statement in {"sqlite": SQLITE_BACK, "postgresql": POSTGRES_BACK}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0001_initial")]
-    operations = [migrations.RunPython(close, open_again)]
+    operations = [Guard(SQLITE, SQLITE_BACK, POSTGRES, POSTGRES_BACK)]

@@ -11,6 +11,8 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import QuerySet
 
+from playgate.roof.laying import lay_tables
+
 from .archive import NotThis
 
 A_PART = 1000
@@ -93,7 +95,7 @@ def build(done: list[list[str]]) -> Any:
     if wanted - set(graph.nodes):
         raise NotThis("This backup was made by a newer Playgate. Bring that one here first.")
     last = [key for key in sorted(wanted) if not _children(graph, key) & wanted]
-    executor.migrate(last)
+    lay_tables(last)
     return MigrationExecutor(connection).loader.project_state(last).apps
 
 
