@@ -92,6 +92,7 @@ PAGES = {
     "film",
     "making",
     "still",
+    "worker",
 }
 
 

@@ -19,17 +19,17 @@ from playgate.ledger.book import TooLate
 from playgate.mail.letters import NOT_TAKEN, send_letter
 from playgate.people.member import House
 from playgate.people.models import Playgroup
-from playgate.people.ties import at_work
+from playgate.phones.jobs import ring as ring_phone
 from playgate.policy.lives import NotNow
+from playgate.policy.ringing import Said
 from playgate.policy.telling import hours_gone
 
 from . import actions
 from .fetching_jobs import ask_round, fetch  # noqa: F401 (work of this room)
 from .going_out_jobs import fetch_back, moderate, send_reply  # noqa: F401 (the same)
+from .matters import crowds, still_says, unsure, where
 from .models import Capture, Letter, Told
-from .tallies import heard_at, in_urgent_need
-
-INBOX = "/inbox/"
+from .tallies import in_urgent_need
 
 
 @every(minutes=5)
@@ -58,6 +58,23 @@ def look_after(playgroup_id: str) -> None:
             actions.tell(group, hour, by=by, now=now)
     if in_urgent_need(group):
         actions.alert(group, by=by, now=now)
+    _tell_keepers(group, by, now)
+
+
+def _tell_keepers(group: Playgroup, by: House, now: datetime) -> None:
+    """What keepers hear of by itself: a crowd, once a day; and each thing that may be out."""
+    day = group.today(now)
+    found = [(pk, "many", f"many:{pk}:{day:%y%m%d}", str(pk)) for pk in crowds(group, now)]
+    found += [(one.account, "unsure", f"unsure:{one.pk}", one.path) for one in unsure(group, now)]
+    told = set(
+        group.inbox_letters.filter(mark__in=[mark for *_, mark, _ in found]).values_list(
+            "mark", flat=True
+        )
+    )
+    accounts = group.accounts.in_bulk([pk for pk, *_ in found])
+    for pk, kind, mark, about in found:
+        if mark not in told:
+            actions.tell_keepers(accounts[pk], kind, mark, about, by=by, now=now)
 
 
 @task()
@@ -80,7 +97,7 @@ def post_letter(letter_id: str) -> None:
     if letter is None:
         return
     by, now = House(letter.playgroup_id), timezone.now()
-    says = _still_says(letter, now)
+    says = still_says(letter, now)
     try:
         if not says:
             actions.let_go(letter, by=by, now=now)
@@ -88,32 +105,22 @@ def post_letter(letter_id: str) -> None:
         actions.send_off(letter, by=by, now=now)
     except (TooLate, NotNow):
         return
+    if not letter.by_mail:
+        return
     try:
-        send_letter(letter.person.email, says, _where(letter), letter.why)
+        send_letter(letter.person.email, says, where(letter), letter.why)
     except NOT_TAKEN:
         actions.hold_back(letter, by=by, now=timezone.now())
         raise
 
 
-def _still_says(letter: Letter, now: datetime) -> str:
-    """What there is still to say; nothing where it is done, or the person is not here any more."""
-    group = letter.playgroup
-    if letter.person_id not in set(at_work(group, group.today(now))):
-        return ""
-    if letter.kind == "urgent":
-        waits = group.comments.waiting().seen_by(letter.person).filter(pk__in=letter.about)
-        return letter.says if waits.exists() else ""
-    hours = hours_gone(now, group.calendar(), group.tz)
-    for hour in (one for one in hours if one.mark == letter.mark):
-        mine = (one for one in heard_at(group, hour, now) if one.person.pk == letter.person_id)
-        return next((one.says for one in mine), "")
-    return ""
-
-
-def _where(letter: Letter) -> str:
-    if letter.kind == "urgent" and len(letter.about) == 1:
-        return f"{INBOX}{letter.about[0]}/"
-    return INBOX if letter.kind == "urgent" else "/"
+@task()
+def ring(letter_id: str, phone_id: str) -> None:
+    """Ring one phone for a letter that has gone off, once, if there is still something to say."""
+    rows = Letter.objects.select_related("person", "playgroup")
+    letter = rows.filter(pk=letter_id, state="sent").first()
+    if letter and (says := still_says(letter, timezone.now())):
+        ring_phone(phone_id, Said(says, letter.why, where(letter), str(letter.pk)))
 
 
 @task()

@@ -5,8 +5,9 @@ from django.db import models
 from playgate.ledger.models import Kept
 from playgate.people.models import Person, Playgroup
 from playgate.policy.reminding import LETTER_LIFE
+from playgate.policy.telling import is_loud
 
-KINDS = ("urgent", "hour")
+KINDS = ("urgent", "hour", "many", "unsure", "asked")
 
 
 class Told(Kept):
@@ -25,7 +26,8 @@ class Told(Kept):
 class Letter(Kept):
     """One letter to one person. Our own words alone: nothing typed by anybody, and no names.
 
-    `about`: the comments of an urgent one; when all of them are done, it is not sent.
+    `about`: the comments of an urgent one; when all of them are done, it is not sent. For the
+    other kinds what they are about, or its page. `by_mail`: else it only rings a phone.
     """
 
     LIFE = LETTER_LIFE
@@ -38,6 +40,7 @@ class Letter(Kept):
     says = models.CharField(max_length=200)
     why = models.CharField(max_length=400)
     about = models.JSONField(default=list)
+    by_mail = models.BooleanField(default=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -51,15 +54,26 @@ class Letter(Kept):
 
 
 class Choice(Kept):
-    """What somebody wants to hear of; without a row, of all of it."""
+    """What somebody wants to hear of; without a row, of all of it.
+
+    By e-mail, and on the phones that they let ring: `rings`, what cannot wait; `rings_all`, every
+    letter.
+    """
 
     playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="inbox_choices")
     morning = models.BooleanField(default=True)
     nudges = models.BooleanField(default=True)
     urgent = models.BooleanField(default=True)
+    asked = models.BooleanField(default=True)
+    rings = models.BooleanField(default=True)
+    rings_all = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["playgroup", "person"], name="one_choice_each")
         ]
+
+    def is_rung_for(self, kind: str, mark: str) -> bool:
+        """Whether such a letter rings the phones of whoever chose this."""
+        return self.rings_all or (self.rings and is_loud(kind, mark))

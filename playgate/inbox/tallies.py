@@ -1,10 +1,8 @@
 """How much waits for whom, and who is to hear of it at an hour: what the letters are made of."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -26,6 +24,7 @@ class ForOne:
     person: Person
     tally: Tally = field(default_factory=Tally)
     reasons: list[str] = field(default_factory=list)
+    by_mail: bool = True
 
     @property
     def says(self) -> str:
@@ -56,11 +55,34 @@ def heard_at(playgroup: Playgroup, hour: Hour, now: datetime) -> list[ForOne]:
     _nudges(found, rota, waits, hour, heads)
     if hour.place == 0:
         _nobody_looked(found, rota, heads)
-    choices = _choices(playgroup)
-    found = {pk: one for pk, one in found.items() if choices.get(pk, Choice()).nudges}
+    wishes = Wishes(playgroup)
+    for pk, one in found.items():
+        one.by_mail = wishes.of(pk).nudges
+    found = {pk: one for pk, one in found.items() if one.by_mail or wishes.rings(pk, hour)}
     if hour.place == 0:
-        _morning(found, rota, waits, choices, heads)
+        _morning(found, rota, waits, hour, wishes, heads)
     return list(found.values())
+
+
+class Wishes:
+    """What each person at a playgroup wants to hear of, and whose phones may be rung."""
+
+    def __init__(self, playgroup: Playgroup):
+        self._choices = {one.person_id: one for one in Choice.objects.filter(playgroup=playgroup)}
+        listening = playgroup.phones.filter(gone_at=None)
+        self._listening = set(listening.values_list("person", flat=True))
+
+    def of(self, person: UUID) -> Choice:
+        """What one of them chose; without a choice, all of it."""
+        return self._choices.get(person) or Choice()
+
+    def rings(self, person: UUID, hour: Hour) -> bool:
+        """Whether somebody's phone rings at an hour."""
+        return person in self._listening and self.of(person).is_rung_for("hour", hour.mark)
+
+    def rings_at_once(self, person: UUID) -> bool:
+        """Whether somebody's phone rings for what cannot wait."""
+        return person in self._listening and self.of(person).is_rung_for("urgent", "")
 
 
 def _nudges(
@@ -104,7 +126,8 @@ def _morning(
     found: dict[UUID, ForOne],
     rota: Rota,
     waits: dict[tuple[UUID, UUID | None], Tally],
-    choices: dict[UUID, Choice],
+    hour: Hour,
+    wishes: Wishes,
     heads: dict[str, list[Person]],
 ) -> None:
     """A word every morning for those who keep accounts and for the manager, if anything waits."""
@@ -114,8 +137,9 @@ def _morning(
     people = {p.pk: p for one in rota.accounts for p in one.people}
     people |= {one.pk: one for one in heads[Role.MANAGER]}
     for pk, person in people.items():
-        if pk not in found and choices.get(pk, Choice()).morning:
-            found[pk] = ForOne(person, whole, ["morning"])
+        wants = wishes.of(pk).morning
+        if pk not in found and (wants or wishes.rings(pk, hour)):
+            found[pk] = ForOne(person, whole, ["morning"], wants)
 
 
 def _heads(playgroup: Playgroup, rota: Rota) -> dict[str, list[Person]]:
@@ -124,10 +148,6 @@ def _heads(playgroup: Playgroup, rota: Rota) -> dict[str, list[Person]]:
     for office in rows.filter(playgroup=playgroup).order_by("pk"):
         found[office.role].append(office.person)
     return found
-
-
-def _choices(playgroup: Playgroup) -> dict[UUID, Choice]:
-    return {one.person_id: one for one in Choice.objects.filter(playgroup=playgroup)}
 
 
 def _add(found: dict[UUID, ForOne], person: Person, tally: Tally, reason: str) -> None:
@@ -142,19 +162,33 @@ def in_urgent_need(playgroup: Playgroup) -> list[Comment]:
     return list(rows.only("playgroup", "marks", "alarmed_at").order_by("place")[:500])
 
 
+@dataclass
+class AtOnce:
+    """Somebody who hears of what cannot wait: in which offices, and whether by e-mail too."""
+
+    person: Person
+    roles: set[Role] = field(default_factory=set)
+    by_mail: bool = False
+
+
 def hear_at_once(
     playgroup: Playgroup, roles: Iterable[Role], now: datetime, must: Iterable[Role] = ()
-) -> dict[Any, set]:
+) -> list[AtOnce]:
     """Those in these roles today; where nobody is, both heads. Whoever wants none is left out,
-    unless nobody would be left, or their word is waited for (`must`).
+    unless nobody would be left, or their word is waited for (`must`). A phone that rings takes
+    nobody's letter away: it may be off.
     """
     day, asked = playgroup.today(now), set(roles)
     rows = Office.objects.deciding(asked | {Role.MANAGER, Role.CHAIRPERSON}, day)
     offices = list(rows.filter(playgroup=playgroup))
     chosen = [one for one in offices if one.role in asked] or offices
-    silent = {pk for pk, one in _choices(playgroup).items() if not one.urgent}
-    heard: dict[Any, set] = defaultdict(set)
-    hearing = [one for one in chosen if one.person_id not in silent or one.role in set(must)]
-    for office in hearing or chosen:
-        heard[office.person].add(Role(office.role))
-    return heard
+    wishes, found = Wishes(playgroup), dict[UUID, AtOnce]()
+    wanted = [one for one in chosen if wishes.of(one.person_id).urgent or one.role in set(must)]
+    by_mail = {one.person_id for one in wanted or chosen}
+    for office in chosen:
+        pk = office.person_id
+        if office in (wanted or chosen) or wishes.rings_at_once(pk):
+            one = found.setdefault(pk, AtOnce(office.person))
+            one.roles.add(Role(office.role))
+            one.by_mail = pk in by_mail
+    return list(found.values())

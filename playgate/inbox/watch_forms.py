@@ -52,12 +52,13 @@ class CoverForm(forms.Form):
 
 
 class ChooseForm(forms.Form):
-    """What somebody wants to hear of by e-mail."""
+    """What somebody wants to hear of, by e-mail and on the phones that they let ring."""
 
     urgent = forms.BooleanField(
         label="What cannot wait",
         required=False,
-        help_text="At once: words about a child being harmed, a threat, a journalist.",
+        help_text="At once: words about a child being harmed, a threat, a journalist, very many "
+        "people at once, and when nobody is sure whether something of ours is out.",
     )
     nudges = forms.BooleanField(
         label="Answers that are due",
@@ -68,4 +69,20 @@ class ChooseForm(forms.Form):
         label="A word every morning",
         required=False,
         help_text="At 8 on working days, if anything waits.",
+    )
+    asked = forms.BooleanField(
+        label="When a colleague asks me",
+        required=False,
+        help_text="When somebody wants a second opinion on a reply.",
+    )
+    rings = forms.BooleanField(
+        label="On my phone: what cannot wait",
+        required=False,
+        help_text="The same as the first, what is due today at 3, a crowd that writes at once, "
+        "and when nobody is sure whether something of ours is out.",
+    )
+    rings_all = forms.BooleanField(
+        label="On my phone: every letter",
+        required=False,
+        help_text="Also the letters in the morning, at 12, and when a colleague asks.",
     )

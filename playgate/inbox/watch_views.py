@@ -174,7 +174,8 @@ def choose(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error("urgent", f"{refused.refusal.says} {refused.refusal.remedy}")
     letters = group.inbox_letters.filter(person=person).order_by("-at")[:LATEST]
-    shown = {"form": form, "letters": letters}
+    phones = group.phones.filter(person=person, gone_at=None).count()
+    shown = {"form": form, "letters": letters, "phones": phones}
     return render(request, "inbox/choose.html", shown, status=422 if form.errors else 200)
 
 

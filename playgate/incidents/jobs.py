@@ -9,9 +9,11 @@ from playgate.ledger.book import TooLate
 from playgate.mail.letters import NOT_TAKEN, send_letter, send_words
 from playgate.people.member import House
 from playgate.people.models import Playgroup
+from playgate.phones.jobs import ring as ring_phone
 from playgate.policy.incidents.letters import WHY, WHY_HEAD, is_urgent, says
 from playgate.policy.lives import NotNow
 from playgate.policy.private_way import SUBJECT
+from playgate.policy.ringing import Said
 
 from . import actions
 from .actions.telling import mark_of
@@ -60,13 +62,29 @@ def post_letter(letter_id: str) -> None:
         actions.send_off(letter, by=by, now=now)
     except (TooLate, NotNow):
         return
-    why, path = (WHY_HEAD, "/") if letter.is_waited_for else (WHY, _page(letter))
-    line = says(letter.mark.split("@")[0], is_waited_for=letter.is_waited_for)
+    said = _said(letter)
     try:
-        send_letter(letter.person.email, line, path, why)
+        send_letter(letter.person.email, said.says, said.path, said.why)
     except NOT_TAKEN:
         actions.hold_back(letter, by=by, now=timezone.now())
         raise
+
+
+@task()
+def ring(letter_id: str, phone_id: str) -> None:
+    """Ring one phone for a letter that has gone off, once, if it is still wanted."""
+    rows = Letter.objects.select_related("person", "incident__playgroup")
+    letter = rows.filter(pk=letter_id, state="sent").first()
+    if letter and _is_wanted(letter):
+        ring_phone(phone_id, _said(letter))
+
+
+def _said(letter: Letter) -> Said:
+    """The one line, why it comes, and the page: the same by e-mail and on a phone."""
+    page = f"/incidents/{letter.incident_id}/"
+    why, path = (WHY_HEAD, "/") if letter.is_waited_for else (WHY, page)
+    line = says(letter.mark.split("@")[0], is_waited_for=letter.is_waited_for)
+    return Said(line, why, path, str(letter.pk))
 
 
 def _is_wanted(letter: Letter) -> bool:
@@ -77,10 +95,6 @@ def _is_wanted(letter: Letter) -> bool:
     is_over = incident.noted_at is not None and is_urgent(what)
     is_of_now = begun == f"{incident.clock_from:%y%m%d%H%M%S}"
     return incident.is_open and is_theirs and is_of_now and not is_over
-
-
-def _page(letter: Letter) -> str:
-    return f"/incidents/{letter.incident_id}/"
 
 
 @task()

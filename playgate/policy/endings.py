@@ -33,6 +33,7 @@ OF_LEAVERS = {"leaving.alarm", "leaving.note_letter"}
 TELLS = OF_LEAVERS | OF_LETTERS.keys()
 BACKUP = "backup"  # a line that stands in the list of the house in which a backup was made
 OF_TABLETS = {"door.let_go_tablet"}
+OF_PHONES = {"phones.drop"}  # whoever let one be quiet is not rung there again
 CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
 NOTED = {
     *OF_OFFICES,
@@ -48,6 +49,7 @@ NOTED = {
     *OF_CODES,
     *OF_ADDRESSES,
     *OF_TABLETS,
+    *OF_PHONES,
 }
 USED, CHANGED = "used", "changed"
 ONLY_WHERE = {**dict.fromkeys(OF_CODES, USED), **dict.fromkeys(OF_ADDRESSES, CHANGED)}

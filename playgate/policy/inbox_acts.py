@@ -51,6 +51,7 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.end_away": ADULTS,
     "inbox.tell": HOUSE,
     "inbox.alert": HOUSE,
+    "inbox.tell_keepers": HOUSE,
     "inbox.send_off": HOUSE,
     "inbox.hold_back": HOUSE,
     "inbox.let_go": HOUSE,

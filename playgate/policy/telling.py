@@ -85,6 +85,11 @@ class Tally:
 
 
 CANNOT_WAIT = "Something has come in that cannot wait. Please look now."
+MANY_WRITE = "Very many people are writing at once. What matters most stands first."
+NOT_SURE = "Nobody is sure whether something of ours is out. Please look before it is sent again."
+ASKED = "Somebody asks what you think of a reply before it goes."
+A_CROWD = 50  # so many within an hour at one account
+LOUD = ("urgent", "many", "unsure")  # kinds of letters that ring a phone by themselves
 REASONS = {
     "holds": "somebody asked you to answer it",
     "keeper": "you keep the account",
@@ -97,6 +102,8 @@ REASONS = {
     "lead": "you look after safeguarding",
     "deputy": "you look after safeguarding too",
     "head": "manager and chairperson hear of this at once",
+    "manager-now": "you are the manager",
+    "asked": "a colleague wants a second opinion, and asked you",
 }
 
 
@@ -110,6 +117,16 @@ def reason_of(role: Role) -> str:
     """Why somebody in this role hears of what cannot wait."""
     told = {Role.SAFEGUARDING_LEAD: "lead", Role.SAFEGUARDING_DEPUTY: "deputy"}
     return told.get(role, "head")
+
+
+def is_loud(kind: str, mark: str) -> bool:
+    """Whether a letter rings a phone by itself: what cannot wait, and what is due today at 3."""
+    return kind in LOUD or (kind == "hour" and mark.endswith(f"T{HOURS[-1]:%H}"))
+
+
+def of_mark(mark: str) -> str:
+    """The id of the one thing that a letter is about, out of its mark."""
+    return mark.split(":")[1]
 
 
 def roles_for(marks: Iterable[str]) -> set[Role]:

@@ -16,6 +16,8 @@ swap.finish(DATA)  # a restore that had come to its moment is carried to its end
 DEMO = configured.switch("PLAYGATE_DEMO")
 # Networks on this very machine, for trials; anywhere else Playgate speaks to public servers only.
 SERVERS_HERE = configured.switch("PLAYGATE_SERVERS_HERE")
+# Who may pass on what rings a phone, beside the makers of browsers.
+RING_THROUGH = configured.text("PLAYGATE_RING_THROUGH").split()
 DEBUG = False
 SECRET_KEY = configured.secret("PLAYGATE_SECRET", DATA)
 SEAL_KEY = configured.secret("PLAYGATE_SEAL", DATA)
@@ -30,7 +32,7 @@ SECURE = ADDRESS.startswith("https://")
 
 ROOMS = ["ledger", "jobs", "mail", "people", "door", "training", "accounts", "images", "posts",
          "inbox", "programmes", "leaving", "parents", "today", "practice", "roof",
-         "incidents"]  # fmt: skip
+         "incidents", "phones"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

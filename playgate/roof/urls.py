@@ -21,6 +21,7 @@ urlpatterns = [
     path("accounts/", include("playgate.accounts.urls")),
     path("leaving/", include("playgate.leaving.urls")),
     path("", include("playgate.parents.urls")),
+    path("phones/", include("playgate.phones.urls")),
     path("programmes/", include("playgate.programmes.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("playgate.door.entrance")),

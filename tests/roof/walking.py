@@ -25,6 +25,7 @@ from playgate.parents import actions as parents
 from playgate.people import actions as people
 from playgate.people.lists import read
 from playgate.people.member import Member
+from playgate.phones import actions as phones
 from playgate.policy.details import SecretKind
 from playgate.policy.findings import Box
 from playgate.policy.inbox import Kind
@@ -39,12 +40,18 @@ from playgate.posts import actions as posts
 from playgate.programmes import actions as programmes
 from playgate.roof.middleware import OPEN_TO_ALL
 from playgate.training import actions as training
+from playgate.vault.browsers import Browser
 from tests.ready import ready_film, ready_photo, ready_post
 
 Things = dict[str, Any]  # the kind of a thing, and the id of one such thing
 Kinds = tuple[str, ...]  # what an address wants: kinds of things, or words
 WORDS = ("small", "clean", "term", "closure")
 
+A_BROWSER = Browser(
+    "https://fcm.googleapis.com/fcm/send/x",
+    "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "BTBZMqHH6r4Tts7J_aSIgg",
+)
 TAKE_UP = "people:take_up"  # whoever holds the letter opens it
 
 
@@ -171,6 +178,7 @@ def fill_inbox(cast: Any, comment: Any, now: Any) -> None:
     inbox.set_rhythm(page, Rhythm.DAILY, Rhythm.DAILY, by=maya, now=now)
     inbox.leave_uncovered(page, day, day, "All are away.", "Back soon.", by=maya, now=now)
     inbox.choose(group, morning=True, nudges=True, urgent=True, by=sam, now=now)
+    phones.add(group, A_BROWSER, "Chrome on Android phone", by=maya, now=now)
 
 
 def fill_accounts(cast: Any, now: Any) -> None:

@@ -47,7 +47,7 @@ from .replying import (
 from .saying_why import ask_again, be_undone, tell_privately, tell_why, undo, uphold
 from .stepping_in import allow, call_off, carry_out, check_public, step_in
 from .taking_back import be_taken_back, leave_back, mend, take_back
-from .telling import alert, choose, count_as_heard, hold_back, let_go, send_off, tell
+from .telling import alert, choose, count_as_heard, hold_back, let_go, send_off, tell, tell_keepers
 from .together import assign, claim, hand_back, snooze, stand_back, take_over, wake
 from .watching import (
     cover,
@@ -134,6 +134,7 @@ __all__ = [
     "take_in",
     "take_over",
     "tell",
+    "tell_keepers",
     "tell_privately",
     "tell_why",
     "tell_why_there",

@@ -14,6 +14,7 @@ from playgate.posts.actions import Stopped
 
 from .replying import check_reply, not_their_own
 from .said import had_a_hand
+from .telling import tell_who_was_asked
 
 
 @action("inbox.change_reply")
@@ -48,6 +49,7 @@ def ask_opinion(reply: Reply, person: Person, *, by: Member, now: datetime) -> O
     asked.save()
     told = {"of": str(person.pk), "opinion": str(asked.pk)}
     record(reply, act="inbox.ask_opinion", clause=OPINION, by=by, now=now, **told)
+    tell_who_was_asked(asked, now)
     return asked
 
 

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from playgate.accounts.models import Keeper
-from playgate.inbox.models import Choice, Comment, Letter, Told
+from playgate.accounts.models import Account, Keeper
+from playgate.inbox.models import Choice, Comment, Letter, Opinion, Told
 from playgate.inbox.rota import Rota
-from playgate.inbox.tallies import ForOne, hear_at_once, heard_at, in_urgent_need
+from playgate.inbox.tallies import AtOnce, ForOne, Wishes, hear_at_once, heard_at, in_urgent_need
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, step
 from playgate.people.member import House, Member
 from playgate.people.models import Playgroup, on
+from playgate.phones.actions import ring_later
+from playgate.policy.roles import Role
 from playgate.policy.telling import (
     AGAIN_AFTER,
     AN_HOUR,
+    ASKED,
     CANNOT_WAIT,
+    MANY_WRITE,
+    NOT_SURE,
     Hour,
     must_hear,
     reason_of,
@@ -29,6 +35,7 @@ from playgate.policy.telling import (
 from .watching import begin_watches
 
 BEFORE = "You heard of this before a backup was brought back."
+SAYS = {"many": MANY_WRITE, "unsure": NOT_SURE}
 DUE, URGENT = "monitoring.next-working-day", "monitoring.step-in"
 
 
@@ -66,6 +73,7 @@ def _letter(playgroup: Playgroup, one: ForOne, hour: Hour, now: datetime) -> Let
         mark=hour.mark,
         says=one.says,
         why=one.why,
+        by_mail=one.by_mail,
         at=now,
     )
 
@@ -85,15 +93,16 @@ def alert(playgroup: Playgroup, *, by: House, now: datetime) -> int:
     letters = [
         Letter(
             playgroup=playgroup,
-            person=person,
+            person=who.person,
             kind="urgent",
             mark=f"urgent:{urgent[0].pk.hex}@{now:%y%m%d%H%M%S}",
             says=CANNOT_WAIT,
-            why=why(reason_of(role) for role in sorted(held)),
-            about=[str(one.pk) for one in urgent if _is_for(one, held) or not held & roles],
+            why=why(reason_of(role) for role in sorted(who.roles)),
+            about=[str(one.pk) for one in urgent if _is_for(one, who) or not who.roles & roles],
+            by_mail=who.by_mail,
             at=now,
         )
-        for person, held in hear_at_once(playgroup, roles, now, must).items()
+        for who in hear_at_once(playgroup, roles, now, must)
     ]
     Comment.objects.filter(pk__in=[one.pk for one in urgent]).update(alarmed_at=now)
     _keep(letters)
@@ -101,8 +110,8 @@ def alert(playgroup: Playgroup, *, by: House, now: datetime) -> int:
     return len(letters)
 
 
-def _is_for(comment: Comment, held: Iterable[object]) -> bool:
-    return not roles_for(comment.marks).isdisjoint(held)  # type: ignore[arg-type]
+def _is_for(comment: Comment, who: AtOnce) -> bool:
+    return not roles_for(comment.marks).isdisjoint(who.roles)
 
 
 def _keep(letters: list[Letter]) -> None:
@@ -110,11 +119,52 @@ def _keep(letters: list[Letter]) -> None:
         later("inbox.post_letter", str(letter.pk))
 
 
+@action("inbox.tell_keepers")
+def tell_keepers(
+    account: Account, kind: str, mark: str, about: str, *, by: House, now: datetime
+) -> int:
+    """Write to those who keep an account and to the manager: once for the same mark. How many.
+
+    `kind`: "many" people write at once, or something is "unsure". `about`: the account, the page.
+    """
+    group = Playgroup.objects.get(pk=account.playgroup_id)
+    known = set(group.inbox_letters.filter(mark=mark).values_list("person", flat=True))
+    watched = next((one for one in Rota(group, now).accounts if one.account == account), None)
+    found = {one: watched.reason_of(one) for one in watched.people} if watched else {}
+    for who in hear_at_once(group, [Role.MANAGER], now):
+        found.setdefault(who.person, "manager-now" if Role.MANAGER in who.roles else "head")
+    wishes, letters = Wishes(group), []
+    for person, reason in found.items():
+        by_mail, rings = wishes.of(person.pk).urgent, wishes.rings_at_once(person.pk)
+        if person.pk not in known and (by_mail or rings):
+            told: dict[str, Any] = {"mark": mark, "says": SAYS[kind], "by_mail": by_mail}
+            told |= {"kind": kind, "why": why([reason]), "about": [about], "at": now}
+            letters.append(Letter(playgroup=group, person=person, **told))
+    _keep(letters)
+    record(account, act="inbox.tell_keepers", clause=URGENT, by=by, now=now, letters=len(letters))
+    return len(letters)
+
+
+def tell_who_was_asked(asked: Opinion, now: datetime) -> None:
+    """Part of an act: write to whoever was asked for a second opinion, once for the same words."""
+    group, mark = asked.playgroup, f"asked:{asked.pk}:{asked.digest[:8]}"
+    known = group.inbox_letters.filter(person=asked.asked, mark=mark)
+    wish = Wishes(group).of(asked.asked_id)
+    if (wish.asked or wish.rings_all) and not known.exists():
+        letter = Letter(playgroup=group, person=asked.asked, kind="asked", mark=mark, at=now)
+        letter.says, letter.why, letter.by_mail = ASKED, why(["asked"]), wish.asked
+        letter.about = [str(asked.reply.comment_id)]
+        _keep([letter])
+
+
 @action("inbox.send_off")
 def send_off(letter: Letter, *, by: House, now: datetime) -> None:
-    """It goes: from now on nobody sends it again. Raises `NotNow`, `TooLate`."""
+    """It goes: from now on nobody sends it again; and phones ring. Raises `NotNow`, `TooLate`."""
     marks = letter.about if letter.kind == "urgent" else [letter.mark]
     step(letter, "send_off", clause=DUE, by=by, now=now, marks=marks)
+    wish = Choice.objects.filter(playgroup=letter.playgroup_id, person=letter.person_id).first()
+    if (wish or Choice()).is_rung_for(letter.kind, letter.mark):
+        ring_later("inbox.ring", letter.pk, letter.person, letter.playgroup_id)
 
 
 @action("inbox.hold_back")
@@ -150,16 +200,27 @@ def count_as_heard(
 
 @action("inbox.choose")
 def choose(
-    playgroup: Playgroup, *, morning: bool, nudges: bool, urgent: bool, by: Member, now: datetime
+    playgroup: Playgroup,
+    *,
+    morning: bool,
+    nudges: bool,
+    urgent: bool,
+    by: Member,
+    now: datetime,
+    asked: bool = True,
+    rings: bool = True,
+    rings_all: bool = False,
 ) -> Choice:
     """What I want to hear of. Urgent letters stay on where nobody else would hear: `Refused`."""
     if not urgent and (refusal := why_not_silence(_others_hear(by, now))):
         raise Refused(refusal)
     mine = Choice.objects.filter(playgroup=playgroup, person=by.person).first()
     mine = mine or Choice(playgroup=playgroup, person=by.person)
-    mine.morning, mine.nudges, mine.urgent = morning, nudges, urgent
+    told = {"morning": morning, "nudges": nudges, "urgent": urgent, "asked": asked}
+    told |= {"rings": rings, "rings_all": rings_all}
+    for name, wanted in told.items():
+        setattr(mine, name, wanted)
     mine.save()
-    told = {"morning": morning, "nudges": nudges, "urgent": urgent}
     record(playgroup, act="inbox.choose", clause=URGENT, by=by, now=now, **told)
     return mine
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from playgate.inbox.models import Choice
 from playgate.incidents.clocks import CLOCK, set_clock
 from playgate.incidents.models import Incident, Letter
 from playgate.incidents.seeing import told_of
@@ -10,8 +11,9 @@ from playgate.jobs.later import later
 from playgate.ledger.book import By, action, after, record, step
 from playgate.people.member import House
 from playgate.people.models import Person, Playgroup
+from playgate.phones.actions import ring_later
 from playgate.policy.incidents import ASSESS, Kind
-from playgate.policy.incidents.letters import mark_now
+from playgate.policy.incidents.letters import is_urgent, mark_now
 
 
 def mark_of(incident: Incident, now: datetime) -> str:
@@ -58,8 +60,12 @@ def tell(incident: Incident, *, by: House, now: datetime, but: Person | None = N
 
 @action("incidents.send_off")
 def send_off(letter: Letter, *, by: House, now: datetime) -> None:
-    """It goes: from now on nobody sends it again. Raises `NotNow`, `TooLate`."""
+    """It goes: from now on nobody sends it again; and phones ring. Raises `NotNow`, `TooLate`."""
     step(letter, "send_off", clause=ASSESS, by=by, now=now)
+    wish = Choice.objects.filter(playgroup=letter.playgroup_id, person=letter.person_id).first()
+    kind = "urgent" if is_urgent(letter.mark.split("@")[0]) else "record"
+    if (wish or Choice()).is_rung_for(kind, ""):
+        ring_later("incidents.ring", letter.pk, letter.person, letter.playgroup_id)
 
 
 @action("incidents.hold_back")

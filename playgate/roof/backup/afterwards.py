@@ -47,6 +47,7 @@ from playgate.posts import actions as posts
 from playgate.posts.models import Copy, Post
 
 from .letters import say_nothing_twice, still_to_send
+from .phones import OF_PHONES, close_phones
 
 # Work that is the same done twice. The rest is held until a person tries it again.
 HARMLESS = (
@@ -270,6 +271,7 @@ CLOSE = (
     (OF_CODES, _close_codes),
     (OF_ADDRESSES, _close_addresses),
     (OF_TABLETS, _close_tablets),
+    (OF_PHONES, close_phones),
 )
 
 

@@ -72,7 +72,8 @@ def _hours(playgroup: Playgroup, told: Told | None, by: House, now: datetime) ->
         return
     heard, today = told.heard_at(str(playgroup.pk)), {hour.mark for hour in gone}
     here = {str(pk): pk for pk in playgroup.offices.values_list("person", flat=True)}
-    hours = [(here[who], mark) for who, mark in heard if mark in today and who in here]
+    once = {mark for _, mark in heard if ":" in mark}  # what is told once, whatever the day
+    hours = [(here[who], mark) for who, mark in heard if mark in today | once and who in here]
     silent = playgroup.comments.filter(alarmed_at=None).values_list("pk", flat=True)
     marks = {mark for _, mark in heard}
     comments = [pk for pk in silent if str(pk) in marks]
