@@ -160,6 +160,7 @@ MAY: dict[str, frozenset[Role]] = {
     **OF_PICTURES,
     "posts.begin": IN_THE_ROOM,
     "posts.write": IN_THE_ROOM,
+    "posts.start": IN_THE_ROOM,
     "posts.attach": IN_THE_ROOM,
     "posts.detach": IN_THE_ROOM,
     "posts.choose_accounts": IN_THE_ROOM,

@@ -132,7 +132,7 @@ KEEPING: dict[str, Keeping] = {
     ),
     "behaviour.say-who-you-are": Keeping("house"),
     "behaviour.press-contact": Keeping(
-        "house", "Letters go by e-mail; Playgate does not ring. A call at the door has no place."
+        "house", "A phone rings where somebody let it. A call at the door has no place."
     ),
     "law.think-copyright": Keeping("asks"),
     "law.owners-permission": Keeping("house", "A leave that comes to an end is not noticed yet."),
@@ -141,8 +141,9 @@ KEEPING: dict[str, Keeping] = {
     ),
     "law.confidentiality": Keeping("house"),
     "tone.fits-audience": Keeping("people", "There are no tips about hashtags and smileys yet."),
-    "tone.friendly": Keeping("people", "Each network has no note of its own yet."),
+    "tone.friendly": Keeping("people"),
     "tone.professional": Keeping("asks"),
+    "tone.engaging": Keeping("people"),
     "images.only-by-the-rules": Keeping("house"),
     "images.permission": Keeping(
         "house",

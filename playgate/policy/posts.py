@@ -15,6 +15,7 @@ from .naming import names_that_may_stand
 from .pictures import PhotoFacts
 from .readable import check_readable
 from .settings import SETTINGS
+from .starting import blanks_in
 from .wording import Register, check_words, may_be_controversial
 from .working_days import england
 
@@ -147,6 +148,15 @@ def _whole(draft: Draft, found: list[Finding]) -> list[Finding]:
                 "tone.engaging",
                 "There is nothing here yet.",
                 "Choose a picture, or write a line or two.",
+            )
+        )
+    if left := blanks_in(draft.text):
+        whole.append(
+            _stop(
+                "blank",
+                "tone.engaging",
+                f"{left[0]} is not filled in yet.",
+                "Write what belongs there, or take it out.",
             )
         )
     if not draft.accounts:

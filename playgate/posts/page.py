@@ -12,6 +12,7 @@ from playgate.people.ties import conflict_of, nobody_for
 from playgate.policy.findings import Effect, Finding, Refusal, open_questions
 from playgate.policy.posts import check, check_account
 from playgate.policy.roles import HEADS
+from playgate.policy.starting import STARTERS, TONES
 from playgate.policy.wording import may_be_controversial
 
 from .actions.owning_up import SEEN
@@ -30,6 +31,7 @@ def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]
     return {
         **told_state(request, post, now),
         "form": WordsForm(initial=typed),
+        "starters": {} if post.text.strip() else {k: one.says for k, one in STARTERS.items()},
         "photos": [
             {"photo": card(photo, words=words), **named}
             for photo, words in zip(post.photos, read, strict=True)
@@ -144,4 +146,5 @@ def _accounts(request: Request, post: Post, draft: Any) -> list[dict[str, Any]]:
 
 def _account(account: Account, chosen: bool, stops: list[Finding]) -> dict[str, Any]:
     says = list({one.says: one for one in stops}.values())
-    return {"account": account, "chosen": chosen, "stops": says}
+    tone = TONES.get(account.network, "") if chosen else ""
+    return {"account": account, "chosen": chosen, "stops": says, "tone": tone}

@@ -12,6 +12,7 @@ app_name = "posts"
 urlpatterns = [
     path("", views.list_, name="list"),
     path("begin/", views.begin, name="begin"),
+    path("<uuid:pk>/start/", views.start, name="start"),
     path("coming_down/", live.coming_down, name="coming_down"),
     path("unused/", live.unused, name="unused"),
     path("showing/<uuid:pk>/", live.showing, name="showing"),

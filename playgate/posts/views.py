@@ -15,6 +15,7 @@ from playgate.images.sheet_views import NOTHING, refused_file
 from playgate.images.views import shown as photo_shown
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
+from playgate.policy.starting import STARTERS
 
 from . import actions
 from .actions.writing import as_it_is
@@ -80,6 +81,19 @@ def write(request: Request, pk: str) -> HttpResponse:
     if not form.is_valid():
         context = told_to_write(request, post, timezone.now())
         return render(request, "posts/write.html", {**context, "form": form}, status=422)
+    return redirect("posts:page", pk)
+
+
+@require_POST
+def start(request: Request, pk: str) -> HttpResponse:
+    """Begin with ready words; what was typed is kept, and stands above them."""
+    post = weighed(request, pk)
+    form, chosen = keep(request, post), request.POST.get("starter", "")
+    if not form.is_valid():
+        context = told_to_write(request, post, timezone.now())
+        return render(request, "posts/write.html", {**context, "form": form}, status=422)
+    if chosen in STARTERS:
+        actions.start(post, chosen, by=request.member, now=timezone.now())
     return redirect("posts:page", pk)
 
 

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from playgate.ledger.models import Entry
+from playgate.policy.starting import STARTERS, TONES
+from playgate.posts.models import Post
+
 from .scenes import clauses_of, is_asked_and_kept, questions, send_for_sign_off, told, whole
 
 LONG = (
@@ -61,3 +65,29 @@ def test_shouting_gets_a_tip_and_may_still_go(post: Any, browser: Any) -> None:
     assert "can sound like shouting" in page
     assert "tone.friendly" not in clauses_of(post("Please bring your wellies!"), "advise")
     assert send_for_sign_off(sam, made).status_code == 302
+
+
+@pytest.mark.clause("tone.friendly")
+def test_each_network_has_a_note_of_its_own_on_how_to_speak_there(post: Any, browser: Any) -> None:
+    made = post("We planted beans.")
+    page = told(browser("sam").get(reverse("posts:page", args=[made.pk])))
+    notes = {one for one in TONES.values() if one in page}
+    assert TONES["facebook"] != TONES["website"] and TONES["facebook"] in notes
+
+
+@pytest.mark.clause("tone.engaging")
+def test_ten_common_posts_begin_with_ready_words_and_end_with_a_question(
+    browser: Any, cast: Any
+) -> None:
+    sam = browser("sam")
+    at = sam.post(reverse("posts:begin"))["Location"]
+    page = told(sam.get(at))
+    assert len(STARTERS) == 10 and all(one.says in page for one in STARTERS.values())
+    sam.post(f"{at}start/", {"text": "Hello all.", "starter": "dates"})
+    made = Post.objects.get()
+    assert made.text.startswith("Hello all.\n\nDates for your calendar:")
+    assert cast.playgroup.short in made.text and made.text.endswith("?")
+    assert "Begin with ready words" not in told(sam.get(at))
+    stopped = told(send_for_sign_off(sam, made))
+    assert "[which days] is not filled in yet." in stopped
+    assert Entry.objects.get(act="posts.start").facts == {"starter": "dates"}

@@ -29,6 +29,7 @@ from .writing import (
     choose_accounts,
     detach,
     discard,
+    start,
     submit,
     write,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "send_back",
     "set_time",
     "sign_off",
+    "start",
     "stop",
     "submit",
     "take_back",

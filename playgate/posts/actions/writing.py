@@ -14,7 +14,9 @@ from playgate.people.member import Member
 from playgate.policy.accounts import NOT_IN_USE
 from playgate.policy.findings import Finding, Refusal
 from playgate.policy.posts import raises_controversy
+from playgate.policy.starting import STARTERS
 from playgate.posts.models import Answer, Copy, Post, Shown
+from playgate.posts.starting import known
 
 
 class Stopped(Exception):
@@ -71,6 +73,16 @@ def write(post: Post, text: str, *, by: Member, now: datetime, **more: str | boo
     """Change the words. `more`: permission_from, credit, is_controversial."""
     _open(post, by, now, text=text, **more)
     record(post, act="posts.write", clause="tone.professional", by=by, now=now, letters=len(text))
+
+
+@action("posts.start")
+def start(post: Post, starter: str, *, by: Member, now: datetime) -> None:
+    """Put ready words into a post, under what is there already: one of `STARTERS`."""
+    today = post.playgroup.today(now)
+    words = STARTERS[starter].words(known(post.playgroup, today))
+    text = f"{post.text.rstrip()}\n\n{words}" if post.text.strip() else words
+    _open(post, by, now, text=text)
+    record(post, act="posts.start", clause="tone.engaging", by=by, now=now, starter=starter)
 
 
 @action("posts.attach")
