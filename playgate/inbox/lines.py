@@ -11,11 +11,13 @@ from django.db.models import Count, Q
 from playgate.people.member import Member
 from playgate.policy.clocks import end_of_day
 from playgate.policy.inbox import PRAISE, Kind
+from playgate.posts.models import Post
 
 from .models import Comment, CommentSet
 
 A_PAGE = 30
 MOST_COUNTED = 1000
+SEARCHED = 5_000
 SHOWN = {
     "waiting": "Waiting",
     "late": "Due or late",
@@ -91,21 +93,43 @@ def page_of(
     rows = rows.select_related("account", "holder").only(*IN_A_LIST)
     found = list(rows[: A_PAGE + 1])
     more = found[A_PAGE - 1] if len(found) > A_PAGE else None
-    mark = (
-        "" if more is None else more.place if waits else f"{more.arrived_at.isoformat()}~{more.pk}"
-    )
+    mark = "" if more is None else more.place if waits else _mark(more.arrived_at, more.pk)
     return Lines(found[:A_PAGE], mark)
 
 
-def found_by(member: Member, words: str, now: datetime) -> list[Comment]:
-    """What has these words in it, or is by somebody of that name: the newest, open or done."""
-    rows = member.playgroup.comments.seen_by(member.person)
-    rows = rows.select_related("account", "holder").only(*IN_A_LIST)
+@dataclass
+class Found:
+    """What a search found; and how far back was searched, with the mark from which it goes on."""
+
+    comments: list[Comment] = field(default_factory=list)
+    back_to: datetime | None = None
+    after: str = ""
+
+
+def found_by(member: Member, words: str, after: str = "") -> Found:
+    """What has these words in it, or is by somebody of that name: the newest, open or done.
+
+    Among so many at a time (`SEARCHED`), so that it is quick however many there are.
+    """
+    all_ = member.playgroup.comments.order_by("-arrived_at", "-id")
+    all_ = _older_than(all_, after)
+    edge = list(all_.values_list("arrived_at", "pk")[SEARCHED - 1 : SEARCHED + 1])
+    last = edge[0] if len(edge) > 1 else None
+    rows = all_.filter(arrived_at__gte=last[0]) if last else all_
+    rows = rows.exclude(arrived_at=last[0], pk__lt=last[1]) if last else rows
+    rows = rows.seen_by(member.person).select_related("account", "holder").only(*IN_A_LIST)
     for word in words.split()[:6]:
         rows = rows.filter(
             Q(text__icontains=word) | Q(author__icontains=word) | Q(handle__icontains=word)
         )
-    return list(rows.order_by("-arrived_at")[:A_PAGE])
+    found = list(rows[: A_PAGE + 1])
+    if len(found) > A_PAGE:
+        last = (found[A_PAGE - 1].arrived_at, found[A_PAGE - 1].pk)
+    return Found(found[:A_PAGE], last and last[0], _mark(*last) if last else "")
+
+
+def _mark(at: datetime, pk: UUID) -> str:
+    return f"{at.isoformat()}~{pk}"
 
 
 def _narrowed(rows: CommentSet, member: Member, chosen: Chosen, now: datetime) -> Any:
@@ -123,7 +147,7 @@ def _narrowed(rows: CommentSet, member: Member, chosen: Chosen, now: datetime) -
     also = {
         "late": Q(state="waiting", answer_by__lte=tonight),
         "mine": Q(holder=member.person),
-        "own": Q(post__author=member.person),
+        "own": Q(post__in=Post.objects.filter(author=member.person).values("pk")),
     }
     return rows.filter(also.get(chosen.show, Q()))
 
@@ -134,8 +158,12 @@ def _waiting_after(rows: CommentSet, after: str) -> Any:
 
 
 def _done_after(rows: CommentSet, after: str) -> Any:
-    rows = rows.done()
-    moment, _, key = after.partition("~")
+    return _older_than(rows.done(), after)
+
+
+def _older_than(rows: Any, mark: str) -> Any:
+    """Those that come after a mark where the newest stand first; all of them for no mark."""
+    moment, _, key = mark.partition("~")
     try:
         at, pk = datetime.fromisoformat(moment), UUID(key)
     except ValueError:

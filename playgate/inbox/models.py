@@ -104,6 +104,19 @@ class Comment(Kept):
             models.Index(fields=["playgroup", "place", "arrived_at", "id"], name="comment_line"),
             models.Index(fields=["playgroup", "kind", "place", "arrived_at"], name="comment_kind"),
             models.Index(fields=["account", "handle", "author"], name="comment_writer"),
+            models.Index(fields=["playgroup", "arrived_at", "id"], name="comment_came"),
+            models.Index(fields=["account", "place", "arrived_at"], name="comment_there"),
+            models.Index(
+                fields=["post", "place"], condition=Q(post__isnull=False), name="comment_of_post"
+            ),
+            models.Index(
+                fields=["holder", "place"], condition=Q(holder__isnull=False), name="comment_held"
+            ),
+            models.Index(
+                fields=["playgroup", "snoozed_until"],
+                condition=Q(snoozed_until__isnull=False),
+                name="comment_aside",
+            ),
             models.Index(
                 fields=["playgroup", "clock_from"],
                 condition=Q(answer_by__isnull=False),

@@ -18,7 +18,7 @@ from playgate.posts.models import Post
 from . import actions
 from .actions import Claimed
 from .forms import KINDS, ReceiveForm, ReplyForm, SendForm
-from .lines import SHOWN, Chosen, counted, found_by, in_groups, page_of
+from .lines import SHOWN, Chosen, Found, counted, found_by, in_groups, page_of
 from .models import KeptFilter, Reply
 from .page import comment_of, shown
 
@@ -53,8 +53,8 @@ def find(request: Request) -> HttpResponse:
     """Search words and names. They are sent, never put into an address."""
     request.member.must("inbox.see")
     words = request.POST.get("words", "").strip()[:MOST_WORDS]
-    now = timezone.now()
-    found = found_by(request.member, words, now) if words else []
+    now, after = timezone.now(), request.POST.get("after", "")
+    found = found_by(request.member, words, after) if words else Found()
     shown = {"words": words, "found": found, "now": now, "asked": request.method == "POST"}
     return render(request, "inbox/find.html", shown)
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from playgate.inbox import actions
+from playgate.inbox.lines import SHOWN
 from playgate.inbox.models import Comment
 from playgate.people.member import House
 from playgate.policy.incoming import Incoming
@@ -22,6 +23,9 @@ from .year import Year
 
 CAME, A_HANDFUL, ROUNDS, OPENED = 1_000, 100, 2, 20
 MANY = int(os.environ.get("BENCH_COMMENTS", "1000000"))
+ASKED = {"": "", **{f"show={one}": f"show={one}" for one in SHOWN}}
+ASKED |= {one: one for one in ("kind=query", "kind=complaint", "show=done&kind=query",
+          "since=2026-01-01", "since=2090-01-01", "show=done&since=2090-01-01")}  # fmt: skip
 WORDS = "Is there room on Tuesdays for a child of three? We moved here in May, number {}."
 
 
@@ -82,22 +86,32 @@ def _bare() -> float:
 
 
 def _listed(year: Year) -> Iterator[Figure]:
-    """The page of the list with a hundred that wait, and with very many, half of them done."""
+    """The list, what can be chosen in it, and a search: with a hundred, and with very many."""
     client = Client()
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     client.force_login(year.cast.people["maya"], backend)
     _keep_only(100)
-    few, asked_few = _opened(client)
-    _fill(MANY)
-    many, asked_many = _opened(client)
-    same = "the same queries" if asked_few == asked_many else f"{asked_few} and {asked_many}"
-    what = f"the list of the inbox with {MANY:,} items: {same}"
-    yield beside(what, many, few, "with 100", 1.5)
-    assert asked_few == asked_many
+    few = {name: _opened(client, ask) for name, ask in ASKED.items()}
+    _fill(MANY, year.cast.people["maya"].pk.hex)
+    many = {name: _opened(client, ask) for name, ask in ASKED.items()}
+    assert [asked for _, asked in few.values()] == [asked for _, asked in many.values()]
+    for name, ask in {"as it opens": "", "the slowest of its choices": None}.items():
+        worst = max(many, key=lambda one: many[one][0] / few[one][0]) if ask is None else ask
+        what = f"the list of the inbox with {MANY:,} items, {name}: the same queries"
+        yield beside(what, many[worst][0], few[worst][0], "with 100", 1.5)
+    yield _searched(client)
 
 
-def _opened(client: Client) -> tuple[float, int]:
-    ask: Callable[[], Any] = lambda: client.get(reverse("inbox:list"))  # noqa: E731
+def _searched(client: Client) -> Figure:
+    """A word that nobody wrote: nothing is found, and it is told how far was looked."""
+    ask = lambda: client.post(reverse("inbox:find"), {"words": "marmalade"})  # noqa: E731
+    assert b"Search further back" in ask().content or MANY < 10_000
+    spent = statistics.median(taken(ask, time.process_time) for _ in range(OPENED))
+    return Figure(f"a search of the inbox among {MANY:,} items", f"{spent * 1000:.0f} ms")
+
+
+def _opened(client: Client, query: str) -> tuple[float, int]:
+    ask: Callable[[], Any] = lambda: client.get(f"{reverse('inbox:list')}?{query}")  # noqa: E731
     sent: list[str] = []
 
     def note(execute: Any, sql: str, *more: Any) -> Any:
@@ -120,19 +134,24 @@ def _keep_only(number: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _fill(number: int) -> None:
-    """Copies of one that waits: every second is done."""
+def _fill(number: int, person: str) -> None:
+    """Copies of one that waits, a second apart: every second is done; few are held or put aside."""
     table, one = Comment._meta.db_table, Comment.objects.filter(upstream__startswith="bench-")
     first = one.order_by("place").last()
     assert first is not None
     own = {
         "id": "lower(hex(randomblob(16)))",
         "upstream": "'many-' || n",
+        "text": "text || n",
+        "arrived_at": "strftime('%Y-%m-%d %H:%M:%f', arrived_at, '-' || n || ' seconds')",
+        "kind": "CASE n / 2 % 3 WHEN 0 THEN 'query' WHEN 1 THEN 'comment' ELSE 'thanks' END",
+        "holder_id": f"CASE n % 9000 WHEN 0 THEN '{person}' END",
+        "snoozed_until": "CASE n % 9000 WHEN 2 THEN '2099-01-01 00:00:00' END",
         "place": f"CASE n % 2 WHEN 0 THEN '{first.place}' || printf('%09d', n) ELSE '' END",
         "state": "CASE n % 2 WHEN 0 THEN 'waiting' ELSE 'answered' END",
     }
     columns = [field.column for field in Comment._meta.concrete_fields]
-    picked = ", ".join(own.get(column, column) for column in columns)
+    picked = ", ".join(own.get(column, column) for column in columns).replace("%", "%%")
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count "

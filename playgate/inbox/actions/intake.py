@@ -1,8 +1,9 @@
 """Take in what comes back, by hand or from a network; sort it; let its clock run."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -18,7 +19,7 @@ from playgate.people.models import Playgroup
 from playgate.people.register import register_of
 from playgate.policy.inbox import OPEN, Kind, clause_of
 from playgate.policy.incoming import MOST_KEPT, CameAs, Incoming
-from playgate.policy.noticing import is_urgent, notice
+from playgate.policy.noticing import Noticed, is_urgent, notice
 from playgate.policy.wording import Register
 from playgate.posts.models import Copy, Post
 
@@ -26,6 +27,7 @@ from .beside import add_capture
 from .locks import lock_what_was_noticed
 
 AT_ONCE = 500
+Read = Callable[[str, str], Noticed]
 
 
 @dataclass
@@ -101,18 +103,18 @@ def take_in(account: Account, came: Iterable[Incoming], *, by: By, now: datetime
     items = {one.upstream: one for one in came if one.upstream}
     known = {one.upstream: one for one in account.comments.filter(upstream__in=list(items))}
     told, today = TakenIn(known=len(known)), group.today(now)
-    calendar, register = group.calendar(), register_of(group, today)
+    calendar, read = group.calendar(), _reading(register_of(group, today), today)
     posts = _posts_of(account, items.values())
     for one in items.values():
         comment = known.get(one.upstream)
         if comment is None and not one.is_gone:
-            comment = _comment_of(account, group, one, register, now)
+            comment = _comment_of(account, group, one, read, now)
             comment.post_id = posts.get(one.parent) or posts.get(one.thread)
             set_clock(comment, calendar)
             told.new.append(comment)
         elif comment is not None:
             comment.playgroup = group
-            if _note_change(comment, one, register, by, now):
+            if _note_change(comment, one, read, by, now):
                 set_clock(comment, calendar)
                 (told.gone if one.is_gone else told.changed).append(comment)
     _keep(told, by, now)
@@ -142,11 +144,16 @@ def _posts_of(account: Account, items: Iterable[Incoming]) -> dict[str, Any]:
     return dict(copies.values_list("ref", "post_id")) if refs else {}
 
 
+def _reading(register: Register, today: date) -> Read:
+    """How words are read: where many write the same, once."""
+    return cache(lambda text, language: notice(text, register, today=today, language=language))
+
+
 def _comment_of(
-    account: Account, group: Playgroup, one: Incoming, register: Register, now: datetime
+    account: Account, group: Playgroup, one: Incoming, read: Read, now: datetime
 ) -> Comment:
     text = _clean(one.text, MOST_KEPT)
-    noticed = notice(text, register, today=group.today(now), language=one.language)
+    noticed = read(text, one.language)
     return Comment(
         playgroup=group,
         account=account,
@@ -168,9 +175,7 @@ def _comment_of(
     )
 
 
-def _note_change(
-    comment: Comment, one: Incoming, register: Register, by: By, now: datetime
-) -> bool:
+def _note_change(comment: Comment, one: Incoming, read: Read, by: By, now: datetime) -> bool:
     """Set on the row what has changed there; False where nothing has."""
     if one.is_gone:
         was_there = comment.gone_at is None
@@ -182,8 +187,7 @@ def _note_change(
     Version.objects.create(
         playgroup=comment.playgroup, comment=comment, text=comment.text, until=now
     )
-    group = comment.playgroup
-    marks = list(notice(text, register, today=group.today(now), language=one.language).marks)
+    marks = list(read(text, one.language).marks)
     if is_urgent(set(marks) - set(comment.marks)):
         comment.alarmed_at = None
     comment.text, comment.marks, comment.edited_at = text, marks, one.edited_at or now

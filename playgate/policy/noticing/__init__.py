@@ -55,7 +55,8 @@ def notice(
     """Read the words of a comment: what it seems to be, and what people should see first."""
     begins = text[:READ]
     plain = _plain(begins)
-    marks = tuple(mark for mark in Mark if mark in _marks(begins, plain, register, today, language))
+    found = _marks(begins, plain, register, today, language)
+    marks = tuple(mark for mark in Mark if mark in found)
     if len(text) > READ:
         marks = (*marks, Mark.LONG)
     kind = _kind(begins, plain, marks)

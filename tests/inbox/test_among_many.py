@@ -1,0 +1,75 @@
+"""Among very many: a search goes back piece by piece, a crowd is taken in with few questions."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from playgate.inbox import lines
+from playgate.policy import noticing
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
+
+
+@pytest.mark.parametrize("apart", [timedelta(minutes=1), timedelta()])
+def test_a_search_goes_back_piece_by_piece_and_finds_each_once(
+    apart: timedelta, member: Any, came: Any, take_in: Any, monkeypatch: Any, now: datetime
+) -> None:
+    monkeypatch.setattr(lines, "SEARCHED", 5)
+    before = now - timedelta(days=1)
+    take_in(*[came(f"An owl, {n}", made_at=before - n * apart) for n in range(12)])
+    found, after, turns = [], "", 0
+    while turns == 0 or after:
+        told = lines.found_by(member("ada"), "owl", after)
+        found, after, turns = [*found, *told.comments], told.after, turns + 1
+    assert len(found) == len({one.pk for one in found}) == 12 and turns >= 3
+    assert [one.arrived_at for one in found] == sorted((o.arrived_at for o in found), reverse=True)
+
+
+def test_more_than_a_page_is_found_in_pages(member: Any, came: Any, take_in: Any) -> None:
+    take_in(*[came(f"An owl, {n}") for n in range(lines.A_PAGE + 3)])
+    first = lines.found_by(member("ada"), "owl")
+    rest = lines.found_by(member("ada"), "owl", first.after)
+    assert len(first.comments) == lines.A_PAGE and len(rest.comments) == 3 and not rest.after
+    assert not {one.pk for one in first.comments} & {one.pk for one in rest.comments}
+
+
+def test_the_page_says_how_far_it_looked_and_goes_on(
+    come_in: Any, came: Any, take_in: Any, monkeypatch: Any, now: datetime
+) -> None:
+    monkeypatch.setattr(lines, "SEARCHED", 5)
+    take_in(came("An owl", made_at=now - timedelta(days=40)), *[came(f"x{n}") for n in range(9)])
+    ada, at, told = come_in("ada"), reverse("inbox:find"), {"words": "owl"}
+    page = ada.post(at, told)
+    assert b"Searched back to" in page.content and b"An owl" not in page.content
+    further = {**told, "after": page.context["found"].after}
+    assert b"An owl" in ada.post(at, further).content
+    for odd in ("x", "2026-01-01~x", "~", "2026-01-01T00:00:00~" + "0" * 32):
+        assert ada.post(at, {**told, "after": odd}).status_code == 200
+
+
+def test_words_are_read_once_and_the_same_words_of_many_once(
+    came: Any, take_in: Any, monkeypatch: Any
+) -> None:
+    read: list[str] = []
+    looks = noticing.check_words
+    monkeypatch.setattr(
+        noticing, "check_words", lambda text, *a, **k: (read.append(text), looks(text, *a, **k))[1]
+    )
+    take_in(*[came("Shame on you") for _ in range(20)], came("Is there room?"))
+    assert read == ["Shame on you", "Is there room?"]
+
+
+def test_a_crowd_asks_the_database_no_more_than_one(came: Any, take_in: Any) -> None:
+    def asked(number: int) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as sent:
+            take_in(*[came(f"Shame, {n}") for n in range(number)])
+        return len(sent)
+
+    take_in(came("Warm"))
+    assert asked(60) < 2 * asked(1)
