@@ -19,6 +19,7 @@ from .starting import blanks_in
 from .wording import Register, check_words, may_be_controversial
 from .working_days import england
 
+FILL_IN = "Write what belongs there, or take it out."
 LIFE = Life(
     "draft",
     {
@@ -150,15 +151,10 @@ def _whole(draft: Draft, found: list[Finding]) -> list[Finding]:
                 "Choose a picture, or write a line or two.",
             )
         )
-    if left := blanks_in(draft.text):
-        whole.append(
-            _stop(
-                "blank",
-                "tone.engaging",
-                f"{left[0]} is not filled in yet.",
-                "Write what belongs there, or take it out.",
-            )
-        )
+    whole += [
+        _stop("blank", "tone.engaging", f"{one} is not filled in yet.", FILL_IN)
+        for one in blanks_in(draft.text)[:1]
+    ]
     if not draft.accounts:
         whole.append(
             _stop(

@@ -82,7 +82,10 @@
     let sending;
     const tells = (words) => { if (status) status.textContent = words; };
     form.addEventListener("input", () => { sessionStorage.setItem(key, JSON.stringify({ words: typed(form) })); tells(""); });
-    form.addEventListener("submit", () => { sessionStorage.setItem(key, JSON.stringify({ words: typed(form), sent: true })); });
+    form.addEventListener("submit", (event) => {
+      if (event.submitter?.matches("[data-adds-words]")) sessionStorage.removeItem(key); /* what comes back is more than what was typed */
+      else sessionStorage.setItem(key, JSON.stringify({ words: typed(form), sent: true }));
+    });
     form.addEventListener("htmx:beforeRequest", () => { sending = typed(form); });
     form.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.successful && !event.detail.xhr.getResponseHeader("HX-Redirect")) {
