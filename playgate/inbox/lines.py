@@ -184,8 +184,10 @@ def counted(member: Member, now: datetime) -> dict[str, int]:
         late=Count("pk", filter=Q(state="waiting", answer_by__lte=tonight)),
         mine=Count("pk", filter=Q(holder=member.person)),
         snoozed=Count("pk", filter=snoozed),
-        praise=Count("pk", filter=Q(kind__in=PRAISE, state="waiting")),
     )
+    # Thanks stand last, and in a crowd beyond the first thousand.
+    thanks = member.playgroup.comments.seen_by(member.person).filter(kind__in=PRAISE)
+    told["praise"] = thanks.filter(place__gt="", state="waiting")[:MOST_COUNTED].count()
     return told
 
 

@@ -73,3 +73,12 @@ def test_a_crowd_asks_the_database_no_more_than_one(came: Any, take_in: Any) -> 
 
     take_in(came("Warm"))
     assert asked(60) < 2 * asked(1)
+
+
+def test_all_thanks_are_offered_in_a_crowd_too(
+    come_in: Any, came: Any, take_in: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(lines, "MOST_COUNTED", 3)
+    take_in(*[came(f"Shame on you, {n}") for n in range(5)], came("Thank you!"), came("Thanks!"))
+    page = come_in("ada").get(reverse("inbox:list")).content.decode()
+    assert "No reply needed: all thanks (2)" in page
