@@ -92,7 +92,13 @@ def card(photo: Photo, *, cleared: bool = False, words: Sequence[Line] = ()) -> 
         "other_words": [one for one in words if one["state"] == "word"],
         "film": film_told(photo) if photo.is_film else None,
         "left": sum(face["state"] == "unaccounted" for face in faces),
+        "unsettled": [_called(one) for one in (*faces, *words) if one["state"] == "unaccounted"],
     }
+
+
+def _called(line: Line) -> str:
+    """What a face or some words are called beside the frame."""
+    return f"{'words' if line.get('is_words') else 'face'} {line['number']}"
 
 
 def words_in(photos: Sequence[Photo], playgroup: Playgroup, day: date) -> list[list[Line]]:

@@ -43,7 +43,7 @@ def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
     """All that the page of a post needs on which it is looked at."""
     return {
         **told_state(request, post, now),
-        "photos": _shown(request, post),
+        "photos": _shown(request, post, now),
         "to_play": [one.pk for one in not_played(post, request.member.person.pk)],
         "sign_offs": [one for one in post.sign_offs.all() if not one.is_void],
         "why_not": _why_not_sign(request, post, now),
@@ -81,15 +81,16 @@ def told_state(request: Request, post: Post, now: datetime) -> dict[str, Any]:
     }
 
 
-def _shown(request: Request, post: Post) -> list[dict[str, Any]]:
-    """Each picture; and of a film how far this member has played it."""
+def _shown(request: Request, post: Post, now: datetime) -> list[dict[str, Any]]:
+    """Each picture as it leaves; and of a film how far this member has played it."""
     plays = plays_of(post, request.member.person.pk)
+    read = words_in(post.photos, request.playgroup, request.playgroup.today(now))
     return [
         {
-            "photo": card(photo),
+            "photo": card(photo, cleared=True, words=words),
             "played": how_far(photo, plays.get(photo.pk)) if photo.is_film else None,
         }
-        for photo in post.photos
+        for photo, words in zip(post.photos, read, strict=True)
     ]
 
 
