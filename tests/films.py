@@ -11,7 +11,7 @@ from typing import Any
 
 import av
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from tests import pictures
 
@@ -38,6 +38,19 @@ def walking(
         at, picture = number / RATE, wall.copy()
         if not gone[0] <= at < gone[1]:
             picture.paste(walker, (round((width - wide) * at / seconds), height // 4))
+        made.append((at, picture))
+    return made
+
+
+def labelled(text: str, seconds: float = 3.0, until: float = 99.0) -> list[tuple[float, Any]]:
+    """A label that goes from left to right before a grey wall; not there from a moment on."""
+    font, made = ImageFont.load_default(30), []
+    label = Image.new("RGB", (int(font.getlength(text)) + 30, 56), "white")
+    ImageDraw.Draw(label).text((15, 8), text, fill="black", font=font)
+    for number in range(round(seconds * RATE)):
+        at, picture = number / RATE, Image.new("RGB", (640, 360), (120, 130, 125))
+        if at < until:
+            picture.paste(label, (round(20 + (600 - label.width) * at / seconds), 140))
         made.append((at, picture))
     return made
 

@@ -62,9 +62,15 @@ def ready_photo(
 
 
 def ready_film(
-    by: Member, faces: Sequence[Child | Who | None], *, now: datetime, seconds: float = 4.0
+    by: Member,
+    faces: Sequence[Child | Who | None],
+    *,
+    now: datetime,
+    seconds: float = 4.0,
+    is_read: bool = True,
 ) -> Any:
-    """A film that is open and made as it leaves, each face in it said to be whom it is.
+    """A film that is open and made as it leaves, each face in it said to be whom it is; `is_read`:
+    nobody waits for the words in it.
 
     The cage is not used: its bytes are those of a small picture.
     """
@@ -78,6 +84,7 @@ def ready_film(
     boxes = [Box(0.1 * place, 0.1, 0.08, 0.1) for place in range(len(faces))]
     ways = [{"track": [[0.5, *box], [2.0, *box]], "seen": [[0.5, 0, 9]]} for box in boxes]
     files = {**made, **about, "faces_looked_for": True}
+    files["words_looked_for"] = Looked.BY_NOBODY if is_read else Looked.NOT_YET
     images.note_faces(photo, boxes, files, by=house, now=now, ways=ways)
     for face, who in zip(photo.faces.all(), faces, strict=True):
         if isinstance(who, Child):

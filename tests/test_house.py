@@ -93,6 +93,7 @@ PAGES = {
     "making",
     "still",
     "worker",
+    "word_still",
 }
 
 

@@ -111,7 +111,7 @@ def words_in(photos: Sequence[Photo], playgroup: Playgroup, day: date) -> list[l
     register = register_of(playgroup, day)
     return [
         [
-            _word_line(number, word, box, label_of(word.text, register, today=day))
+            _word_line(number, word, box, label_of(*word.texts, register=register, today=day))
             for number, (word, box) in enumerate(words, 1)
         ]
         for words in found
@@ -132,8 +132,12 @@ def _word_line(number: int, word: Word, box: Box, label: Any) -> Line:
         "box": box,
         "state": state,
         "says": f"“{readable.shown(word.text)}”" if word.text else "Blurred for good",
-        "looks": label.says if label else "",
+        "likeness": label.says if label else "",
         "may_stay": bool(label) and not label.must_go,
+        "looks": (looks := looks_of(word)),
+        "src": looks[0]["src"] if looks else "",
+        "when": word.when,
+        "also": [readable.shown(one) for one in word.readings],
         "action": reverse("images:answer_words", args=[word.pk]),
     }
 

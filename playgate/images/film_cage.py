@@ -34,6 +34,24 @@ class SeenFilm:
     faces_looked_for: bool
 
 
+@dataclass(frozen=True)
+class FilmWords:
+    """Words in a film: as they were read most often, otherwise, and where they are when."""
+
+    text: str
+    readings: tuple[str, ...]
+    ways: tuple[tuple[Spot, ...], ...]
+
+
+@dataclass(frozen=True)
+class ReadFilm:
+    """What can be read in a film, and whether undress is raised. See `Read`."""
+
+    words: tuple[FilmWords, ...]
+    words_looked_for: bool
+    undress_raised: bool
+
+
 def look(original: Path, clean: Path, on_the_way: Hears = None) -> SeenFilm:
     """Open an untrusted film, write it anew as an mp4, and follow the faces in it.
 
@@ -48,6 +66,16 @@ def look(original: Path, clean: Path, on_the_way: Hears = None) -> SeenFilm:
     width, height = told["size"]
     seen = (told["seconds"], told["has_sound"], tracks, told["faces_looked_for"])
     return SeenFilm(width, height, *seen)
+
+
+def read(clean: Path, on_the_way: Hears = None) -> ReadFilm:
+    """Read the words in a clean film. Raises `CannotOpen`, `CageFell`, `FileNotFoundError`."""
+    told = _FILMS.ask({"do": "film.read", "source": str(clean.absolute())}, on_the_way)
+    words = tuple(
+        FilmWords(text, tuple(readings), tuple(tuple(Spot(*s) for s in way) for way in ways))
+        for text, readings, ways in told["words"] or ()
+    )
+    return ReadFilm(words, told["words"] is not None, bool(told["raised"]))
 
 
 def make(

@@ -9,34 +9,49 @@ from playgate.policy.findings import Box
 from playgate.policy.playing import not_played
 
 from .filming import share_done
-from .models import Face, Photo, Played
+from .models import Face, Photo, Played, Word
+
+DOING = {
+    "arriving": (
+        "Opening the film and following the faces in it.",
+        "It takes a little longer than the film. You can go on writing, or leave this page.",
+    ),
+    "making": ("Making the film as it will leave.", "You can go on."),
+    "reading": ("Looking for words that can be read: pegs, badges, signs, cars.", "You can go on."),
+}
 
 
 def film_told(photo: Photo) -> dict[str, Any]:
     """What the parts of a page need to show a film, beside what they need of any picture."""
-    version = photo.faces_version
-    is_made = photo.state == "ready" and photo.is_cleared
+    version, doing = photo.faces_version, photo.doing
+    says, leave = DOING.get(doing, ("", ""))
     return {
+        "doing": doing,
+        "says": says,
+        "leave": leave,
         "clean": f"{reverse('images:film', args=[photo.pk, 'clean'])}?v={version}",
         "leaving": f"{reverse('images:film', args=[photo.pk, 'leaving'])}?v={version}",
         "lasts": clock(photo.seconds),
         "silences": [(clock(start), clock(end)) for start, end in photo.silences],
         "poster_at": clock(photo.poster_at),
-        "is_made": is_made,
-        "done": 0 if is_made or photo.state == "refused" else share_done(photo),
+        "is_made": photo.state == "ready" and photo.is_cleared,
+        "done": share_done(photo) if doing else 0,
     }
 
 
-def looks_of(face: Face) -> list[dict[str, Any]]:
-    """The small pictures in which a face of a film is seen, each with its place there."""
-    places = {spot.at: spot.box for spot in face.spots}
+def looks_of(row: Face | Word) -> list[dict[str, Any]]:
+    """The small pictures in which a face or words of a film are seen, each with its place there."""
+    if not row.seen:
+        return []
+    address = reverse(f"images:{'still' if isinstance(row, Face) else 'word_still'}", args=[row.pk])
+    places = {spot.at: spot.box for spot in row.spots}
     return [
         {
-            "src": f"{reverse('images:still', args=[face.pk])}?number={number}",
+            "src": f"{address}?number={number}",
             "at": clock(at),
-            "box": places.get(at, Box(face.x, face.y, face.w, face.h)),
+            "box": places.get(at, Box(row.x, row.y, row.w, row.h)),
         }
-        for number, (at, _, _) in enumerate(face.seen)
+        for number, (at, _, _) in enumerate(row.seen)
     ]
 
 

@@ -10,12 +10,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.people.request import Request
+from playgate.policy.pictures import GONE
 
 from . import actions, sealed
-from .card import card
+from .card import card, words_in
 from .film_card import how_far
 from .film_forms import MomentForm, PartForm, SoundForm
-from .models import Face, Photo
+from .models import Face, Photo, Word
 from .serving import served
 from .views import photo_of, show_photo
 
@@ -43,15 +44,26 @@ def film(request: Request, pk: str, kind: str) -> HttpResponseBase:
 @cache_control(private=True, no_store=True)
 def still(request: Request, pk: str) -> HttpResponse:
     """A small picture of a film, in which one face is seen; `number`: which of its pictures."""
+    return _still_of(Face, request, pk)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def word_still(request: Request, pk: str) -> HttpResponse:
+    """A small picture of a film, in which some words are seen."""
+    return _still_of(Word, request, pk)
+
+
+def _still_of(kind: type[Face] | type[Word], request: Request, pk: str) -> HttpResponse:
     request.member.must("images.see")
-    faces = Face.objects.select_related("photo").exclude(photo__state__in=("wiped", "apart"))
-    face = get_object_or_404(faces, pk=pk, playgroup=request.playgroup)
+    here = kind.objects.select_related("photo").exclude(photo__state__in=GONE)
+    row = get_object_or_404(here, pk=pk, playgroup=request.playgroup)
     number = _number(request.GET)
-    if number >= len(face.seen):
+    if number >= len(row.seen):
         raise Http404
-    _, start, end = face.seen[number]
+    _, start, end = row.seen[number]
     try:
-        content = b"".join(sealed.part(face.photo, "strip", start, end))
+        content = b"".join(sealed.part(row.photo, "strip", start, end))
     except sealed.NotHere:
         raise Http404 from None
     return HttpResponse(content, content_type="image/jpeg")
@@ -61,7 +73,9 @@ def still(request: Request, pk: str) -> HttpResponse:
 def making(request: Request, pk: str) -> HttpResponse:
     """How far the work on a film has come."""
     photo, was = photo_of(request, pk), request.GET.get("was", "")
-    told = {"photo": card(photo), "is_fresh": True, "was": was}
+    today = request.playgroup.today(timezone.now())
+    words = words_in([photo], request.playgroup, today)[0] if was == "reading" else ()
+    told = {"photo": card(photo, words=words), "is_fresh": True, "was": was}
     answer = render(request, "images/_making.html", told)
     if photo.state != "arriving":
         answer["HX-Trigger"] = "picture-changed"

@@ -1,22 +1,25 @@
-"""What the house does later with films: open them, follow faces, make them as they leave."""
+"""What the house does later with films: open them, follow what is in them, make them anew."""
 
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
 
 from playgate.people.member import House
-from playgate.policy.pictures import Who
+from playgate.policy.findings import Box
+from playgate.policy.pictures import Looked, Said, Who
 from playgate.policy.tracks import Spot, shown_at
+from playgate.policy.words_in_films import stretched
 
 from . import actions, film_cage, sealed
 from .at_work import keep, laid_out, or_destroy
-from .models import Face, Photo
+from .models import Face, Photo, Word
+from .seen import Read
 
 BESIDE = 3  # of its size as it came: what may lie on the disk while a film is at work
 LARGE, SMALL, OF_A_FACE = 1920, 640, 640
@@ -62,9 +65,59 @@ def look(photo: Photo) -> None:
     )
 
 
+def read(photo: Photo) -> None:
+    """Look through a film for words that can be read, and keep where each of them is when.
+
+    Raises what the cage raises.
+    """
+    with _at_work(photo) as place:
+        clean, strip = Path(place, "opened"), Path(place, "strip")
+        laid_out(photo, "film", place)
+        seen = film_cage.read(clean, _tells(photo))
+        looks = [_shown_of(one.ways) for one in seen.words]
+        moments = [one.at for each in looks for one in each]
+        places = film_cage.stills(clean, moments, strip, OF_A_FACE)
+        before = sealed.content(photo, "strip") if photo.strip else b""
+        strip.write_bytes(before + strip.read_bytes())
+        name = keep(photo, "strip", strip)
+    left = iter((len(before) + start, len(before) + end) for start, end in places)
+    found = [(each[0].box, one.text) for one, each in zip(seen.words, looks, strict=True)]
+    ways = [
+        {
+            "readings": list(one.readings),
+            "ways": [[list(spot) for spot in way] for way in one.ways],
+            "seen": [[spot.at, *next(left)] for spot in each],
+        }
+        for one, each in zip(seen.words, looks, strict=True)
+    ]
+    note_read(photo, found, seen, ways=ways, strip=name)
+
+
+def note_read(
+    photo: Photo,
+    found: Sequence[tuple[Box, str]],
+    read: Read | film_cage.ReadFilm,
+    *,
+    ways: Sequence[dict[str, Any]] = (),
+    strip: str = "",
+) -> None:
+    """Keep what was read; where it cannot be kept, nothing of it stays."""
+    looked = Looked.DONE if read.words_looked_for else Looked.BY_NOBODY
+    by, told = House(photo.playgroup_id), (found, looked, read.undress_raised)
+    how: dict[str, Any] = {"by": by, "now": timezone.now(), "ways": ways, "strip": strip}
+    or_destroy(lambda: actions.note_words(photo, *told, **how), *filter(None, [strip]))
+
+
+def _shown_of(ways: Sequence[Sequence[Spot]]) -> list[Spot]:
+    """Where somebody looks to see what words they are: where they are largest, and at first."""
+    return shown_at([spot for way in ways for spot in way])[:2]
+
+
 def make(photo: Photo, version: int) -> None:
-    """Make a film as it leaves: faces blurred, sound left out, and what stands for it."""
+    """Make a film as it leaves: faces and words blurred, sound left out, and what stands for it."""
     tracks = [face.spots for face in photo.faces.filter(who=Who.BLURRED)]
+    blurred = photo.words.filter(said=Said.BLURRED)
+    tracks += [stretched(way) for words in blurred for way in words.tracks]
     silences = [(start, end) for start, end in photo.silences] if photo.is_heard else []
     recipe, told = (
         _mark_of(photo, tracks, silences),
@@ -93,30 +146,33 @@ def make(photo: Photo, version: int) -> None:
     )
 
 
-def blur_for_good(photo: Photo, faces: Sequence[Face]) -> None:
+def blur_for_good(photo: Photo, faces: Sequence[Face], words: Sequence[Word]) -> None:
     """Put a blur into the only copy of a film, and take its sound out: nobody gets either back."""
-    tracks = [face.spots for face in faces]
-    left = list(photo.faces.exclude(pk__in=[face.pk for face in faces]))
+    tracks = [face.spots for face in faces] + [
+        stretched(way) for one in words for way in one.tracks
+    ]
+    ids = [str(one.pk) for one in (*faces, *words)]
+    left: list[Face | Word] = [*photo.faces.exclude(pk__in=ids), *photo.words.exclude(pk__in=ids)]
     with _at_work(photo) as place:
         film, blurred, strip = (Path(place, name) for name in ("opened", "blurred", "strip"))
         laid_out(photo, "film", place)
         film_cage.make(film, blurred, tracks=tracks)
-        looks = [[Spot(*one) for one in shown_at(face.spots)] if face.seen else [] for face in left]
+        looks = [shown_at(one.spots)[: len(one.seen)] for one in left]
         moments = [one.at for each in looks for one in each]
         places = iter(film_cage.stills(blurred, moments, strip, OF_A_FACE))
-        for face, each in zip(left, looks, strict=True):
-            face.seen = [[one.at, *next(places)] for one in each]
+        for row, each in zip(left, looks, strict=True):
+            row.seen = [[one.at, *next(places)] for one in each]
         paths = {"film": blurred, "strip": strip, **_stands_for(place, blurred, photo.poster_at)}
         files = {field: keep(photo, field, path) for field, path in paths.items()}
     made = {**files, "film_cleared": "", "made_as": "", "has_sound": False, "is_heard": False}
-    by, ids = House(photo.playgroup_id), [str(face.pk) for face in faces]
+    by = House(photo.playgroup_id)
     or_destroy(
         lambda: actions.keep_blurred(photo, ids, made, by=by, now=timezone.now(), left=left),
         *files.values(),
     )
 
 
-def _at_work(photo: Photo) -> TemporaryDirectory[str]:
+def _at_work(photo: Photo) -> AbstractContextManager[str]:
     return sealed.workplace(BESIDE * sealed.size(photo, "film") + sealed.ENOUGH)
 
 

@@ -34,4 +34,8 @@ def words_naming(child: Child) -> list[Word]:
     named = [Named("child", child.name, "child", also)]
     register = Register.of([*named, *(Named(f"once {name}", name, "child") for name in once)])
     rows = Word.objects.filter(playgroup=child.playgroup).exclude(text="").select_related("photo")
-    return [one for one in rows.order_by("photo", "place") if names_a_child(one.text, register)]
+    return [
+        one
+        for one in rows.order_by("photo", "place")
+        if any(names_a_child(text, register) for text in one.texts)
+    ]

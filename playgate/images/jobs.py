@@ -1,6 +1,5 @@
 """What the house does later with pictures: open them in the cage, blur, wipe what is over."""
 
-import shutil
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
@@ -27,10 +26,10 @@ from playgate.vault import drawer
 from . import actions, cage, filming, sealed
 from .at_work import keep, laid_out, names_in, or_destroy
 from .models import FILES, Concern, Photo, Scan
-from .reading_jobs import read_words
+from .reading_jobs import read_film, read_what_came_before, read_words
 from .sheet import taken_at
 
-__all__ = ["read_words"]
+__all__ = ["read_film", "read_what_came_before", "read_words"]
 
 KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared")
 A_ROUND = 100
@@ -179,7 +178,7 @@ def blur_for_good(photo_id: str, *ids: str) -> None:
     if not boxes:
         return
     if photo.is_film:
-        filming.blur_for_good(photo, list(faces))
+        filming.blur_for_good(photo, list(faces), list(words))
         return
     with sealed.workplace() as place:
         blurred, clean, small = (Path(place, f"{one}.jpg") for one in ("blurred", "clean", "small"))
@@ -275,6 +274,10 @@ def wipe_what_nobody_knows() -> None:
         is_left = name not in known and not default_storage.exists(name)
         if is_left and drawer.put_at(name) < yesterday:
             drawer.destroy(name)
-    for left in sealed.left_at_work():
-        if left.stat().st_mtime < yesterday.timestamp():
-            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+@every(minutes=10)
+@task()
+def wipe_what_a_crash_left() -> None:
+    """Wipe what lies open though nobody works at it; the same is done when a worker begins."""
+    sealed.wipe_what_is_left()

@@ -11,7 +11,7 @@ from playgate.people.models import Person, Playgroup
 from playgate.policy import concerns
 from playgate.policy.films import PHOTO, VIDEO, FilmFacts, clock, media_of
 from playgate.policy.findings import Box
-from playgate.policy.pictures import GONE, LIFE, Looked, PhotoFacts, Said, Who, WordFacts
+from playgate.policy.pictures import GONE, LIFE, UNREAD, Looked, PhotoFacts, Said, Who
 from playgate.policy.recognising import MARK, Why
 from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.policy.sorting import Look, Sorted
@@ -39,9 +39,9 @@ class Photo(Kept):
 
     `uncut`: the clean one before it was cut; `cut`: the part of it that is shown (x, y, width,
     height, as fractions), `cut_to`: what was asked for and is not done yet; `places_before`: where
-    in it the faces are, those that were cut off too. `words_looked_for`: by nobody, not yet, or
-    they were; `undress_raised`: somebody is asked to look closely; `tablet`: which of the
-    setting's own devices it came from.
+    in it the faces are, those that were cut off too. `words_looked_for`: never, not yet, by
+    nobody, or they were; `undress_raised`: somebody is asked to look closely; `tablet`: which of
+    the setting's own devices it came from.
 
     Where `medium` is video it is a film: `film` is the clean one, `film_cleared` the one that
     leaves, `made_as` the mark of how it was made; `strip` holds small pictures in which its faces
@@ -140,13 +140,22 @@ class Photo(Kept):
 
     @property
     def is_being_read(self) -> bool:
-        """Whether words are still looked for in it."""
-        return self.words_looked_for == Looked.NOT_YET
+        """Whether it is not known yet which words can be read in it."""
+        return self.state == "ready" and self.words_looked_for in UNREAD
 
     @property
     def is_on_its_way(self) -> bool:
-        """Whether the house is still at work on it: opening, reading, cutting or blurring."""
-        return self.state == "arriving" or self.is_being_read or not self.is_cleared
+        """Whether the house is at work on it now: opening, reading, cutting or blurring."""
+        return bool(self.doing)
+
+    @property
+    def doing(self) -> str:
+        """What the house is at work on: arriving, making or reading; "" where it is not."""
+        if self.state in {"arriving", "refused"}:
+            return self.state.replace("refused", "")
+        if not self.is_cleared:
+            return "making"
+        return "reading" if self.words_looked_for == Looked.NOT_YET else ""
 
     @property
     def is_cleared(self) -> bool:
@@ -214,11 +223,7 @@ class Photo(Kept):
             seen_before=self.seen_before,
             medium=self.medium,
             film=FilmFacts(self.seconds, self.film_size, self.is_heard) if self.is_film else None,
-            words=tuple(
-                WordFacts(box, one.text, Said(one.said))
-                for one in self.words.all()
-                if (box := one.shown_in(self))
-            ),
+            words=tuple(one.facts(box) for one in self.words.all() if (box := one.shown_in(self))),
             is_being_read=self.is_being_read,
             undress_raised=self.undress_raised,
         )

@@ -58,5 +58,6 @@ urlpatterns = [
     path("<uuid:pk>/unsilence/", films.unsilence, name="unsilence"),
     path("<uuid:pk>/choose_poster/", films.choose_poster, name="choose_poster"),
     path("<uuid:pk>/play/", films.play, name="play"),
+    path("words/<uuid:pk>/still/", films.word_still, name="word_still"),
     path("words/<uuid:pk>/answer_words/", reading.answer_words, name="answer_words"),
 ]

@@ -148,6 +148,12 @@ def clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02}"
 
 
+def spans(parts: Sequence[tuple[float, float]], most: int = 3) -> str:
+    """From when to when, as a player shows it; of many only the first ones are told."""
+    told = list(dict.fromkeys(f"{clock(start)} to {clock(end)}" for start, end in parts))
+    return ", ".join([*told[:most], *(["and later"] if len(told) > most else [])])
+
+
 NOT_PLAYED = Refusal(
     CLAUSE,
     "You have not played the film to its end yet.",

@@ -50,20 +50,32 @@ class Said(StrEnum):
 
 
 class Looked(StrEnum):
-    """Whether words were looked for in a picture: by nobody, not yet, or they were."""
+    """Whether words were looked for in a picture: never, since it came in before they were; not
+    yet; by nobody, so people look; or they were.
+    """
 
-    BY_NOBODY = ""
+    NEVER = ""
     NOT_YET = "not yet"
+    BY_NOBODY = "by nobody"
     DONE = "done"
+
+
+# Of these nobody knows yet what can be read in them.
+UNREAD = (Looked.NEVER, Looked.NOT_YET)
 
 
 @dataclass(frozen=True)
 class WordFacts:
-    """Words in a picture: where, what they say as a machine read them, and what is done."""
+    """Words in a picture: where, what they say as a machine read them, and what is done.
+
+    `readings`: what else was read there, in a film; `when`: at which moments of it.
+    """
 
     box: Box
     text: str
     said: Said = Said.NOTHING_YET
+    readings: tuple[str, ...] = ()
+    when: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Words that can be read in a picture: on a peg, a badge, a door, a car (*behaviour*, *don't*)."""
 
+from dataclasses import replace
 from datetime import date
 
 from .findings import Effect, Finding
@@ -11,7 +12,8 @@ STILL_READING = Finding(
     "behaviour.others-privacy",
     Effect.STOP,
     "We are still looking for words that can be read in this picture.",
-    "Wait a moment: this takes seconds.",
+    "Wait a moment: a picture takes seconds, a film up to half as long as it lasts. What came in "
+    "long ago is looked at one after another.",
     "photo.reading",
 )
 BLUR_THEM = "Tap them and blur them."
@@ -30,7 +32,8 @@ def check_readable(
     if photo.state != "ready":
         return []
     if photo.is_being_read:
-        return [STILL_READING.at_photo(photo.number)]
+        says = STILL_READING.says.replace("picture", photo.called)
+        return [replace(STILL_READING, says=says).at_photo(photo.number)]
     found = [
         _finding(photo, number, words, register, today, may_stand)
         for number, words in enumerate(photo.words, 1)
@@ -49,13 +52,16 @@ def _finding(
 ) -> Finding | None:
     from .wording.labels import label_of
 
-    label = label_of(words.text, register, today=today, may_stand=may_stand)
+    label = label_of(
+        words.text, *words.readings, register=register, today=today, may_stand=may_stand
+    )
     if label is None or (words.said is Said.STAYS and not label.must_go):
         return None
+    where = f"{photo.called} {photo.number + 1}" + (f", {words.when}" if words.when else "")
     return Finding(
         label.clause,
         Effect.STOP,
-        f"“{shown(words.text)}” in picture {photo.number + 1}: these words {label.says}.",
+        f"“{shown(words.text)}” in {where}: these words {label.says}.",
         BLUR_THEM if label.must_go else OR_STAY,
         f"photo.words{number}:{photo.key}",
         box=words.box,

@@ -115,15 +115,15 @@ def place_at(spots: Sequence[Spot], at: float) -> Box | None:
     if not spots or not spots[0].at - BEFORE_AND_AFTER <= at <= spots[-1].at + BEFORE_AND_AFTER:
         return None
     if at < spots[0].at:
-        return _around(spots[0].box, _where_it_went(spots[1:2], spots[0], at))
+        return _around(spots[0].box, where_it_went(spots[1:2], spots[0], at))
     if at > spots[-1].at:
-        return _around(spots[-1].box, _where_it_went(spots[-2:-1], spots[-1], at))
+        return _around(spots[-1].box, where_it_went(spots[-2:-1], spots[-1], at))
     here = bisect_left(spots, at, key=lambda spot: spot.at)
     before, after = spots[max(here - 1, 0)], spots[here]
     return after.box if after.at == at else _around(before.box, after.box)
 
 
-def _where_it_went(next_to: Sequence[Spot], end: Spot, at: float) -> Box:
+def where_it_went(next_to: Sequence[Spot], end: Spot, at: float) -> Box:
     """Where a face would be at a moment past the end of its track, if it went straight on."""
     if not next_to or next_to[0].at == end.at:
         return end.box

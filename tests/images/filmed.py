@@ -3,7 +3,7 @@
 from typing import Any
 
 from playgate.images import sealed
-from playgate.images.models import Face, Photo
+from playgate.images.models import Face, Photo, Word
 
 
 def of(photo: Photo, field: str = "film_cleared") -> bytes:
@@ -11,8 +11,8 @@ def of(photo: Photo, field: str = "film_cleared") -> bytes:
     return sealed.content(photo, field)
 
 
-def changed(before: Any, after: Any, face: Face, at: float) -> float:
-    """How much the place of the face has changed, in colour values."""
+def changed(before: Any, after: Any, face: Face | Word, at: float) -> float:
+    """How much the place of a face or of words has changed, in colour values."""
     spot = min(face.spots, key=lambda one: abs(one.at - at))
     high, wide = before.shape[:2]
     rows = slice(int(spot.y * high), int((spot.y + spot.h) * high))

@@ -77,7 +77,7 @@ def test_a_picture_that_is_still_being_read_waits() -> None:
 
 def test_three_olivers_are_one_name() -> None:
     olivers = [Named(str(n), f"Oliver {last}", "child") for n, last in enumerate("ABC")]
-    label = label_of("Oliver", Register.of(olivers))
+    label = label_of("Oliver", register=Register.of(olivers))
     assert label is not None
     assert label.must_go
     assert names_a_child("Oliver", Register.of(olivers))
@@ -85,4 +85,4 @@ def test_three_olivers_are_one_name() -> None:
 
 def test_nothing_strange_falls_over() -> None:
     for text in ("", " ", "\u202e", "\ud800", "雪", "a" * 120, "\x00", "🐝🐝", "14" * 40):
-        assert label_of(text, Register.of([])) is None
+        assert label_of(text, register=Register.of([])) is None

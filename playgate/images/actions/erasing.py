@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from playgate.images.in_pictures import alone_in, words_naming
-from playgate.images.models import Face, Known, Photo
+from playgate.images.models import Face, Known, Photo, Word
 from playgate.jobs.later import later
 from playgate.ledger.book import action, record
 from playgate.people.leaving_families import families_only
@@ -90,13 +90,13 @@ def _blur_words(child: Child) -> int:
         if photo.state != "ready":
             photo.words.filter(pk__in=ids).delete()
             continue
-        photo.words.filter(pk__in=ids).update(said=Said.BLURRED, text="")
+        photo.words.filter(pk__in=ids).update(said=Said.BLURRED, text="", readings=[])
         forget_uncut(photo)
         wipe_files(photo, photo.original)
         Photo.objects.filter(pk=photo.pk).update(
             original="", cut_to=None, faces_version=F("faces_version") + 1
         )
-        later("images.blur_for_good", str(photo.pk), *(str(pk) for pk in ids))
+        later("images.blur_for_good", str(photo.pk), *map(str, ids), slow=photo.is_film)
     return len(found)
 
 
@@ -108,16 +108,17 @@ def keep_blurred(
     *,
     by: House,
     now: datetime,
-    left: Sequence[Face] = (),
+    left: Sequence[Face | Word] = (),
 ) -> None:
     """Put the picture in which faces or words are blurred for good in the place of the one that
     had them.
 
-    `left`: of a film, the other faces, shown anew.
+    `left`: of a film, the other faces and words, shown anew.
     """
     old = [photo.cleaned, photo.small, photo.cleared]
     old += [photo.film, photo.film_cleared, photo.strip]
-    Face.objects.bulk_update(left, ["seen"])
+    Face.objects.bulk_update([one for one in left if isinstance(one, Face)], ["seen"])
+    Word.objects.bulk_update([one for one in left if isinstance(one, Word)], ["seen"])
     photo.faces.filter(pk__in=ids).delete()
     photo.words.filter(pk__in=ids).delete()
     for field, value in {**files, "cleared": ""}.items():

@@ -121,8 +121,8 @@ def note_faces(
     step(photo, "note_faces", clause="images.never-list", by=by, now=now, faces=len(boxes))
     if photo.is_film:
         faces_changed(photo)
-    elif photo.is_being_read:
-        later("images.read_words", str(photo.pk), last=True)
+    if photo.is_being_read:
+        look_for_words(photo)
 
 
 @action("images.refuse")
@@ -246,3 +246,11 @@ def faces_changed(photo: Photo) -> None:
         later("images.make_film", str(photo.pk), photo.faces_version, slow=True)
     elif not photo.cut_to and any(some.exists() for some in blurred):
         later("images.put_in_the_blur", str(photo.pk), photo.faces_version)
+
+
+def look_for_words(photo: Photo) -> None:
+    """Within a running act: have the words in a picture read, after whatever else is due."""
+    if photo.is_film:
+        later("images.read_film", str(photo.pk), slow=True)
+    else:
+        later("images.read_words", str(photo.pk), last=True)

@@ -63,8 +63,7 @@ class Cage:
         finder = self._finder()
         with CellFor(task, [source], wish["seconds"]) as cell:
             word = cell.hear()
-            finder.begin(*fitting(word), what="words")
-            return {"size": word["pixels"], **finder.read()}
+            return {"size": word["pixels"], **finder.read_at(*fitting(word))}
 
     def blur(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Blur the boxes in a cell."""

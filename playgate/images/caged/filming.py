@@ -77,14 +77,31 @@ def open_and_clean(original: int, clean: int, shared: mmap.mmap, say: Says) -> N
             if not film.show(shown, at) or at < looked:
                 continue
             looked = at + 1 / LOOKS_A_SECOND
-            seen = shown.reformat(*faces.fitting_size(*size), format="rgb24", interpolation="AREA")
-            slot = room.put(seen.to_ndarray().tobytes())
-            share = min(at / length, 1.0)
-            say({"pixels": [seen.width, seen.height], "slot": slot, "at": at, "share": share})
+            _hand_over(shown, room, at, length, say)
         if film.shown < 2:
             raise Refused("still")
         film.close()
     say({"size": size, "seconds": film.last + 1 / float(_rate(video)), "has_sound": film.heard})
+
+
+def show(source_file: int, shared: mmap.mmap, say: Says) -> None:
+    """Hand over what a clean film shows now and then, to be looked at once more."""
+    room, looked = Room(shared), 0.0
+    with open(source_file, "rb") as file, _opened(file) as source:
+        video = source.streams.video[0]
+        length = max(float(source.duration or 0) / av.time_base, 1.0)
+        for frame, at in _frames(source, video):
+            if at >= looked:
+                looked = at + 1 / LOOKS_A_SECOND
+                _hand_over(frame, room, at, length, say)
+    say({"size": [video.width, video.height]})
+
+
+def _hand_over(shown: VideoFrame, room: Room, at: float, length: float, say: Says) -> None:
+    size = faces.fitting_size(shown.width, shown.height)
+    seen = shown.reformat(*size, format="rgb24", interpolation="AREA")
+    slot, share = room.put(seen.to_ndarray().tobytes()), min(at / length, 1.0)
+    say({"pixels": [seen.width, seen.height], "slot": slot, "at": at, "share": share})
 
 
 def make(

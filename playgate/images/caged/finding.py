@@ -25,12 +25,13 @@ from playgate.images.caged.undress import UndressFinder
 CHANNELS = 3
 SHARED_BYTES = LONG_EDGE * LONG_EDGE * CHANNELS
 _LONGEST_WORD = 1 << 20
+_EVERY_DOT = 32
 
 Network = TypeVar("Network")
 
 
 class Finding:
-    """The process at work: `begin` with a size, `faces` or `read` when it has looked."""
+    """The process at work: `begin` with a size, `faces` when it has looked; or `read_at`."""
 
     def __init__(self, shared: mmap.mmap) -> None:
         its_ear, self._mouth = os.pipe()
@@ -60,8 +61,11 @@ class Finding:
         found: list[list[float]] | None = self._hear()
         return found
 
-    def read(self) -> dict[str, Any]:
-        """The `words`, and whether undress is `raised`; None for what is not installed."""
+    def read_at(self, width: int, height: int, slot: int = 0) -> dict[str, Any]:
+        """The `words` in the pixels there, and whether undress is `raised`; None for what is not
+        installed. Raises `CellBroke`.
+        """
+        self.begin(width, height, slot, what="words")
         found: dict[str, Any] = self._hear()
         return found
 
@@ -125,6 +129,18 @@ def _if_installed(kind: Callable[[int], Network]) -> Network | None:
         return kind(min(2, os.cpu_count() or 1))
     except ImportError:
         return None
+
+
+def coarse(shared: mmap.mmap, width: int, height: int, slot: int) -> Dots:
+    """A few of the dots there, to tell whether a film shows something else by now."""
+    return _dots(shared, width, height, slot)[_EVERY_DOT // 2 :: _EVERY_DOT, ::_EVERY_DOT].copy()
+
+
+def change(before: Dots | None, now: Dots) -> float:
+    """How much is new, in colour values on average."""
+    if before is None or before.shape != now.shape:
+        return 255.0
+    return float(np.abs(before.astype(np.int16) - now).mean())
 
 
 def _dots(shared: mmap.mmap, width: int, height: int, slot: int) -> Dots:

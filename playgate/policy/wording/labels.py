@@ -67,21 +67,19 @@ _OF_DETAILS: tuple[tuple[Label, Callable[[Reading], Iterator[object]]], ...] = (
 
 
 def label_of(
-    text: str,
+    *texts: str,
     register: Register,
-    *,
     today: date | None = None,
     may_stand: frozenset[str] = frozenset(),
 ) -> Label | None:
     """What some words in a picture look like that nobody outside should read; None for others.
 
-    `may_stand`: first names of children that may stand beside their picture.
+    `texts`: the ways in which they were read; `may_stand`: first names of children that may stand
+    beside their picture.
     """
-    apart = _RUN_TOGETHER.sub(" ", text)
+    both = dict.fromkeys(typed for text in texts for typed in (text, _RUN_TOGETHER.sub(" ", text)))
     found = [
-        label
-        for typed in dict.fromkeys((text, apart))
-        for label in _labels(Reading.of(typed), register, today, may_stand)
+        label for typed in both for label in _labels(Reading.of(typed), register, today, may_stand)
     ]
     return next((label for label in found if label.must_go), found[0] if found else None)
 

@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from playgate.accounts.models import Account
+from playgate.images.actions.picturing import look_for_words
 from playgate.images.models import Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.people.member import Member
 from playgate.policy.accounts import NOT_IN_USE
 from playgate.policy.findings import Finding, Refusal
+from playgate.policy.pictures import Looked
 from playgate.policy.posts import raises_controversy
 from playgate.policy.starting import STARTERS
 from playgate.posts.models import Answer, Copy, Post, Shown
@@ -93,6 +95,8 @@ def attach(post: Post, photo: Photo, *, by: Member, now: datetime) -> None:
     Shown.objects.get_or_create(
         post=post, photo=photo, defaults={"playgroup": post.playgroup, "place": place}
     )
+    if photo.is_being_read and photo.words_looked_for == Looked.NEVER:
+        look_for_words(photo)
     record(post, act="posts.attach", clause="images.judgement", by=by, now=now, photo=str(photo.pk))
 
 
