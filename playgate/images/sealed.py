@@ -15,7 +15,7 @@ from typing import IO, Any, BinaryIO, Literal, cast
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from playgate.vault import drawer
+from playgate.vault import drawer, places
 from playgate.vault.ring import CannotOpen, KeyMissing, WrongKeys
 from playgate.vault.stream import PIECE, length_of
 
@@ -162,20 +162,43 @@ class _Reading(io.RawIOBase):
         return len(taken)
 
 
-def workplace(size: int = ENOUGH) -> TemporaryDirectory[str]:
+@contextlib.contextmanager
+def workplace(size: int = ENOUGH) -> Iterator[str]:
     """A folder for one picture at work: in memory where there is room, and gone with the work.
 
     `size`: how many bytes will lie there; a film goes to the disk beside what is arriving.
     """
-    arriving = Path(str(settings.FILE_UPLOAD_TEMP_DIR))
     in_memory = size <= ENOUGH and _has_room(MEMORY)
-    return TemporaryDirectory(prefix=_ours(), dir=MEMORY if in_memory else arriving)
+    with contextlib.ExitStack() as stack:
+        with coming():
+            folder = TemporaryDirectory(prefix=_ours(), dir=MEMORY if in_memory else _arriving())
+            place = stack.enter_context(folder)
+            stack.enter_context(places.held(place))
+        yield place
+
+
+def coming() -> contextlib.AbstractContextManager[None]:
+    """Held while a place is made, until that is held itself: nobody takes it for left behind."""
+    return places.held(_arriving())
+
+
+def wipe_what_is_left() -> int:
+    """Wipe what lies open though nobody works at it: what a crash has left; answers how much."""
+    with places.held(_arriving(), alone=True):
+        left = left_at_work()
+        for one in left:
+            places.wipe(one)
+    return len(left)
 
 
 def left_at_work() -> list[Path]:
     """What uploads that broke off, and work that a crash ended, have left behind so far."""
     in_memory = MEMORY.glob(f"{_ours()}*") if MEMORY.is_dir() else ()
-    return [*Path(str(settings.FILE_UPLOAD_TEMP_DIR)).iterdir(), *in_memory]
+    return places.left_behind([*_arriving().iterdir(), *in_memory])
+
+
+def _arriving() -> Path:
+    return Path(str(settings.FILE_UPLOAD_TEMP_DIR))
 
 
 def _ours() -> str:

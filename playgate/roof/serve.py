@@ -14,6 +14,7 @@ from django.conf import settings
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ThreadedTaskDispatcher
 
+from playgate.images.sealed import wipe_what_is_left
 from playgate.jobs.worker import Worker
 from playgate.policy.films import MOST_BYTES
 
@@ -109,7 +110,11 @@ def at_home() -> Iterator[None]:
 
 
 def start_workers(stop: threading.Event) -> list[threading.Thread]:
-    """Workers in threads of their own: one is for films, so that nothing else waits for one."""
+    """Workers in threads of their own: one is for films, so that nothing else waits for one.
+
+    Before they begin, what a crash has left lying open is wiped; what it belongs to begins anew.
+    """
+    wipe_what_is_left()
     threads = []
     for slow in LANES:
         worker = Worker(socket.gethostname(), slow=slow)

@@ -183,6 +183,10 @@ WEBSITE_ROOT = DATA / "website"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 250
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "playgate.images.arriving.Arriving",
+]
 FILE_UPLOAD_TEMP_DIR = configured.folder("PLAYGATE_ARRIVING", DATA / "arriving")
 
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if configured.text('PLAYGATE_SMTP') else 'console'}.EmailBackend"  # noqa: E501

@@ -114,13 +114,12 @@ def finish() -> None:
 
 
 def sweep() -> None:
-    """Two nights later: what nobody knows is wiped."""
+    """A worker begins, and two nights pass: what nobody knows is wiped."""
     old = (datetime.now(UTC) - timedelta(days=2)).timestamp()
     for place in (settings.MEDIA_ROOT, settings.KEYS_ROOT):
         for file in Path(place).rglob("*"):
             os.utime(file, (old, old))
-    for left in sealed.left_at_work():
-        os.utime(left, (old, old))
+    sealed.wipe_what_is_left()
     wipe_what_nobody_knows.call()
 
 
