@@ -20,7 +20,7 @@ from playgate.policy.findings import Box
 from playgate.policy.pictures import Said, Who
 from playgate.policy.roles import ADULTS
 
-from .film_card import film_told, looks_of
+from .film_card import film_told, looks_of, when
 from .models import Face, Photo, Word
 
 Line = dict[str, Any]
@@ -77,7 +77,12 @@ def card(photo: Photo, *, cleared: bool = False, words: Sequence[Line] = ()) -> 
 
     `words`: those that can be read in it, as `words_in` tells them.
     """
-    faces = [face_line(number, face) for number, face in enumerate(photo.faces.all(), 1)]
+    every = photo.faces.all()
+    shown = [face for face in every if face.leaves_in(photo)]
+    told = [(face, when(face, photo, cleared=cleared)) for face in shown]
+    faces = [face_line(number, *one) for number, one in enumerate(told, 1)]
+    if cleared:
+        words = [{**one, "when": when(one["row"], photo, cleared=True)} for one in words]
     kind = "leaving" if cleared else "clean"
     return {
         "key": str(photo.pk),
@@ -92,8 +97,14 @@ def card(photo: Photo, *, cleared: bool = False, words: Sequence[Line] = ()) -> 
         "other_words": [one for one in words if one["state"] == "word"],
         "film": film_told(photo) if photo.is_film else None,
         "left": sum(face["state"] == "unaccounted" for face in faces),
+        "only_elsewhere": len(every) - len(faces) + _elsewhere(photo),
         "unsettled": [_called(one) for one in (*faces, *words) if one["state"] == "unaccounted"],
     }
+
+
+def _elsewhere(photo: Photo) -> int:
+    """How many words are only in what is left out of a film."""
+    return sum(not one.leaves_in(photo) for one in photo.words.all()) if photo.part else 0
 
 
 def _called(line: Line) -> str:
@@ -103,7 +114,10 @@ def _called(line: Line) -> str:
 
 def words_in(photos: Sequence[Photo], playgroup: Playgroup, day: date) -> list[list[Line]]:
     """The words that can be read in each picture, held against the register of names."""
-    found = [[(one, box) for one in p.words.all() if (box := one.shown_in(p))] for p in photos]
+    found = [
+        [(one, box) for one in p.words.all() if (box := one.shown_in(p)) and one.leaves_in(p)]
+        for p in photos
+    ]
     if not any(found):
         return [[] for _ in photos]
     from playgate.policy.wording.labels import label_of
@@ -128,6 +142,7 @@ def _word_line(number: int, word: Word, box: Box, label: Any) -> Line:
     return {
         "number": ascii_uppercase[number - 1 : number] or str(number),
         "is_words": True,
+        "row": word,
         "key": f"word-{word.pk}",
         "box": box,
         "state": state,
@@ -142,8 +157,8 @@ def _word_line(number: int, word: Word, box: Box, label: Any) -> Line:
     }
 
 
-def face_line(number: int, face: Face) -> dict[str, Any]:
-    """One face: its number, frame, state, and where an answer is sent."""
+def face_line(number: int, face: Face, when: str = "") -> Line:
+    """One face: its number, frame, state, when it is seen in a film, and where an answer goes."""
     state, says = STATES.get(Who(face.who), ("child", face.child.name if face.child else ""))
     says = next((one.name for one in (face.grown_up, face.visitor) if one), says)
     return {
@@ -155,6 +170,6 @@ def face_line(number: int, face: Face) -> dict[str, Any]:
         "by_hand": face.by_hand,
         "looks": (looks := looks_of(face)),
         "src": looks[0]["src"] if looks else "",
-        "when": face.when,
+        "when": when,
         "action": reverse("images:account_for", args=[face.pk]),
     }

@@ -1,5 +1,7 @@
 """A face in a picture, and who it is (*images*). Faces are found, never recognised."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from playgate.ledger.models import Kept
@@ -10,7 +12,10 @@ from playgate.policy.films import clock
 from playgate.policy.findings import Box
 from playgate.policy.permissions import ChildFacts
 from playgate.policy.pictures import FaceFacts, Who
-from playgate.policy.tracks import Spot
+from playgate.policy.tracks import Spot, is_seen
+
+if TYPE_CHECKING:
+    from .models import Photo
 
 
 class Face(Kept):
@@ -54,6 +59,10 @@ class Face(Kept):
     def when(self) -> str:
         """From when to when it is in a film, as a player shows it; "" in a picture."""
         return f"{clock(self.track[0][0])} to {clock(self.track[-1][0])}" if self.track else ""
+
+    def leaves_in(self, photo: "Photo") -> bool:
+        """Whether it may be seen in what leaves: of a film that goes out in part, in that part."""
+        return not (photo.part and self.track) or is_seen(self.spots, photo.span)
 
     def facts(self) -> FaceFacts:
         """What the policy needs to know of this face."""

@@ -85,13 +85,15 @@ def make(
     tracks: Sequence[Sequence[Spot]] = (),
     sound: bool = False,
     silences: Sequence[tuple[float, float]] = (),
+    part: tuple[float, float] | None = None,
     on_the_way: Hears = None,
 ) -> None:
     """Write a clean film as it leaves: `tracks` blurred for good, and its sound left out, or kept
-    but for `silences` (from and to, in seconds).
+    but for `silences` (from and to, in seconds). `part`: from when to when, if not all of it.
     """
     with _new_file(made) as making:
         wish = {"do": "film.make", "source": str(clean.absolute()), "made": str(making)}
+        wish["part"] = part  # type: ignore[assignment]
         wish |= {"tracks": [[list(spot) for spot in one] for one in tracks]}  # type: ignore[dict-item]
         _FILMS.ask(
             {**wish, "sound": sound, "silences": [list(one) for one in silences]}, on_the_way

@@ -54,7 +54,7 @@ def word_still(request: Request, pk: str) -> HttpResponse:
     return _still_of(Word, request, pk)
 
 
-def _still_of(kind: type[Face] | type[Word], request: Request, pk: str) -> HttpResponse:
+def _still_of(kind: Any, request: Request, pk: str) -> HttpResponse:
     request.member.must("images.see")
     here = kind.objects.select_related("photo").exclude(photo__state__in=GONE)
     row = get_object_or_404(here, pk=pk, playgroup=request.playgroup)
@@ -106,6 +106,22 @@ def unsilence(request: Request, pk: str) -> HttpResponse:
     """Bring a part of the sound back, by its number."""
     number = _number(request.POST)
     actions.unsilence(photo_of(request, pk), number, by=request.member, now=timezone.now())
+    return show_photo(request, photo_of(request, pk))
+
+
+@require_POST
+def shorten(request: Request, pk: str) -> HttpResponse:
+    """Have a film go out from one moment to another alone."""
+    photo, form = photo_of(request, pk), PartForm(request.POST)
+    if form.is_valid():
+        actions.shorten(photo, *form.span, by=request.member, now=timezone.now())
+    return show_photo(request, photo_of(request, pk), form)
+
+
+@require_POST
+def unshorten(request: Request, pk: str) -> HttpResponse:
+    """Have all of a film go out again."""
+    actions.unshorten(photo_of(request, pk), by=request.member, now=timezone.now())
     return show_photo(request, photo_of(request, pk))
 
 

@@ -121,7 +121,7 @@ def make(photo: Photo, version: int) -> None:
     silences = [(start, end) for start, end in photo.silences] if photo.is_heard else []
     recipe, told = (
         _mark_of(photo, tracks, silences),
-        {"sound": photo.is_heard, "silences": silences},
+        {"sound": photo.is_heard, "silences": silences, "part": photo.span if photo.part else None},
     )
     files: dict[str, str] = {}
     made: dict[str, Any] = {}
@@ -134,7 +134,7 @@ def make(photo: Photo, version: int) -> None:
                 film_cage.make(film, leaves, tracks=tracks, on_the_way=hears, **told)  # type: ignore[arg-type]
             except Superseded:
                 return
-            film_cage.stills(leaves, [photo.poster_at], cleared, LARGE)
+            film_cage.stills(leaves, [photo.poster_at - photo.span[0]], cleared, LARGE)
             paths = _stands_for(place, film, photo.poster_at)
             paths |= {"film_cleared": leaves, "cleared": cleared}
             made = {"made_as": recipe, "film_size": leaves.stat().st_size}
@@ -185,8 +185,8 @@ def _stands_for(place: str, film: Path, at: float) -> dict[str, Path]:
 
 
 def _mark_of(photo: Photo, tracks: Any, silences: Any) -> str:
-    """The mark of how a film is made: the same for the same film, blur, sound and picture."""
-    recipe = [photo.film, tracks, photo.is_heard, silences, photo.poster_at]
+    """The mark of how a film is made: the same for the same film, blur, sound, picture and part."""
+    recipe = [photo.film, tracks, photo.is_heard, silences, photo.poster_at, photo.part]
     return hashlib.sha256(json.dumps(recipe).encode()).hexdigest()
 
 

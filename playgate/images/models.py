@@ -46,7 +46,7 @@ class Photo(Kept):
     Where `medium` is video it is a film: `film` is the clean one, `film_cleared` the one that
     leaves, `made_as` the mark of how it was made; `strip` holds small pictures in which its faces
     are shown; the other files show what stands for it, at `poster_at`. `silences`: where its sound
-    is left out, if it is heard at all.
+    is left out, if it is heard at all. `part`: from when to when it goes out, if not all of it.
     """
 
     LIFE, FILES = LIFE, FILES
@@ -96,6 +96,7 @@ class Photo(Kept):
     has_sound = models.BooleanField(default=False)
     is_heard = models.BooleanField(default=False)
     silences = models.JSONField(default=list)
+    part = models.JSONField(null=True)
     poster_at = models.FloatField(default=0)
     wiped_at = models.DateTimeField(null=True)
     seen_gone_at = models.DateTimeField(null=True)
@@ -126,6 +127,16 @@ class Photo(Kept):
     def lasts(self) -> str:
         """How long a film lasts, as a player shows it."""
         return clock(self.seconds)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From when to when a film goes out."""
+        return (self.part[0], self.part[1]) if self.part else (0.0, self.seconds)
+
+    @property
+    def leaves_for(self) -> float:
+        """How many seconds a film lasts as it leaves."""
+        return self.span[1] - self.span[0]
 
     @property
     def has_blur(self) -> bool:
@@ -210,11 +221,12 @@ class Photo(Kept):
 
     def facts(self, number: int = 0, zone: ZoneInfo | None = None) -> PhotoFacts:
         """What the policy needs to know of this picture; `zone`: where the playgroup is."""
+        film = FilmFacts(self.leaves_for, self.film_size, self.is_heard)
         return PhotoFacts(
             key=str(self.pk),
             number=number,
             state=self.state,
-            faces=tuple(face.facts() for face in self.faces.all()),
+            faces=tuple(face.facts() for face in self.faces.all() if face.leaves_in(self)),
             nobody_else=self.nobody_else,
             is_cleared=self.is_cleared,
             alt=self.alt,
@@ -222,8 +234,12 @@ class Photo(Kept):
             taken=self.known_since.astimezone(zone).date() if zone else None,
             seen_before=self.seen_before,
             medium=self.medium,
-            film=FilmFacts(self.seconds, self.film_size, self.is_heard) if self.is_film else None,
-            words=tuple(one.facts(box) for one in self.words.all() if (box := one.shown_in(self))),
+            film=film if self.is_film else None,
+            words=tuple(
+                one.facts(box)
+                for one in self.words.all()
+                if (box := one.shown_in(self)) and one.leaves_in(self)
+            ),
             is_being_read=self.is_being_read,
             undress_raised=self.undress_raised,
         )

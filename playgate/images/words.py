@@ -10,7 +10,8 @@ from playgate.policy.cropping import in_the_cut
 from playgate.policy.films import spans
 from playgate.policy.findings import Box
 from playgate.policy.pictures import Said, WordFacts
-from playgate.policy.tracks import Spot
+from playgate.policy.tracks import Spot, is_seen
+from playgate.policy.words_in_films import stretched
 
 if TYPE_CHECKING:
     from .models import Photo
@@ -65,6 +66,11 @@ class Word(Kept):
     def when(self) -> str:
         """From when to when they are in a film, as a player shows it; "" in a picture."""
         return spans([(way[0][0], way[-1][0]) for way in self.ways])
+
+    def leaves_in(self, photo: "Photo") -> bool:
+        """Whether they may be read in what leaves: of a film that goes out in part, in that."""
+        ways = self.tracks if photo.part else []
+        return not ways or any(is_seen(stretched(way), photo.span) for way in ways)
 
     def facts(self, box: Box) -> WordFacts:
         """What the policy needs to know of them; `box`: where they are in what is shown."""

@@ -49,4 +49,6 @@ OF_PICTURES: dict[str, frozenset[Role]] = {
     "images.play": TEAM,
     "images.note_words": HOUSE,
     "images.answer_words": IN_THE_ROOM,
+    "images.shorten": IN_THE_ROOM,
+    "images.unshorten": IN_THE_ROOM,
 }

@@ -72,7 +72,7 @@ def why_not_take(size: int) -> Refusal | None:
         "images.only-by-the-rules",
         "This film is larger than 500 MB." if size else "This file is empty.",
         "Only a whole film can be looked at with care.",
-        "Please choose another film, or a shorter part of it.",
+        "Please choose another film, or a shorter part of it: a phone can cut it.",
     )
 
 
@@ -121,7 +121,7 @@ def does_not_fit(
 def _too_much(
     name: str, limits: FilmLimits, film: FilmFacts, out: str
 ) -> Iterator[tuple[str, str, str]]:
-    most, shorter = limits.most_seconds, f"Choose a shorter film, {out}"
+    most, shorter = limits.most_seconds, f"Make the film shorter, {out}"
     if most is not None and film.seconds > most:
         yield (
             "long-film",
@@ -134,6 +134,18 @@ def _too_much(
     if limits.most_bytes is not None and film.size > limits.most_bytes:
         size, fits = film.size // A_MEGABYTE, limits.most_bytes // A_MEGABYTE
         yield "heavy-film", f"The film has {size} MB; {name} takes {fits} MB.", shorter
+
+
+# A film that goes out has so many seconds at least.
+LEAST_LEFT = 1.0
+
+
+def is_part(part: tuple[float, float], seconds: float) -> bool:
+    """Whether so much is left of a film of so many seconds that it can go out alone.
+
+    An end past that of the film is that of the film.
+    """
+    return part[0] >= 0 and min(part[1], seconds) - part[0] >= LEAST_LEFT
 
 
 def is_span(span: tuple[float, float], seconds: float) -> bool:
@@ -151,7 +163,14 @@ def clock(seconds: float) -> str:
 def spans(parts: Sequence[tuple[float, float]], most: int = 3) -> str:
     """From when to when, as a player shows it; of many only the first ones are told."""
     told = list(dict.fromkeys(f"{clock(start)} to {clock(end)}" for start, end in parts))
-    return ", ".join([*told[:most], *(["and later"] if len(told) > most else [])])
+    return ", ".join(told[:most]) + (" and later" if len(told) > most else "")
+
+
+def in_part(span: tuple[float, float], part: tuple[float, float]) -> tuple[float, float]:
+    """From when to when something is, in the part of a film that goes out, as that one counts."""
+    start, end = part
+    begin, until = (min(max(moment, start), end) - start for moment in span)
+    return begin, until
 
 
 NOT_PLAYED = Refusal(
@@ -164,6 +183,12 @@ NOT_IN_IT = Refusal(
     CLAUSE,
     "That is no part of this film.",
     "Give a beginning and an end, both within the film.",
+    "Look at the times under the film once more.",
+)
+TOO_SHORT = Refusal(
+    CLAUSE,
+    "So little of the film would be left that nobody could follow it.",
+    "A beginning and an end are needed, both within the film, a second apart at least.",
     "Look at the times under the film once more.",
 )
 NOT_FOR_FILMS = Refusal(

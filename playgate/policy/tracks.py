@@ -123,6 +123,13 @@ def place_at(spots: Sequence[Spot], at: float) -> Box | None:
     return after.box if after.at == at else _around(before.box, after.box)
 
 
+def is_seen(spots: Sequence[Spot], part: tuple[float, float]) -> bool:
+    """Whether a track may be seen in a part of a film, with the time before and after."""
+    start, end = part
+    first, last = spots[0].at - BEFORE_AND_AFTER, spots[-1].at + BEFORE_AND_AFTER
+    return first < end and last > start
+
+
 def where_it_went(next_to: Sequence[Spot], end: Spot, at: float) -> Box:
     """Where a face would be at a moment past the end of its track, if it went straight on."""
     if not next_to or next_to[0].at == end.at:

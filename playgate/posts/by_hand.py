@@ -30,7 +30,7 @@ def outgoing(copy: Copy) -> Outgoing:
 def _film(photo: Photo) -> Film | None:
     if not photo.is_film:
         return None
-    return Film(Sealed(photo, "film_cleared"), photo.seconds, photo.film_size, photo.is_heard)
+    return Film(Sealed(photo, "film_cleared"), photo.leaves_for, photo.film_size, photo.is_heard)
 
 
 def steps(copy: Copy) -> tuple[Step, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from playgate.accounts.models import IN_USE_HERE, Account, kept_by
 from playgate.images.card import card, children_on_roll, grown_ups_here, words_in
 from playgate.images.film_card import how_far
+from playgate.images.models import Photo
 from playgate.people.request import Request
 from playgate.people.ties import conflict_of, nobody_for
 from playgate.policy.findings import Effect, Finding, Refusal, open_questions
@@ -19,6 +20,9 @@ from .actions.owning_up import SEEN
 from .forms import SendBackForm, TimeForm, WordsForm
 from .models import Post, wall
 from .played import not_played, plays_of
+
+# What an account says of a film that can be made to fit.
+TOO_MUCH = ("post.long-film:", "post.heavy-film:")
 
 
 def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]:
@@ -139,13 +143,19 @@ def _accounts(request: Request, post: Post, draft: Any) -> list[dict[str, Any]]:
     """Every account in use, whether it is chosen, and what stands in the way there."""
     chosen = {account.key for account in post.accounts}
     in_use = kept_by(IN_USE_HERE(playgroup=request.playgroup.pk), post.keepers)
+    film = next((one for one in post.photos if one.is_film), None)
     return [
-        _account(one, one.key in chosen, check_account(draft, one.facts(draft.today)))
+        _account(one, one.key in chosen, check_account(draft, one.facts(draft.today)), film)
         for one in [*in_use, *(one for one in post.accounts if not one.is_in_use)]
     ]
 
 
-def _account(account: Account, chosen: bool, stops: list[Finding]) -> dict[str, Any]:
+def _account(
+    account: Account, chosen: bool, stops: list[Finding], film: Photo | None
+) -> dict[str, Any]:
+    """An account, what stops there, and the film that is too long or too heavy for it."""
     says = list({one.says: one for one in stops}.values())
     tone = TONES.get(account.network, "") if chosen else ""
-    return {"account": account, "chosen": chosen, "stops": says, "tone": tone}
+    is_too_much = any(one.key.startswith(TOO_MUCH) for one in stops)
+    told = {"tone": tone, "too_much": film.pk if film and is_too_much else None}
+    return {"account": account, "chosen": chosen, "stops": says, **told}

@@ -3,7 +3,16 @@
 from .concerns import end_worry, hand_over, set_apart, take_note, wipe_accident
 from .cropping import crop, note_crop, uncrop, wipe_uncut
 from .erasing import erase, keep_blurred, take_out
-from .filming import choose_poster, note_film, play, set_sound, silence, unsilence
+from .filming import (
+    choose_poster,
+    note_film,
+    play,
+    set_sound,
+    shorten,
+    silence,
+    unshorten,
+    unsilence,
+)
 from .naming import say_the_same
 from .picturing import (
     account_for,
@@ -56,11 +65,13 @@ __all__ = [
     "set_aside",
     "set_days",
     "set_sound",
+    "shorten",
     "silence",
     "take_note",
     "take_out",
     "turn_scan",
     "uncrop",
+    "unshorten",
     "unsilence",
     "wipe",
     "wipe_accident",

@@ -7,7 +7,7 @@ from playgate.images.models import Photo, Played
 from playgate.ledger.book import Refused, action, record
 from playgate.people.member import House, Member
 from playgate.policy import playing
-from playgate.policy.films import CLAUSE, NOT_IN_IT, is_span
+from playgate.policy.films import CLAUSE, NOT_IN_IT, TOO_SHORT, is_part, is_span
 from playgate.policy.lives import NotNow
 
 from .picturing import faces_changed
@@ -51,11 +51,42 @@ def unsilence(photo: Photo, number: int, *, by: Member, now: datetime) -> None:
     record(photo, act="images.unsilence", clause=CLAUSE, by=by, now=now)
 
 
+@action("images.shorten")
+def shorten(photo: Photo, start: float, end: float, *, by: Member, now: datetime) -> None:
+    """Have a film go out from one moment to another alone; it is made so by the house.
+
+    What is left out stays sealed with the film. Raises `Refused` where too little would be left.
+    """
+    _must_be_open(photo)
+    if not is_part((start, end), photo.seconds):
+        raise Refused(TOO_SHORT)
+    _go_out(photo, [start, min(end, photo.seconds)])
+    record(photo, act="images.shorten", clause=CLAUSE, by=by, now=now, seconds=round(end - start))
+
+
+@action("images.unshorten")
+def unshorten(photo: Photo, *, by: Member, now: datetime) -> None:
+    """Have all of a film go out again; whoever is seen in the rest is asked about again."""
+    _must_be_open(photo)
+    _go_out(photo, None)
+    record(photo, act="images.unshorten", clause=CLAUSE, by=by, now=now)
+
+
+def _go_out(photo: Photo, part: list[float] | None) -> None:
+    photo.part, photo.nobody_else = part, photo.nobody_else and part is not None
+    start, end = photo.span
+    if not start <= photo.poster_at < end:
+        photo.poster_at = start + (end - start) / 3
+    photo.save(update_fields=["part", "nobody_else", "poster_at"])
+    faces_changed(photo)
+
+
 @action("images.choose_poster")
 def choose_poster(photo: Photo, at: float, *, by: Member, now: datetime) -> None:
     """Choose the picture that stands for a film until it is played."""
     _must_be_open(photo)
-    if not 0 <= at <= photo.seconds:
+    start, end = photo.span
+    if not start <= at <= end:
         raise Refused(NOT_IN_IT)
     photo.poster_at = at
     photo.save(update_fields=["poster_at"])
@@ -95,7 +126,7 @@ def play(photo: Photo, start: float, end: float, *, by: Member, now: datetime) -
         row.parts, row.told, row.is_whole = [], 0.0, False
     seen = playing.played(row.play(), start, end, now)
     row.parts, row.told, row.told_at = [list(one) for one in seen.parts], seen.told, now
-    row.is_whole = row.is_whole or playing.is_whole(seen.parts, photo.seconds)
+    row.is_whole = row.is_whole or playing.is_whole(seen.parts, photo.leaves_for)
     row.save()
     told = {"seconds": round(seen.told), "whole": row.is_whole, "version": version}
     record(photo, act="images.play", clause=CLAUSE, by=by, now=now, **told)

@@ -86,10 +86,10 @@ def wipe_rows(photo: Photo, now: datetime) -> None:
     photo.cut = photo.cut_to = photo.places_before = None
     photo.marks = photo.seen_before = photo.came_as = photo.sorted_as = photo.made_as = ""
     photo.words_looked_for, photo.undress_raised = "", False
-    photo.silences = []
+    photo.silences, photo.part = [], None
     photo.wiped_at, photo.seen_gone_at = now, None
     told = ["alt", "marks", "seen_before", "came_as", "sorted_as", "made_as", "silences"]
-    told += ["cut", "cut_to", "places_before", "words_looked_for", "undress_raised"]
+    told += ["cut", "cut_to", "part", "places_before", "words_looked_for", "undress_raised"]
     photo.save(update_fields=[*FILES, *told, "wiped_at", "seen_gone_at"])
     photo.faces.all().delete()
     photo.words.all().delete()

@@ -105,26 +105,40 @@ def _hand_over(shown: VideoFrame, room: Room, at: float, length: float, say: Say
 
 
 def make(
-    source_file: int, target_file: int, tracks: Tracks, sound: bool, silences: Silences, say: Says
+    source_file: int,
+    target_file: int,
+    tracks: Tracks,
+    sound: bool,
+    silences: Silences,
+    part: tuple[float, float] | None,
+    say: Says,
 ) -> None:
-    """Write a clean film as it leaves: these tracks blurred, its sound left out or with gaps."""
+    """Write a clean film as it leaves: these tracks blurred, its sound left out or with gaps.
+
+    `part`: from when to when, in seconds of the whole film, if not all of it.
+    """
     with open(source_file, "rb") as file, _opened(file) as source, open(target_file, "wb") as out:
         video = source.streams.video[0]
         heard = source.streams.audio[0] if sound and source.streams.audio else None
         seconds, size = float(source.duration or 0) / av.time_base, (video.width, video.height)
-        if not tracks and not (heard and silences):
+        start, end = part or (0.0, seconds + 1)
+        if not tracks and not part and not (heard and silences):
             copied(source, out, [video, *([heard] if heard else [])], seconds)
         else:
-            film = NewFilm(out, *size, _rate(video), with_sound=bool(heard), seconds=seconds)
+            lasts = min(end, seconds) - start
+            film = NewFilm(out, *size, _rate(video), with_sound=bool(heard), seconds=lasts)
+            gaps = [(begin - start, until - start) for begin, until in silences]
             told = 0.0
             for frame, at in _decoded(source, video, heard):
-                if isinstance(frame, AudioFrame):
-                    film.sound(frame, at, silences)
-                    continue
-                film.show(_blurred(frame, tracks, at), at)
+                if at >= end + 1:  # sound and pictures lie side by side, but not to the dot
+                    break
+                if start <= at < end and isinstance(frame, AudioFrame):
+                    film.sound(frame, at - start, gaps)
+                elif start <= at < end:
+                    film.show(_blurred(frame, tracks, at), at - start)
                 if at >= told:
                     told = at + 1
-                    say({"share": min(at / max(seconds, 1.0), 1.0)})
+                    say({"share": min(at / max(min(end, seconds), 1.0), 1.0)})
             film.close()
     say({"size": size})
 

@@ -89,7 +89,7 @@ class Films:
         tracks = [[Spot(*spot) for spot in one] for one in wish["tracks"]]
 
         def task(say: Says) -> None:
-            filming.make(*files, tracks, wish["sound"], wish["silences"], say)
+            filming.make(*files, tracks, wish["sound"], wish["silences"], wish["part"], say)
 
         with CellFor(task, [*files], wish["seconds"], FILM) as cell:
             while "share" in (word := cell.hear()):

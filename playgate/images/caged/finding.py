@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from playgate.images.caged import sessions
 from playgate.images.caged.cell import CellBroke, close_all_but, die_with_parent
 from playgate.images.caged.faces import LONG_EDGE, Dots, FaceFinder
 from playgate.images.caged.reading import Reader
@@ -109,7 +110,9 @@ class Eyes:
         if what == "faces":
             return self._faces.faces(dots, sideways=sideways) if self._faces else None
         words = self._words.words(dots) if self._words else None
-        return {"words": words, "raised": self._undress.is_raised(dots) if self._undress else None}
+        raised = self._undress.is_raised(dots) if self._undress else None
+        sessions.give_back()
+        return {"words": words, "raised": raised}
 
     @cached_property
     def _faces(self) -> FaceFinder | None:

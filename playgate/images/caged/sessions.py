@@ -1,7 +1,11 @@
 """How a network is opened: few threads, and memory that several share one after another."""
 
+import ctypes
+import sys
 from functools import cache
 from typing import Any
+
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def opened(network: bytes | str, threads: int) -> Any:
@@ -24,6 +28,14 @@ def asked(network: Any, block: Any) -> Any:
     giving_back = onnxruntime.RunOptions()
     giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
     return network.run(None, {network.get_inputs()[0].name: block}, giving_back)[0]
+
+
+def give_back() -> None:
+    """Give memory back that is free but kept: lines of many lengths leave it in small pieces, and
+    a long film would take more and more.
+    """
+    if trim := getattr(_LIBC, "malloc_trim", None):
+        trim(0)
 
 
 @cache
