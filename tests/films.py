@@ -55,6 +55,18 @@ def labelled(text: str, seconds: float = 3.0, until: float = 99.0) -> list[tuple
     return made
 
 
+def named(shown: list[tuple[float, Image.Image]], text: str) -> list[tuple[float, Image.Image]]:
+    """The same before a peg with a name on it."""
+    font = ImageFont.load_default(40)
+    for _, picture in shown:
+        wide, high = picture.size
+        box = (wide // 2, high - 110, wide // 2 + int(font.getlength(text)) + 40, high - 40)
+        draw = ImageDraw.Draw(picture)
+        draw.rectangle(box, fill="white")
+        draw.text((box[0] + 20, box[1] + 10), text, fill="black", font=font)
+    return shown
+
+
 def film(
     shown: list[tuple[float, Image.Image]],
     *,

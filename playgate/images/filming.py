@@ -49,9 +49,9 @@ def look(photo: Photo) -> None:
         places = film_cage.stills(clean, moments, strip, OF_A_FACE)
         files = {"film": keep(photo, "film", clean), "strip": keep(photo, "strip", strip)}
         files |= {field: keep(photo, field, path) for field, path in pictures.items()}
-    about = {"width": seen.width, "height": seen.height, "seconds": seen.seconds}
+    about: dict[str, Any] = {"width": seen.width, "height": seen.height, "seconds": seen.seconds}
     about |= {"has_sound": seen.has_sound, "faces_looked_for": seen.faces_looked_for}
-    about |= {"poster_at": poster_at}
+    about |= {"poster_at": poster_at, "words_looked_for": Looked.NOT_YET}
     left = iter(places)
     ways: list[dict[str, Any]] = [
         {"track": [list(one) for one in track], "seen": [[one.at, *next(left)] for one in each]}

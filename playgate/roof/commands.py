@@ -56,13 +56,16 @@ def demo(options: argparse.Namespace) -> int:
     from playgate.people.models import Playgroup
     from playgate.roof import durability
     from playgate.roof.demo import load
+    from playgate.roof.demo_film import bring_film
     from playgate.roof.demo_life import begin_life
 
     durability.refuse(settings.HOST)
     migrate(options)
     if not Playgroup.objects.exists():
         now = datetime.now(UTC)
-        begin_life(load(now=now), now)
+        cast = load(now=now)
+        begin_life(cast, now)
+        bring_film(cast, now)
     print("The demo playgroup is here.")
     return serve(argparse.Namespace(no_worker=False)) if options.serve else 0
 

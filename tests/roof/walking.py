@@ -123,7 +123,6 @@ def fill(cast: Any, now: Any) -> None:
     clean = sealed.keep(paper, "cleaned", ContentFile(b"a clean paper"))
     images.note_scan(paper, clean, by=cast.house, now=now)
     later = now + timedelta(minutes=1)
-    ready_film(sam, [cast.children["grace"]], now=now)
     images.set_apart(ready_photo(sam, [], now=later), by=sam, now=later)
     fill_children(cast, now)
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
@@ -257,6 +256,9 @@ def fill_devices(cast: Any, now: Any) -> None:
     photo = ready_photo(sam, [], now=now, is_read=False)
     words = [(Box(0.1, 0.1, 0.2, 0.1), "Station Road")]
     images.note_words(photo, words, Looked.DONE, False, by=cast.house, now=now)
+    film = ready_film(sam, [cast.children["grace"]], now=now, is_read=False)
+    ways = [{"ways": [[[0.5, *words[0][0]]]], "readings": [], "seen": [[0.5, 0, 9]]}]
+    images.note_words(film, words, Looked.DONE, False, by=cast.house, now=now, ways=ways)
 
 
 # Pages of every room may be about people, children, accounts, pictures, and posts.
@@ -278,6 +280,9 @@ def one_of_each(playgroup: Any, room: str = "") -> Things:
 
 
 def _of_a_film(playgroup: Any) -> dict[str, Any]:
-    """A film and a face in it, beside whichever picture stands first."""
-    film = playgroup.photos.filter(medium="video", state="ready").first()
-    return {"a film": film, "a face in a film": film.faces.first()} if film else {}
+    """A film, a face and words in it, beside whichever picture stands first."""
+    film = playgroup.photos.filter(medium="video", state="ready", words__isnull=False).first()
+    if film is None:
+        return {}
+    of_it = {"a face in a film": film.faces.first(), "words in a film": film.words.first()}
+    return {"a film": film, **of_it}
