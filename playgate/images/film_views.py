@@ -73,9 +73,11 @@ def _still_of(kind: Any, request: Request, pk: str) -> HttpResponse:
 def making(request: Request, pk: str) -> HttpResponse:
     """How far the work on a film has come."""
     photo, was = photo_of(request, pk), request.GET.get("was", "")
+    is_read_now = "unread" in request.GET and not photo.is_being_read
     today = request.playgroup.today(timezone.now())
-    words = words_in([photo], request.playgroup, today)[0] if was == "reading" else ()
-    told = {"photo": card(photo, words=words), "is_fresh": True, "was": was}
+    words = words_in([photo], request.playgroup, today)[0] if is_read_now else ()
+    told = {"photo": card(photo, words=words), "is_read_now": is_read_now}
+    told |= {"is_fresh": True, "was": was}
     answer = render(request, "images/_making.html", told)
     if photo.state != "arriving":
         answer["HX-Trigger"] = "picture-changed"

@@ -75,7 +75,7 @@ def test_a_film_waits_until_it_was_read_and_says_how_far_that_is(
     assert any("words that can be read in this film" in one for one in stops)
     address = reverse("images:making", args=[film.pk])
     told = come_in("sam").get(address).content.decode()
-    assert "Looking for words" in told and "was=reading" in told
+    assert "Looking for words" in told and "was=reading&amp;unread=1" in told
 
     def fall(*_: Any) -> None:
         raise CageFell
@@ -85,7 +85,7 @@ def test_a_film_waits_until_it_was_read_and_says_how_far_that_is(
         reading_jobs.read_film.call(str(film.pk), falls)
     film.refresh_from_db()
     assert film.words_looked_for == Looked.BY_NOBODY
-    told = come_in("sam").get(f"{address}?was=reading").content.decode()
+    told = come_in("sam").get(f"{address}?was=making&unread=1").content.decode()
     assert f'id="words-{film.pk}" hx-swap-oob="true"' in told
     assert "Looking for words" not in told
 

@@ -28,7 +28,7 @@ def test_a_film_goes_out_only_when_somebody_has_played_it(visit, house, tmp_path
 def films_and_writes(sam: Visitor, folder: Path) -> str:
     """Sam chooses a film, says who the walking face is, and sends it."""
     page, file = sam.page, folder / "IMG_0512.MOV"
-    walk = films.walking(5, width=1280, height=720, face=110)
+    walk = films.named(films.walking(5, width=1280, height=720, face=110), "Grace Achebe")
     file.write_bytes(films.film(walk, format="mov", notes=True))
     writing.begin(sam)
     page.locator("#upload").set_input_files(file)
@@ -38,8 +38,9 @@ def films_and_writes(sam: Visitor, folder: Path) -> str:
     sam.is_at_ease("film-faces")
     sam.tap(opened.get_by_role("button", name="A grown-up", exact=True))
     expect(page.locator("details[data-state=unaccounted]")).to_have_count(0)
+    words_are_blurred(sam)
     sam.sees("The film goes out without its sound")
-    sam.is_at_ease()
+    is_shortened(sam)
     writing.say_nobody_else(sam)
     page.locator("input[name=alt]").fill("Somebody walks along a wall")
     writing.write(sam, "We went for a walk along the wall.")
@@ -47,6 +48,29 @@ def films_and_writes(sam: Visitor, folder: Path) -> str:
     expect(page.locator("#photos")).not_to_contain_text("Making the film")
     writing.say_it_is_true(sam)
     return writing.send_for_sign_off(sam)
+
+
+def words_are_blurred(sam: Visitor) -> None:
+    """A name on a peg is found a little later, and blurred all along its way."""
+    peg = sam.page.locator("li", has_text="“Grace Achebe”").locator("details[data-face]")
+    expect(peg).to_have_count(1)
+    sam.tap(peg.locator("summary"))
+    expect(peg).to_contain_text("look like the name of a child")
+    sam.is_at_ease("film-words")
+    sam.tap(peg.get_by_role("button", name="Blur these words"))
+    expect(sam.page.locator("details[data-state=unaccounted]")).to_have_count(0)
+
+
+def is_shortened(sam: Visitor) -> None:
+    """The last two seconds stay at home."""
+    part = sam.page.locator("section[id^=part-]")
+    sam.tap(part.locator("summary"))
+    part.get_by_label("From").fill("0:00")
+    part.get_by_label("To").fill("0:03")
+    part.scroll_into_view_if_needed()
+    sam.is_at_ease("film-shorter")
+    sam.tap(part.get_by_role("button", name="Leave the rest out"))
+    sam.sees("It goes out from 0:00 to 0:03 and lasts 0:03.")
 
 
 def sees_without_scripts(jo: Visitor, path: str) -> None:
