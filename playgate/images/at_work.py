@@ -7,8 +7,6 @@ from django.core.files.storage import default_storage
 
 from . import sealed
 from .keeping import full_disk_said
-from .models import Photo
-from .scans import Scan
 
 
 def names_in(kind: str) -> Iterator[str]:
@@ -20,13 +18,13 @@ def names_in(kind: str) -> Iterator[str]:
             yield f"{kind}/{folder}/{file}"
 
 
-def keep(photo: Photo | Scan, field: str, path: Path) -> str:
+def keep(photo: sealed.Holds, field: str, path: Path) -> str:
     """Keep a file that the cage made, sealed, under a random name."""
     with path.open("rb") as opened:
         return sealed.keep(photo, field, opened)
 
 
-def laid_out(photo: Photo | Scan, field: str, place: str) -> Path:
+def laid_out(photo: sealed.Holds, field: str, place: str) -> Path:
     """A file of a picture, opened for the cage in the place where it is at work.
 
     Raises `NoRoom` when the disk is full.

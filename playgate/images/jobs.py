@@ -31,7 +31,8 @@ from .sheet import taken_at
 
 __all__ = ["read_film", "read_what_came_before", "read_words"]
 
-KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared")
+# Where files lie; those outside of the first lie open, from before files were sealed.
+KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared", "captures")
 A_ROUND = 100
 NEWS = {
     concerns.Concern.ACCIDENT: "A picture taken by accident was wiped. Please have a look.",
@@ -259,12 +260,17 @@ def wipe_what_is_over() -> None:
         actions.wipe_uncut(photo, by=House(photo.playgroup_id), now=now)
 
 
+@sealed.names
+def _named() -> set[str]:
+    known = set(chain(*Photo.objects.values_list(*FILES)))
+    return known | set(chain(*Scan.objects.values_list(*Scan.FILES)))
+
+
 @every(at="03:40")
 @task()
 def wipe_what_nobody_knows() -> None:
-    """Wipe files and keys that no picture names: what was left where an act was undone half way."""
-    known = set(chain(*Photo.objects.values_list(*FILES)))
-    known |= set(chain(*Scan.objects.values_list(*Scan.FILES)))
+    """Wipe files and keys that no row names: what was left where an act was undone half way."""
+    known = sealed.all_named()
     yesterday = timezone.now() - timedelta(days=1)
     for kind in KINDS:
         for name in names_in(kind):

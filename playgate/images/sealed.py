@@ -4,34 +4,56 @@ import contextlib
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any, BinaryIO, Literal, cast
+from typing import IO, Any, BinaryIO, Literal, Protocol, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
 from playgate.vault import drawer, places
-from playgate.vault.ring import CannotOpen, KeyMissing, WrongKeys
+from playgate.vault.ring import CannotOpen, KeyMissing, Place, WrongKeys
 from playgate.vault.stream import PIECE, length_of
 
 from .models import FILES, Photo
-from .scans import Scan
 
 FOLDER, APART = "sealed", "apart"
 MEMORY = Path("/dev/shm")  # files that are in memory alone, where the machine has such a place
 ENOUGH = 64 * 1024 * 1024  # bytes: a picture as it came, and what the cage makes of it
 
 
+class Holds(Protocol):
+    """A row with sealed files: the fields with their names, and where the key of each belongs."""
+
+    @property
+    def FILES(self) -> tuple[str, ...]: ...
+    def place(self, field: str) -> Place: ...
+
+
+Names = Callable[[], Iterable[str]]
+_named: list[Names] = []
+
+
+def names(which: Names) -> Names:
+    """Register which files a kind of row names; what no row names is wiped in the night."""
+    _named.append(which)
+    return which
+
+
+def all_named() -> set[str]:
+    """Every file that some row names."""
+    return set(chain.from_iterable(which() for which in _named))
+
+
 class NotHere(FileNotFoundError):
     """This picture cannot be opened: it was wiped, or the keys are not here."""
 
 
-def keep(photo: Photo | Scan, field: str, source: IO[bytes]) -> str:
+def keep(photo: Holds, field: str, source: IO[bytes]) -> str:
     """Keep one file of a picture sealed, under a random name. Raises `KeyMissing`, `NoRoom`."""
     name = default_storage.get_available_name(f"{FOLDER}/kept")
     with default_storage.making(name) as out:  # type: ignore[attr-defined]
@@ -39,12 +61,12 @@ def keep(photo: Photo | Scan, field: str, source: IO[bytes]) -> str:
     return name
 
 
-def content(photo: Photo | Scan, field: str) -> bytes:
+def content(photo: Holds, field: str) -> bytes:
     """The bytes of one file of a picture. Raises `NotHere`."""
     return b"".join(stream(photo, field))
 
 
-def stream(photo: Photo | Scan, field: str, first: int = 0) -> Iterator[bytes]:
+def stream(photo: Holds, field: str, first: int = 0) -> Iterator[bytes]:
     """The same piece by piece, from the piece numbered `first` on: films are never in memory whole.
 
     Raises `NotHere`.

@@ -1,10 +1,14 @@
 """What stands beside a comment: older words, notes, pictures of the screen; and ready words."""
 
+from itertools import chain
+
 from django.db import models
 
+from playgate.images import sealed
 from playgate.ledger.models import Kept
 from playgate.people.models import Person, Playgroup
 from playgate.policy.inbox import CAPTURE_LIFE
+from playgate.vault.ring import Place
 
 
 class Version(Kept):
@@ -59,9 +63,9 @@ class Note(Kept):
 
 
 class Capture(Kept):
-    """A picture of the screen that shows a comment: opened in the cage, never published."""
+    """A picture of the screen that shows a comment: opened in the cage, sealed, never published."""
 
-    LIFE = CAPTURE_LIFE
+    LIFE, FILES = CAPTURE_LIFE, ("original", "cleaned")
 
     playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="captures")
     comment = models.ForeignKey("inbox.Comment", models.CASCADE, related_name="captures")
@@ -74,6 +78,15 @@ class Capture(Kept):
 
     class Meta:
         ordering = ["at"]
+
+    def place(self, field: str) -> Place:
+        """Where the key of one of its files belongs: moved anywhere else, it does not open."""
+        return Place(self.playgroup_id, self._meta.label, self.pk, field)
+
+
+@sealed.names
+def _named() -> set[str]:
+    return set(chain(*Capture.objects.values_list(*Capture.FILES)))
 
 
 class SavedReply(Kept):

@@ -5,8 +5,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.core.files.storage import default_storage
-
+from playgate.images import sealed
 from playgate.ledger.models import Entry
 
 from .models import Capture, Comment, Evidence
@@ -57,7 +56,7 @@ def is_unchanged(evidence: Evidence) -> bool:
 
 def _of_picture(capture: Capture) -> str:
     """The SHA-256 of a clean picture; nothing where it is not there any more."""
-    if not capture.cleaned or not default_storage.exists(capture.cleaned):
+    try:
+        return hashlib.sha256(sealed.content(capture, "cleaned")).hexdigest()
+    except sealed.NotHere:
         return ""
-    with default_storage.open(capture.cleaned) as file:
-        return hashlib.sha256(file.read()).hexdigest()

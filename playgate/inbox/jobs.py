@@ -2,16 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from django.conf import settings
-from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from playgate.images import cage
-from playgate.images.at_work import or_destroy
+from playgate.images import cage, sealed
+from playgate.images.at_work import keep, laid_out, or_destroy
 from playgate.images.jobs import NOT_OPENED
 from playgate.jobs.every import every
 from playgate.jobs.later import later
@@ -30,6 +28,8 @@ from .going_out_jobs import fetch_back, moderate, send_reply  # noqa: F401 (the 
 from .matters import crowds, still_says, unsure, where
 from .models import Capture, Letter, Told
 from .tallies import in_urgent_need
+
+A_ROUND = 100
 
 
 @every(minutes=5)
@@ -131,14 +131,37 @@ def open_capture(capture_id: str) -> None:
     if capture is None:
         return
     by = House(capture.playgroup_id)
-    with TemporaryDirectory(prefix="picture-", dir=settings.FILE_UPLOAD_TEMP_DIR) as place:
+    with sealed.workplace() as place:
         clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
         try:
-            cage.look(Path(default_storage.path(capture.original)), clean, small)
-        except (cage.CannotOpen, FileNotFoundError) as trouble:
+            cage.look(laid_out(capture, "original", place), clean, small)
+        except (cage.CannotOpen, sealed.NotHere) as trouble:
             says = getattr(trouble, "says", NOT_OPENED)
             actions.refuse_capture(capture, says, by=by, now=timezone.now())
             return
-        with clean.open("rb") as opened:
-            name = default_storage.save("captures/picture.jpg", File(opened))
+        name = keep(capture, "cleaned", clean)
     or_destroy(lambda: actions.open_capture(capture, name, by=by, now=timezone.now()), name)
+
+
+@every(minutes=10)
+@task()
+def seal_what_lies_open() -> None:
+    """Seal the pictures of screens that came before files were sealed, a hundred at a time.
+
+    The row names the open file until the sealed one is at its place: killed anywhere, none is lost.
+    """
+    lies_open = Q(pk=None)
+    for field in Capture.FILES:
+        lies_open |= ~Q(**{field: ""}) & ~Q(**{f"{field}__startswith": f"{sealed.FOLDER}/"})
+    for capture in Capture.objects.filter(lies_open)[:A_ROUND]:
+        for field in Capture.FILES:
+            name = getattr(capture, field)
+            if name and not sealed.is_sealed(name) and default_storage.exists(name):
+                _seal(capture, field, name)
+
+
+def _seal(capture: Capture, field: str, lies_open: str) -> None:
+    with default_storage.open(lies_open) as file:
+        name = sealed.keep(capture, field, file)
+    by, now = House(capture.playgroup_id), timezone.now()
+    or_destroy(lambda: actions.seal_capture(capture, field, name, by=by, now=now), name)

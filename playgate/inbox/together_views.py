@@ -3,15 +3,15 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from playgate.images import sealed
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
 from playgate.policy.acts import MAY
@@ -114,23 +114,28 @@ def note(request: Request, pk: str) -> HttpResponse:
 def add_capture(request: Request, pk: str) -> HttpResponse:
     """Keep a picture of the screen."""
     comment, form = comment_of(request, pk), CaptureForm(request.POST, request.FILES)
-    if not form.is_valid():
-        whole = told(request, comment, capture_form=form)
-        return render(request, "inbox/page.html", whole, status=422)
-    actions.add_capture(comment, form.cleaned_data["screen"], by=request.member, now=timezone.now())
-    return redirect("inbox:page", pk)
+    now = timezone.now()
+    try:
+        if form.is_valid():
+            actions.add_capture(comment, form.cleaned_data["screen"], by=request.member, now=now)
+            return redirect("inbox:page", pk)
+    except Refused as why:
+        form.add_error("screen", f"{why.refusal.says} {why.refusal.remedy}")
+    return render(request, "inbox/page.html", told(request, comment, capture_form=form), status=422)
 
 
 @require_safe
-@cache_control(private=True, max_age=600)
-def capture(request: Request, pk: str) -> FileResponse:
-    """The clean picture of a screen; never the file as it came."""
+@never_cache
+def capture(request: Request, pk: str) -> HttpResponse:
+    """The clean picture of a screen; never the file as it came, and no browser keeps it."""
     request.member.must("inbox.see")
     seen = Capture.objects.exclude(comment__kept_from__person=request.member.person)
     shown = get_object_or_404(seen, pk=pk, playgroup=request.playgroup)
-    if not shown.cleaned or not default_storage.exists(shown.cleaned):
-        raise Http404
-    return FileResponse(default_storage.open(shown.cleaned), content_type="image/jpeg")
+    try:
+        content = sealed.content(shown, "cleaned")
+    except sealed.NotHere:
+        raise Http404 from None
+    return HttpResponse(content, content_type="image/jpeg")
 
 
 @require_safe

@@ -69,8 +69,11 @@ def receive(request: Request) -> HttpResponse:
         request.POST or None, request.FILES or None, zone=group.tz, now=now, **choices
     )
     if request.method == "POST" and form.is_valid():
-        comment = actions.receive(by=request.member, now=now, **form.cleaned_data)
-        return redirect("inbox:page", comment.pk)
+        try:
+            comment = actions.receive(by=request.member, now=now, **form.cleaned_data)
+            return redirect("inbox:page", comment.pk)
+        except Refused as why:
+            form.add_error("screen", f"{why.refusal.says} {why.refusal.remedy}")
     status = 422 if form.errors else 200
     return render(request, "inbox/receive.html", {"form": form}, status=status)
 

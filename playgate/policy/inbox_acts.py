@@ -82,4 +82,5 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.note_done": HOUSE,
     "inbox.note_undone": HOUSE,
     "inbox.leave_to_hand": HOUSE,
+    "inbox.seal_capture": HOUSE,
 }

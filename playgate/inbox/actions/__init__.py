@@ -18,6 +18,7 @@ from .beside import (
     open_capture,
     refuse_capture,
     save_reply,
+    seal_capture,
 )
 from .going_out import (
     be_sent,
@@ -119,6 +120,7 @@ __all__ = [
     "reopen",
     "reply",
     "save_reply",
+    "seal_capture",
     "send",
     "send_off",
     "set_away",

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from playgate.images import sealed
@@ -15,10 +14,11 @@ from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.inbox import clause_of
-from playgate.policy.pictures import why_not_take
+from playgate.policy.pictures import LOCKED, why_not_take
 from playgate.policy.saved import why_not_save
+from playgate.vault.ring import KeyMissing, WrongKeys
 
-SEEN = "monitoring.step-in"
+SEEN, SEALED = "monitoring.step-in", "law.data-protection"
 MOST_FILTERS = 12
 
 
@@ -34,16 +34,15 @@ def note(comment: Comment, text: str, *, by: Member, now: datetime) -> Note:
 
 @action("inbox.add_capture")
 def add_capture(comment: Comment, file: File, *, by: Member, now: datetime) -> Capture:
-    """Keep a picture of the screen; it is opened later, in the cage. Raises `Refused`."""
+    """Keep a picture of the screen, sealed; it is opened later, in the cage. Raises `Refused`."""
     if refusal := why_not_take(file.size):
         raise Refused(refusal)
-    capture = Capture.objects.create(
-        playgroup=comment.playgroup,
-        comment=comment,
-        original=default_storage.save("captures/picture", file),
-        by=by.person,
-        at=now,
-    )
+    capture = Capture(playgroup=comment.playgroup, comment=comment, by=by.person, at=now)
+    try:
+        capture.original = sealed.keep(capture, "original", file)  # type: ignore[arg-type]
+    except (KeyMissing, WrongKeys):
+        raise Refused(LOCKED) from None
+    capture.save(force_insert=True)
     record(capture, act="inbox.add_capture", clause=SEEN, by=by, now=now)
     later("inbox.open_capture", str(capture.pk))
     return capture
@@ -65,6 +64,15 @@ def refuse_capture(capture: Capture, says: str, *, by: By, now: datetime) -> Non
     capture.original, capture.why_refused = "", says
     capture.save(update_fields=["original", "why_refused"])
     step(capture, "refuse_capture", clause=SEEN, by=by, now=now)
+
+
+@action("inbox.seal_capture")
+def seal_capture(capture: Capture, field: str, name: str, *, by: By, now: datetime) -> None:
+    """Put a sealed file in the place of one that lay open; that one is wiped."""
+    old = getattr(capture, field)
+    moved = Capture.objects.filter(pk=capture.pk, **{field: old}).update(**{field: name})
+    transaction.on_commit(partial(sealed.destroy, old if moved else name))
+    record(capture, act="inbox.seal_capture", clause=SEALED, by=by, now=now, used=moved)
 
 
 @action("inbox.save_reply")
