@@ -211,17 +211,22 @@ def cage_ends() -> Iterator[None]:
     film_cage.close()
 
 
+# What closes a table in the database itself.
+CLOSING = ("ledger.migrations.0002_append_only", "inbox.migrations.0011_wiped_and_closed",
+           "incidents.migrations.0003_copies_closed")  # fmt: skip
+
+
 @pytest.fixture(scope="session", autouse=True)
 def ledger_may_be_emptied_between_tests() -> Iterator[None]:
-    """Tests with real transactions empty every table; the ledger's triggers step aside for that."""
+    """Tests with real transactions empty every table; the triggers that close some step aside."""
     from importlib import import_module
 
     from django.db import connection
 
-    closing = import_module("playgate.ledger.migrations.0002_append_only")
-    flush = connection.ops.execute_sql_flush
-    doors = {"sqlite": (closing.SQLITE, closing.SQLITE_BACK)}
-    shut, opened = doors.get(connection.vendor, (closing.POSTGRES, closing.POSTGRES_BACK))
+    closing = [import_module(f"playgate.{name}") for name in CLOSING]
+    flush, is_sqlite = connection.ops.execute_sql_flush, connection.vendor == "sqlite"
+    opened = [x for one in closing for x in (one.SQLITE_BACK if is_sqlite else one.POSTGRES_BACK)]
+    shut = [x for one in closing for x in (one.SQLITE if is_sqlite else one.POSTGRES)]
 
     def empty(statements: list[str]) -> None:
         with connection.cursor() as cursor:

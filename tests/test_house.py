@@ -94,6 +94,7 @@ PAGES = {
     "still",
     "worker",
     "word_still",
+    "keeping",
 }
 
 

@@ -46,7 +46,7 @@ class Comment(Kept):
 
     `arrived_at` is when it was made there, `clock_from` when its clock began: then, or when it was
     opened again. `answer_by` is the first word, `due_by` what is due next; nothing once it is done.
-    `place` is its place in the line of what waits.
+    `place` is its place in the line of what waits. `wiped_at`: its words went.
     """
 
     LIFE = LIFE
@@ -87,6 +87,7 @@ class Comment(Kept):
     first_reply_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     why_late = models.CharField(max_length=500, blank=True)
+    wiped_at = models.DateTimeField(null=True)
 
     objects = CommentSet.as_manager()  # type: ignore[misc]
 

@@ -7,12 +7,13 @@ from django.core.paginator import Page, Paginator
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from playgate.people.models import Person
 from playgate.people.request import Request
 from playgate.policy.moderating import needs_another
 
 from .actions.stepping_in import keeps
 from .evidence import is_unchanged
-from .models import Comment, Intervention
+from .models import Comment, Evidence, Intervention
 from .moderating_forms import AskAgainForm, ProofForm, TellWhyForm, UndoForm
 from .reach import is_done_there, is_through
 
@@ -31,7 +32,6 @@ def intervention_of(request: Request, pk: Any) -> Intervention:
             "allowed_by",
             "done_by",
             "looked_by",
-            "evidence",
         )
     )
     rows = rows.exclude(comment__kept_from__person=request.member.person)
@@ -41,13 +41,13 @@ def intervention_of(request: Request, pk: Any) -> Intervention:
 def told_of(request: Request, one: Intervention, **more: Any) -> dict[str, Any]:
     """Everything that the page of an intervention shows."""
     now, me = timezone.now(), request.member
-    earlier = earlier_of(one.comment, but=one)
+    earlier = earlier_of(one.comment, me.person, but=one)
     return {
         "one": one,
         "comment": one.comment,
         "now": now,
         "is_late": one.state == "to do" and now > one.due_by,
-        "is_unchanged": is_unchanged(one.evidence),
+        "evidence": evidence_of(one),
         "earlier": earlier,
         "may_allow": _may_allow(one, request, now),
         "may_look_again": me.may("inbox.uphold")
@@ -63,9 +63,21 @@ def told_of(request: Request, one: Intervention, **more: Any) -> dict[str, Any]:
     }
 
 
-def earlier_of(comment: Comment, but: Intervention | None = None) -> list[Intervention]:
-    """What was done before about the same name there. It counts, and decides nothing."""
+def evidence_of(one: Intervention) -> tuple[Evidence, bool] | None:
+    """Its proof, and whether it is as it was; None once its time was over and it was wiped."""
+    kept = Evidence.objects.filter(intervention=one).first()
+    return (kept, is_unchanged(kept)) if kept else None
+
+
+def earlier_of(
+    comment: Comment, person: Person, but: Intervention | None = None
+) -> list[Intervention]:
+    """What was done before about the same name there. It counts, and decides nothing.
+
+    Without what is kept from this person.
+    """
     rows = Intervention.objects.about_the_writer_of(comment)
+    rows = rows.exclude(comment__kept_from__person=person)
     return list((rows.exclude(pk=but.pk) if but else rows)[:EARLIER])
 
 

@@ -29,7 +29,8 @@ def step_in(request: Request, pk: str) -> HttpResponse:
     request.member.must("inbox.step_in")
     comment = comment_of(request, pk)
     form = StepInForm(request.POST or None, deeds=possible_at(comment.account.network))
-    shown: dict[str, Any] = {"comment": comment, "form": form, "earlier": earlier_of(comment)}
+    shown: dict[str, Any] = {"comment": comment, "form": form}
+    shown |= {"earlier": earlier_of(comment, request.member.person)}
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         deed, rule = Deed(typed.pop("deed")), typed.pop("rule")

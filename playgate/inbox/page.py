@@ -49,7 +49,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     replies = list(comment.replies.all())
     thread, history = _around(comment, request.member.person)
-    lock, earlier = _lock_on(comment), earlier_of(comment)
+    lock, earlier = _lock_on(comment), earlier_of(comment, request.member.person)
     was_told = any(one.is_told for one in earlier if one.comment_id == comment.pk)
     is_praise, cannot_wait = comment.kind in PRAISE, is_urgent(comment.marks)
     return {

@@ -105,6 +105,12 @@ class WordsForm(OneOfSeveral):
     words = words("In a few words", rows=2, required=False)
 
 
+class HoldForm(WordsForm):
+    """Who asks that it be kept, and for what; without a record, all of it."""
+
+    incident = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
 class ReferralForm(OneOfSeveral):
     """Who outside was told, when, and the reference."""
 

@@ -1,8 +1,13 @@
 """What the house does later with records: letters in time, the letters of the private way."""
 
+from itertools import islice
+
 from django.utils import timezone
 from django_tasks import task
 
+from playgate.inbox import actions as inbox
+from playgate.inbox.keeping import is_any_over
+from playgate.jobs.compacting import compact
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import TooLate
@@ -17,7 +22,7 @@ from playgate.policy.ringing import Said
 
 from . import actions
 from .actions.telling import mark_of
-from .keeping import over_at, ways_over_at
+from .keeping import A_PART, all_is_held, comments_over_at, over_at, ways_over_at
 from .models import Incident, Letter
 from .seeing import told_of
 from .ways import WayLetter
@@ -127,11 +132,30 @@ def keep_no_longer() -> None:
 
 @task()
 def wipe(playgroup_id: str) -> None:
-    """Wipe the words of records whose time is over."""
+    """Wipe records, comments, looks and letters whose time is over, and what they leave behind.
+
+    Records first: a comment goes with the last that needs it.
+    """
     group = Playgroup.objects.filter(pk=playgroup_id).first()
     if group is None:
         return
-    now = timezone.now()
+    by, now = House(group.pk), timezone.now()
     today = group.today(now)
-    if over_at(group, today) or ways_over_at(group, today):
-        actions.wipe(group, by=House(group.pk), now=now)
+    wiped = bool(over_at(group, today) or ways_over_at(group, today))
+    if wiped:
+        actions.wipe(group, by=by, now=now)
+    over = comments_over_at(group, today)
+    while part := list(islice(over, A_PART)):
+        inbox.wipe_comments(part, by=by, now=now)
+        wiped = True
+    if is_any_over(group, today) and not all_is_held(group):
+        inbox.wipe_looks(group, by=by, now=now)
+        wiped = True
+    if wiped:
+        later("incidents.let_go_of_rows", str(group.pk))
+
+
+@task()
+def let_go_of_rows(playgroup_id: str) -> None:
+    """Let go of what wiped rows have left in the files of the database."""
+    compact()

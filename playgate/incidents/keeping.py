@@ -6,19 +6,21 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from playgate.inbox.keeping import READS, for_its_answer, for_what_was_done, may_be_over
 from playgate.inbox.models import Comment
 from playgate.people.models import Playgroup
 from playgate.policy.erasing import Words, says_one
 from playgate.policy.incidents import GRAVE
 from playgate.policy.incidents.keeping import record_kept_as
-from playgate.policy.retention import kept_until
+from playgate.policy.retention import Need, is_over, kept_until
 
-from .models import Incident
+from .models import Hold, Incident
 from .sealing import Sealed
 from .ways import Way
 
 BESIDE = ("sources", "taken", "remarks", "referrals", "changes", "invited")
 WAY = "comment in an incident"
+A_PART = 500
 
 
 def until(incident: Incident) -> date | None:
@@ -36,36 +38,81 @@ def way_until(way: Way) -> date | None:
     return kept_until(WAY, way.playgroup.today(way.settled_at))
 
 
+def all_is_held(playgroup: Playgroup) -> bool:
+    """Whether somebody has asked that nothing at all be wiped."""
+    return Hold.objects.now().filter(playgroup=playgroup, incident=None).exists()
+
+
 def over_at(playgroup: Playgroup, today: date) -> list[Incident]:
-    """The records whose time is over."""
+    """The records whose time is over, without those that somebody holds."""
+    if all_is_held(playgroup):
+        return []
     rows = playgroup.incidents.filter(state="closed", wiped_at=None).select_related("playgroup")
+    rows = rows.exclude(pk__in=Hold.objects.now().filter(playgroup=playgroup).values("incident"))
     return [one for one in rows if (last := until(one)) and last < today]
 
 
 def ways_over_at(playgroup: Playgroup, today: date) -> list[Way]:
     """The ways whose time is over."""
+    if all_is_held(playgroup):
+        return []
     rows = playgroup.ways.filter(state="settled", wiped_at=None).select_related("playgroup")
     return [one for one in rows if (last := way_until(one)) and last < today]
 
 
-def with_what_holds() -> tuple[Prefetch, Prefetch]:
-    """What a question for comments reads with them, so that `held_until` asks nothing more."""
-    incidents = Incident.objects.filter(wiped_at=None).select_related("playgroup")
+def comments_over_at(playgroup: Playgroup, today: date) -> Iterator[Comment]:
+    """The comments whose time is over, one after the other, whatever they belong to."""
+    if all_is_held(playgroup):
+        return
+    rows = may_be_over(playgroup, today).prefetch_related(*with_what_holds())
+    for one in rows.order_by("arrived_at", "pk").iterator(chunk_size=A_PART):
+        one.playgroup = playgroup
+        if is_over(needs_of(one), today, is_held=is_held_in_a_record(one)):
+            yield one
+
+
+def with_what_holds() -> tuple[Any, ...]:
+    """What a question for comments reads with them, so that `needs_of` asks nothing more."""
+    incidents = Incident.objects.select_related("playgroup").prefetch_related("holds")
     ways = Way.objects.filter(wiped_at=None).select_related("playgroup")
     return (
+        *READS,
         Prefetch("incident_sources__incident", incidents),
         Prefetch("ways", ways),
     )
 
 
-def held_until(comment: Comment, today: date) -> date | None:
-    """Until when a record or a way needs a comment; an open one: as if it were closed today."""
-    lasts = [
-        until(one.incident) or kept_until(record_kept_as(one.incident.kind), today)
-        for one in comment.incident_sources.all()
-    ]
-    lasts += [way_until(one) or kept_until(WAY, today) for one in comment.ways.all()]
-    return max((last for last in lasts if last), default=None)
+def needs_of(comment: Comment) -> Iterator[Need]:
+    """Every reason to keep a comment: its own answer, and all the others."""
+    yield for_its_answer(comment)
+    yield from _beyond_its_answer(comment)
+
+
+def is_needed_beyond_its_answer(comment: Comment, today: date) -> bool:
+    """Whether a record, a private way, what was done about it, or a hold still needs it."""
+    needs = list(_beyond_its_answer(comment))
+    return is_held_in_a_record(comment) or (
+        bool(needs) and not is_over(needs, today, is_held=False)
+    )
+
+
+def _beyond_its_answer(comment: Comment) -> Iterator[Need]:
+    yield from for_what_was_done(comment)
+    today = comment.playgroup.today
+    for one in comment.incident_sources.all():
+        record = one.incident
+        if record.wiped_at is None:
+            closed = record.closed_at
+            yield Need(record_kept_as(record.kind), today(closed) if closed else None)
+    for way in comment.ways.all():
+        if way.wiped_at is None:
+            yield Need(WAY, today(way.settled_at) if way.settled_at else None)
+
+
+def is_held_in_a_record(comment: Comment) -> bool:
+    """Whether somebody has asked to hold a record that it belongs to; as read with it."""
+    records = [one.incident for one in comment.incident_sources.all()]
+    return any(hold.ends is None for record in records for hold in record.holds.all())
 
 
 def is_held(playgroup: Playgroup, words: Words) -> bool:

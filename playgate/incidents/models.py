@@ -230,11 +230,12 @@ class Number(Kept):
 
 
 # Further rows of this room, where Django finds them.
+from .beside import Hold  # noqa: E402
 from .ways import Way, WayLetter, WayStep  # noqa: E402
 
 SEALED: tuple[type[Sealed], ...] = (
     *(Incident, Source, Invited, Taken, Remark, Referral, Change),
-    *(Way, WayLetter, WayStep),
+    *(Way, WayLetter, WayStep, Hold),
 )
 
 

@@ -20,13 +20,14 @@ from playgate.policy.roles import ADULTS
 from .clocks import Due, due_for
 from .evidence import unchanged
 from .forms import AboutForm, ChangeForm, CloseForm, InviteForm, ReferralForm, WordsForm
+from .keeping import until
 from .models import Incident, Number, Taken
 from .seeing import looked_after_by, seen_by, told_of, ways_seen_by
 
 A_PAGE, MOST_JOINED = 50, 30
 BESIDE = (
     *("sources__comment__account", "sources__by", "taken__by", "remarks__by", "referrals__by"),
-    *("changes__by", "invited__person", "invited__by", "concerned__person"),
+    *("changes__by", "invited__person", "invited__by", "concerned__person", "holds__by"),
 )
 
 
@@ -131,6 +132,8 @@ def page_told(request: Request, incident: Incident, **more: Any) -> dict[str, An
         "waits_for": WAITS_FOR[Kind(incident.kind)] if is_waiting else "",
         "ring": ring_told(request, Kind(incident.kind)),
         "agencies": agencies(),
+        "held": next((hold for hold in incident.holds.all() if hold.ends is None), None),
+        "goes_on": until(incident),
         "outcome": Outcome(incident.outcome) if incident.outcome else "",
         "words_form": WordsForm(),
         "referral_form": ReferralForm(zone=request.playgroup.tz, now=now),

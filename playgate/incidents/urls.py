@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import keeping_views as keeping
 from . import page_views as pages
 from . import views
 from . import way_views as ways
@@ -36,4 +37,7 @@ urlpatterns = [
     path("<uuid:pk>/extend/", pages.extend, name="extend"),
     path("<uuid:pk>/close/", pages.close, name="close"),
     path("<uuid:pk>/reopen/", pages.reopen, name="reopen"),
+    path("keeping/", keeping.keeping, name="keeping"),
+    path("hold/", keeping.hold, name="hold"),
+    path("hold/<uuid:pk>/lift_hold/", keeping.lift_hold, name="lift_hold"),
 ]

@@ -23,6 +23,7 @@ from .erasing import LAST_LETTER, letter_of
 from .erasures import Erasure
 from .in_words import language_for, lines_in
 from .languages import ENGLISH, Language, language_of
+from .written import no_longer_needed
 
 Told = dict[str, object]
 BETWEEN = "\n\n***\n\n"  # the languages of a letter
@@ -151,9 +152,11 @@ def wipe_words_over() -> None:
         today = erasure.playgroup.today(now).isoformat()
         over = [one["comment"] for one in erasure.kept if one["until"] < today]
         if over:
-            comments = list(erasure.playgroup.comments.filter(pk__in=over))
-            actions.wipe_words(comments, by=House(erasure.playgroup_id), now=now)
-            wiped = True
+            group = erasure.playgroup
+            comments = no_longer_needed(group, over, group.today(now))
+            if comments:
+                actions.wipe_words(comments, by=House(group.pk), now=now)
+                wiped = True
     if wiped:
         compact()
 

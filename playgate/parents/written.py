@@ -12,11 +12,17 @@ from django.db import models
 from django.db.models import Q
 
 from playgate.inbox.models import Comment, Note, Reply, Version
-from playgate.incidents.keeping import held_until, with_what_holds
+from playgate.incidents.keeping import (
+    all_is_held,
+    is_needed_beyond_its_answer,
+    needs_of,
+    with_what_holds,
+)
 from playgate.people.leaving_families import families_only
 from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import FormerName
-from playgate.policy.erasing import Words, comment_until, says_one, words_of
+from playgate.policy.erasing import Words, says_one, words_of
+from playgate.policy.retention import Need, last_day
 from playgate.policy.wording.people import word_list
 
 # What goes as a whole, what names accounts and playgroups, and what the policy says.
@@ -100,11 +106,21 @@ def comments_with(playgroup: Playgroup, words: Words) -> list[Comment]:
     return list(rows.select_related("playgroup").order_by("arrived_at"))
 
 
+def no_longer_needed(playgroup: Playgroup, ids: Iterable[str], today: date) -> list[Comment]:
+    """Of these comments those that nothing needs by now: no record, no proof, nobody's hold."""
+    if all_is_held(playgroup):
+        return []
+    rows = Comment.objects.filter(pk__in=list(ids), playgroup=playgroup)
+    rows = rows.select_related("playgroup").prefetch_related(*with_what_holds())
+    return [one for one in rows if not is_needed_beyond_its_answer(one, today)]
+
+
 def kept_until(comment: Comment, today: date) -> date:
-    """Until when a comment is kept: a year, three where it was a complaint; a record's time."""
-    closed = comment.playgroup.today(comment.closed_at) if comment.closed_at else today
-    own = comment_until(comment.kind, closed)
-    return max(own, held_until(comment, today) or own)
+    """Until when a comment is kept: what is still open, as if it were closed today."""
+    told = (Need(one.record, one.since or today) for one in needs_of(comment))
+    last = last_day(told)
+    assert last  # each of them has an end, once it is closed
+    return last
 
 
 @cache

@@ -124,14 +124,6 @@ class Stays:
     until: date | None
 
 
-def comment_until(kind: str, closed: date) -> date:
-    """Until when the words of somebody who wrote to us are kept."""
-    record = "complaint" if kind == "complaint" else "comment"
-    until = RETENTION[record].until(closed)
-    assert until  # both have months
-    return until
-
-
 def ledger_stays(lines: int) -> Stays:
     """The lines of the ledger, which hold no names."""
     return Stays("ledger line", lines, RETENTION["ledger line"].reason, None)

@@ -101,6 +101,12 @@ def place_in_line(weight: int, due_by: datetime, arrived_at: datetime, key: str)
     return f"{weight}{due_by:%Y%m%d%H%M%S}{arrived_at:%Y%m%d%H%M%S%f}{key}"
 
 
+WIPED = Refusal(
+    "law.data-protection",
+    "Its time is over.",
+    "The words were wiped, so there is nothing to answer any more.",
+    "If somebody writes again, answer that.",
+)
 STANDS_BACK = Refusal(
     "monitoring.next-working-day",
     "You stand back here.",

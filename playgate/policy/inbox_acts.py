@@ -83,4 +83,7 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.note_undone": HOUSE,
     "inbox.leave_to_hand": HOUSE,
     "inbox.seal_capture": HOUSE,
+    "inbox.wipe_comments": HOUSE,
+    "inbox.wipe_evidence": HOUSE,
+    "inbox.wipe_looks": HOUSE,
 }

@@ -43,4 +43,7 @@ OF_INCIDENTS: dict[str, frozenset[Role]] = {
     "incidents.go_further": HEADS,
     "incidents.look_after_family": _WAY,
     "incidents.settle": _WAY,
+    "incidents.see_keeping": HEADS | SAFEGUARDING | {Role.ADMINISTRATOR},
+    "incidents.hold": HEADS | SAFEGUARDING,
+    "incidents.lift_hold": HEADS | SAFEGUARDING,
 }

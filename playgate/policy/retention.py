@@ -1,11 +1,12 @@
 """How long each kind of record is kept, and why: defaults, each with its reason."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from playgate.policy.clocks import add_months
 
-ORIGINAL_DAYS = 7
+ORIGINAL_DAYS, PACK_DAYS = 7, 30
 # How many days a picture is kept that is in nothing: a playgroup may choose within these.
 UNUSED_DAYS, FEWEST_UNUSED, MOST_UNUSED = 7, 1, 14
 
@@ -29,6 +30,13 @@ class Keeping:
     def has_an_end(self) -> bool:
         """Whether the time alone ends it."""
         return bool(self.days or self.months)
+
+    @property
+    def how_long(self) -> str:
+        """How long, as people say it: "3 years", "30 days"; "" without a fixed end."""
+        years, months = divmod(self.months, 12)
+        told = ((years, "year"), (months, "month"), (self.days, "day"))
+        return " and ".join(f"{n} {word}{'s' * (n > 1)}" for n, word in told if n)
 
     def until(self, since: date) -> date | None:
         """The last day of keeping, from the day that `since` names; None without a fixed end."""
@@ -110,6 +118,39 @@ RETENTION: dict[str, Keeping] = {
             months=_years(3),
         ),
         Keeping(
+            "moderation evidence",
+            "somebody last looked at what was done",
+            "abuse.block-report-delete",
+            "house rule",
+            "The proof of what was hidden, and why, for as long as somebody may ask again.",
+            months=_years(1),
+        ),
+        Keeping(
+            "look",
+            "somebody looked",
+            "monitoring.regular",
+            "house rule",
+            "It shows that somebody looked, also where nothing was found, over a year.",
+            months=_years(1),
+        ),
+        Keeping(
+            "letter",
+            "the letter was written",
+            "monitoring.step-in",
+            "house rule",
+            "It shows who was told of what waited. It holds our own words alone.",
+            months=_years(1),
+        ),
+        Keeping(
+            "pack for a request",
+            "the pack was made",
+            "records.parents-see-all",
+            "house rule",
+            "All that is kept about one person in one file is what nobody should have lying about. "
+            "It can be made again.",
+            days=PACK_DAYS,
+        ),
+        Keeping(
             "complaint",
             "the complaint was closed",
             "monitoring.complaints-next-working-day",
@@ -168,6 +209,34 @@ def kept_until(record: str, since: date) -> date | None:
     Raises `KeyError` for a kind that the table does not know.
     """
     return RETENTION[record].until(since)
+
+
+@dataclass(frozen=True)
+class Need:
+    """One reason to keep something: its row in the table, and since when its time runs.
+
+    Without `since` it is still needed: not answered, not closed, not looked at again.
+    """
+
+    record: str
+    since: date | None
+
+
+def last_day(needs: Iterable[Need]) -> date | None:
+    """The last day on which something is kept: of several reasons the longest; None without one.
+
+    Raises `ValueError` where nothing is said about why it is kept.
+    """
+    lasts = [kept_until(one.record, one.since) if one.since else None for one in needs]
+    if not lasts:
+        raise ValueError("Nobody has said why this is kept.")
+    return None if None in lasts else max(last for last in lasts if last)
+
+
+def is_over(needs: Iterable[Need], today: date, *, is_held: bool) -> bool:
+    """Whether it is wiped: every reason has come to its end, and nobody has asked to hold it."""
+    last = last_day(needs)
+    return not is_held and last is not None and last < today
 
 
 def unused_days(chosen: int) -> int:

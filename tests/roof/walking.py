@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from playgate.accounts import actions as accounts
@@ -169,7 +168,7 @@ def fill_inbox(cast: Any, comment: Any, now: Any) -> None:
     inbox.save_reply(group, "Hours", "We open at nine.", by=sam, now=now)
     inbox.keep_filter(group, "Mine", {"show": "mine"}, by=maya, now=now)
     screen = inbox.add_capture(comment, ContentFile(b"a screen"), by=sam, now=now)
-    clean = default_storage.save("captures/screen", ContentFile(b"a clean screen"))
+    clean = sealed.keep(screen, "cleaned", ContentFile(b"a clean screen"))
     inbox.open_capture(screen, clean, by=cast.house, now=now)
     inbox.step_in(comment, Deed.HIDE, "kind", by=sam, now=now)
     inbox.call_press(comment, by=sam, now=now)
@@ -244,6 +243,7 @@ def fill_incidents(cast: Any, comment: Any, now: Any) -> None:
     incidents.note(record, "She is content.", **how)
     incidents.tell_agency(record, "insurer", "Ref 12", now, **how)
     incidents.set_numbers(group, {"lado": "01234 567890"}, **how)
+    incidents.hold(group, "The insurer asks.", record, **how)
     way = incidents.begin_way(group, comment, **how)
     incidents.write_letter(way, "Hello, would you please take it down?", **how)
     incidents.look_after_family(way, "We spoke on the phone.", **how)

@@ -5,7 +5,7 @@
 `telling`: letters. `press`: who must know before anything is said.
 `stepping_in`, `saying_why`, `handing_over`: what breaks our rules. `opinions`: others look at a
 reply. `going_out`, `taking_back`: a reply on its way through a network, and back. `apart`: what is
-more than an answer.
+more than an answer. `wiping`: what has been kept long enough.
 """
 
 from .apart import keep_from, raise_mark, show_again
@@ -59,6 +59,7 @@ from .watching import (
     set_away,
     set_rhythm,
 )
+from .wiping import wipe_comments, wipe_evidence, wipe_looks
 
 __all__ = [
     "Claimed",
@@ -143,5 +144,8 @@ __all__ = [
     "undo",
     "uphold",
     "wake",
+    "wipe_comments",
+    "wipe_evidence",
+    "wipe_looks",
     "work_out_anew",
 ]

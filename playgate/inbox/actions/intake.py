@@ -182,7 +182,7 @@ def _note_change(comment: Comment, one: Incoming, read: Read, by: By, now: datet
         comment.gone_at = comment.gone_at or now
         return was_there
     text = _clean(one.text, MOST_KEPT)
-    if text == comment.text:
+    if text == comment.text or comment.wiped_at:
         return False
     Version.objects.create(
         playgroup=comment.playgroup, comment=comment, text=comment.text, until=now

@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from playgate.inbox.models import Comment, Reply
-from playgate.ledger.book import Refused, TooLate, action, record, record_each, step
+from playgate.ledger.book import MayNot, Refused, TooLate, action, record, record_each, step
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
 from playgate.policy.findings import Effect, Finding, stops
-from playgate.policy.inbox import PRAISE, STANDS_BACK, claimed_by_another, clause_of, why_not_leave
+from playgate.policy.inbox import (
+    PRAISE,
+    STANDS_BACK,
+    WIPED,
+    claimed_by_another,
+    clause_of,
+    why_not_leave,
+)
 from playgate.policy.signing import signature
 from playgate.policy.wording import check_words
 from playgate.posts.actions import Stopped
@@ -138,13 +145,25 @@ def need_no_reply_each(
 
 @action("inbox.reopen")
 def reopen(comment: Comment, *, by: Member, now: datetime) -> None:
-    """It is not done after all: the clock runs anew, from now. Raises `NotNow`, `TooLate`."""
+    """It is not done after all: the clock runs anew, from now. Raises `NotNow`, `TooLate`.
+
+    And `Refused` where its time was over, and there is nothing to answer any more.
+    """
+    if comment.wiped_at:
+        raise Refused(WIPED)
     open_again(comment, now, by=by, now=now)
     leave_the_line(comment)
 
 
+def must_not_be_kept_from(comment: Comment, by: Member) -> None:
+    """Raises `MayNot` where what follows from it is about them: they have no part in it."""
+    if comment.kept_from.filter(person=by.person).exists():
+        raise MayNot("inbox.see")
+
+
 def not_their_own(comment: Comment, by: Member) -> None:
-    """Raises `Refused` for whoever has said that it is about them."""
+    """Raises `Refused` for whoever has said that it is about them, `MayNot` as above."""
+    must_not_be_kept_from(comment, by)
     if comment.stood_back.filter(person=by.person).exists():
         raise Refused(STANDS_BACK)
 

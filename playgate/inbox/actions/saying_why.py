@@ -16,7 +16,7 @@ from playgate.policy.moderating import (
 )
 
 from .locks import must_not_be_locked
-from .replying import not_their_own
+from .replying import must_not_be_kept_from, not_their_own
 from .stepping_in import must_stand_in_public
 
 
@@ -35,6 +35,7 @@ def tell_why(
     Raises `Stopped` for words that say more than the rule, `Refused` before it is done, and
     while the press has locked the thread of a reply.
     """
+    not_their_own(intervention.comment, by)
     if intervention.state not in DONE:
         raise Refused(NOT_OUT_YET)
     if as_what == "reply":
@@ -74,6 +75,7 @@ def uphold(intervention: Intervention, *, by: Member, now: datetime) -> None:
 @action("inbox.ask_again")
 def ask_again(intervention: Intervention, says: str, *, by: Member, now: datetime) -> None:
     """The person asks us to look again: it is open again, and is looked at in five working days."""
+    must_not_be_kept_from(intervention.comment, by)
     group = by.playgroup
     intervention.asked_at, intervention.asked_says = now, says
     intervention.asked_due = due("full-answer", now, group.calendar(), group.tz)
@@ -94,6 +96,7 @@ def undo(intervention: Intervention, why: str, *, by: Member, now: datetime) -> 
 @action("inbox.be_undone")
 def be_undone(intervention: Intervention, proof: str, *, by: Member, now: datetime) -> None:
     """It is undone there; `proof`: what can be seen there now."""
+    not_their_own(intervention.comment, by)
     intervention.undone_at, intervention.undone_proof = now, proof
     intervention.save(update_fields=["undone_at", "undone_proof"])
     step(intervention, "be_undone", clause=DOES, by=by, now=now)

@@ -100,6 +100,7 @@ def allow(intervention: Intervention, *, by: Member, now: datetime) -> None:
 @action("inbox.call_off")
 def call_off(intervention: Intervention, *, by: Member, now: datetime) -> None:
     """It is not done after all; what was kept as evidence stays."""
+    not_their_own(intervention.comment, by)
     step(intervention, "call_off", clause=DOES, by=by, now=now)
 
 

@@ -6,7 +6,7 @@ clocks. `keeping`: what is sealed, and for how long. `private_way`, `letters`: t
 """
 
 from .beginning import begin, change_kind, join, say_whom
-from .keeping import reseal, wipe
+from .keeping import hold, lift_hold, reseal, wipe
 from .letters import be_posted, come_back, post, send_by_hand, write_letter
 from .people import invite, set_numbers, uninvite, unsay_whom
 from .private_way import begin_way, go_further, look_after_family, settle, skip_stage
@@ -22,10 +22,12 @@ __all__ = [
     "come_back",
     "extend",
     "go_further",
+    "hold",
     "hold_back",
     "invite",
     "join",
     "let_go",
+    "lift_hold",
     "look_after_family",
     "note",
     "post",

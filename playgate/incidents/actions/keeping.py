@@ -11,6 +11,7 @@ from playgate.incidents.models import (
     SEALED,
     Change,
     Concerned,
+    Hold,
     Incident,
     Invited,
     Letter,
@@ -21,12 +22,15 @@ from playgate.incidents.models import (
 )
 from playgate.incidents.sealing import Sealed
 from playgate.incidents.ways import Way, WayLetter, WayStep
-from playgate.ledger.book import action, record
-from playgate.people.member import House
+from playgate.ledger.book import Refused, TooLate, action, record, record_each
+from playgate.people.member import House, Member
 from playgate.people.models import Playgroup
-from playgate.policy.incidents import LOOK_INTO
+from playgate.policy.incidents import IN_WORDS, LOOK_INTO
 from playgate.vault import keys
 from playgate.vault.ring import CannotOpen, KeyMissing
+
+from .seeing_to import FEWEST
+from .who import must_look_after
 
 CLAUSE = "privacy.confidential"
 
@@ -69,11 +73,16 @@ def _older(playgroup: Playgroup, newest: str, but: Collection[UUID], most: int) 
 
 @action("incidents.wipe")
 def wipe(playgroup: Playgroup, *, by: House, now: datetime) -> int:
-    """Wipe the words of records and ways whose time is over; numbers and days stay. How many."""
+    """Wipe the words of records and ways whose time is over; numbers and days stay. How many.
+
+    A line for each comes first: without it no database lets the copies of comments go.
+    """
     today, beside = playgroup.today(now), (Source, Taken, Remark, Referral, Change, Invited)
     gone = over_at(playgroup, today)
+    record_each(gone, act="incidents.wipe", clause=LOOK_INTO, by=by, now=now)
     for model in (*beside, Letter, Concerned):
         model.objects.filter(incident__in=gone).delete()
+    Hold.objects.filter(incident__in=gone).update(sealed=b"", key="")
     nothing = {"sealed": b"", "key": ""}
     Incident.objects.filter(pk__in=[one.pk for one in gone]).update(**nothing, wiped_at=now)
     ways = [one.pk for one in ways_over_at(playgroup, today)]
@@ -83,3 +92,34 @@ def wipe(playgroup: Playgroup, *, by: House, now: datetime) -> int:
     number = len(gone) + len(ways)
     record(playgroup, act="incidents.wipe", clause=LOOK_INTO, by=by, now=now, wiped=number)
     return number
+
+
+@action("incidents.hold")
+def hold(
+    playgroup: Playgroup, why: str, incident: Incident | None = None, *, by: Member, now: datetime
+) -> Hold:
+    """Let nothing be wiped until somebody lifts it: all of it, or one record. Twice is once.
+
+    Raises `Refused` without a reason, `MayNot` for a record that is not theirs to look after.
+    """
+    if incident:
+        must_look_after(incident, by, now, "incidents.hold")
+    if len(why.strip()) < FEWEST:
+        raise Refused(IN_WORDS)
+    found = Hold.objects.now().filter(playgroup=playgroup, incident=incident).first()
+    made = found or Hold(playgroup=playgroup, incident=incident, by=by.person, at=now)
+    if not found:
+        made.seal(words=why.strip())
+        made.save(force_insert=True)
+    record(made, act="incidents.hold", clause=CLAUSE, by=by, now=now, again=bool(found))
+    return made
+
+
+@action("incidents.lift_hold")
+def lift_hold(held: Hold, *, by: Member, now: datetime) -> None:
+    """What is over may be wiped again. Raises `TooLate` where somebody else has lifted it."""
+    if held.incident:
+        must_look_after(held.incident, by, now, "incidents.lift_hold")
+    if not Hold.objects.now().filter(pk=held.pk).update(ends=now, ended_by=by.person):
+        raise TooLate("Hold")
+    record(held, act="incidents.lift_hold", clause=CLAUSE, by=by, now=now)

@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
-from itertools import chain
-
-from django.db import transaction
 
 from playgate.door.models import AddressChange
 from playgate.images import actions as images
-from playgate.images import sealed
-from playgate.inbox.beside import Capture
-from playgate.inbox.models import Comment, Note, Reply, Version
+from playgate.inbox import actions as inbox
+from playgate.inbox.models import Comment
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.parents.entrance import FamilyPage
@@ -157,17 +152,8 @@ def note_erased(erasure: Erasure, *, by: House, now: datetime) -> None:
 @action("parents.wipe_words")
 def wipe_words(comments: Sequence[Comment], *, by: House, now: datetime) -> None:
     """Wipe the words of comments whose time is over, with who wrote them and what stood beside."""
-    rows = [one.pk for one in comments]
-    nothing = dict.fromkeys(("text", "author", "handle", "author_url", "link"), "")
-    Comment.objects.filter(pk__in=rows).update(**nothing)
-    for model in (Version, Reply, Note):
-        model.objects.filter(comment__in=rows).update(text="")
-    captures = Capture.objects.filter(comment__in=rows)
-    for name in chain(*captures.values_list("original", "cleaned")):
-        if name:
-            transaction.on_commit(partial(sealed.destroy, name))
-    captures.delete()
-    done = {str(pk) for pk in rows}
+    inbox.wipe_comments(comments, by=by, now=now)
+    done = {str(one.pk) for one in comments}
     for erasure in Erasure.objects.filter(playgroup=by.playgroup_id).exclude(kept=[]):
         erasure.kept = [one for one in erasure.kept if one["comment"] not in done]
         erasure.save(update_fields=["kept"])
