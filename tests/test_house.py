@@ -95,6 +95,9 @@ PAGES = {
     "worker",
     "word_still",
     "keeping",
+    "register",
+    "disciplines",
+    "pack",
 }
 
 

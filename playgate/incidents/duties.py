@@ -41,6 +41,8 @@ def _duty(one: Incident, playgroup: Playgroup, now: datetime) -> Duty:
     if one.is_grave and due:
         rank = Rank.NOW if one.noted_at else Rank.AT_ONCE
     about = f"{one.step.says}{when}" if one.step else "Everything is done: close it"
+    if one.stands_since:
+        about = "The clock stands still: has their answer come?"
     return Duty(one.says.name, href, one.says.clause, rank, about, due, is_late)
 
 

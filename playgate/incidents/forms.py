@@ -11,6 +11,7 @@ from playgate.inbox.forms import WALL, choose, too_long
 from playgate.people.models import Person
 from playgate.policy.incidents import OUTCOMES, SAYS, Kind
 from playgate.policy.incidents.agencies import MOST_IN_NUMBER, agencies, local_ones
+from playgate.policy.incidents.conduct import SAYS as CONDUCT
 from playgate.posts.forms import WallTimeField
 
 MOST = 8000
@@ -63,6 +64,25 @@ class AboutForm(OneOfSeveral):
         }
 
 
+def conduct_field(**more: Any) -> Any:
+    """Which kind of conduct it is."""
+    return forms.ChoiceField(
+        label="What kind of conduct is it?",
+        widget=forms.RadioSelect,
+        choices=[(wrong, f"{wrong.capitalize()}: {says}") for wrong, says in CONDUCT.items()],
+        **more,
+    )
+
+
+def day_field(label: str, help_text: str = "") -> Any:
+    """A day."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 class BeginForm(AboutForm):
     """What a record begins with. Beside a comment, nothing has to be typed."""
 
@@ -85,7 +105,9 @@ class BeginForm(AboutForm):
         self.zone = zone
         if not is_alone:
             del self.fields["received_at"]
-        if kind is not Kind.ALLEGATION:
+        if kind is Kind.CONDUCT:
+            self.fields["conduct"] = conduct_field()
+        if not SAYS[kind].asks_whom:
             self.fields["about"].label = "Is it about somebody who works or helps here?"
 
     def clean_received_at(self) -> datetime | None:
@@ -142,7 +164,8 @@ class ChangeForm(AboutForm):
         choices=[(kind, told.name) for kind, told in SAYS.items()],
     )
     words = words("Why?", rows=2, required=False)
-    field_order = ("kind", "about", "words")
+    conduct = conduct_field(required=False, help_text="Only where it is about conduct.")
+    field_order = ("kind", "conduct", "about", "words")
 
 
 class InviteForm(OneOfSeveral):

@@ -22,7 +22,7 @@ from playgate.policy.ringing import Said
 
 from . import actions
 from .actions.telling import mark_of
-from .keeping import A_PART, all_is_held, comments_over_at, over_at, ways_over_at
+from .keeping import A_PART, all_is_held, comments_over_at, over_at, packs_over_at, ways_over_at
 from .models import Incident, Letter
 from .seeing import told_of
 from .ways import WayLetter
@@ -144,6 +144,8 @@ def wipe(playgroup_id: str) -> None:
     wiped = bool(over_at(group, today) or ways_over_at(group, today))
     if wiped:
         actions.wipe(group, by=by, now=now)
+    for pack in packs_over_at(group, today):
+        actions.wipe_pack(pack, by=by, now=now)
     over = comments_over_at(group, today)
     while part := list(islice(over, A_PART)):
         inbox.wipe_comments(part, by=by, now=now)

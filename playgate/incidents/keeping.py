@@ -14,7 +14,7 @@ from playgate.policy.incidents import GRAVE
 from playgate.policy.incidents.keeping import record_kept_as
 from playgate.policy.retention import Need, is_over, kept_until
 
-from .models import Hold, Incident
+from .models import Hold, Incident, Pack
 from .sealing import Sealed
 from .ways import Way
 
@@ -69,6 +69,13 @@ def comments_over_at(playgroup: Playgroup, today: date) -> Iterator[Comment]:
         one.playgroup = playgroup
         if is_over(needs_of(one), today, is_held=is_held_in_a_record(one)):
             yield one
+
+
+def packs_over_at(playgroup: Playgroup, today: date) -> list[Pack]:
+    """The packs whose time is over: no hold needs them, since they can be gathered again."""
+    rows = Pack.objects.filter(playgroup=playgroup).exclude(state="wiped")
+    days = ((one, kept_until("pack for a request", playgroup.today(one.at))) for one in rows)
+    return [one for one, last in days if last and last < today]
 
 
 def with_what_holds() -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
 from playgate.policy.incidents import GRAVE, LIFE, OUTCOMES, SAYS, Kind, Says
 from playgate.policy.incidents.agencies import agencies
+from playgate.policy.incidents.conduct import Severity, Wrong
 from playgate.policy.incidents.steps import Step, step_called
 from playgate.policy.reminding import LETTER_LIFE
 from playgate.vault import keys
@@ -21,7 +22,8 @@ class Incident(Sealed):
 
     `received_at`: when it came in, from which the law counts; `clock_from`: when it was known to be
     of this kind. `due_by`: what is due next, of the steps that have a clock; `next_step`: the
-    first one that is still to do. `concern`: what somebody said about a picture, if it began so.
+    first one that is still to do. `stands_since`: its clock stands still. `concern`: what somebody
+    said about a picture, if it began so. `conduct`, `severity`: of what somebody here did.
     """
 
     LIFE = LIFE
@@ -38,6 +40,9 @@ class Incident(Sealed):
     due_by = models.DateTimeField(null=True)
     next_step = models.CharField(max_length=20, blank=True)
     is_longer = models.BooleanField(default=False)
+    stands_since = models.DateField(null=True)
+    conduct = models.CharField(max_length=20, blank=True, choices=[(w, w) for w in Wrong])
+    severity = models.CharField(max_length=10, blank=True, choices=[(s, s) for s in Severity])
     outcome = models.CharField(max_length=30, blank=True, choices=list(OUTCOMES.items()))
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -46,6 +51,12 @@ class Incident(Sealed):
     class Meta:
         ordering = ["-begun_at"]
         indexes = [models.Index(fields=["playgroup", "state", "kind"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.CONDUCT) | ~Q(conduct="") & ~Q(severity=""),
+                name="conduct_has_its_kind",
+            )
+        ]
 
     @property
     def says(self) -> Says:
@@ -230,12 +241,12 @@ class Number(Kept):
 
 
 # Further rows of this room, where Django finds them.
-from .beside import Hold  # noqa: E402
+from .beside import Discipline, Hold, Pack, Pause  # noqa: E402, F401
 from .ways import Way, WayLetter, WayStep  # noqa: E402
 
 SEALED: tuple[type[Sealed], ...] = (
     *(Incident, Source, Invited, Taken, Remark, Referral, Change),
-    *(Way, WayLetter, WayStep, Hold),
+    *(Way, WayLetter, WayStep, Hold, Pause, Discipline),
 )
 
 

@@ -13,21 +13,27 @@ from playgate.people.models import Office, Person, Playgroup
 from playgate.people.request import Request
 from playgate.policy.incidents import AT_ONCE, SAYS, Kind, Outcome, in_order, offered
 from playgate.policy.incidents.agencies import Agency, agencies, to_ring
+from playgate.policy.incidents.conduct import SAYS as CONDUCT
+from playgate.policy.incidents.conduct import Wrong
 from playgate.policy.incidents.seeing import WAITS_FOR
 from playgate.policy.incidents.steps import Step, steps_of
 from playgate.policy.roles import ADULTS
 
 from .clocks import Due, due_for
+from .conduct_forms import DisciplineForm, SortForm, WeighForm
 from .evidence import unchanged
 from .forms import AboutForm, ChangeForm, CloseForm, InviteForm, ReferralForm, WordsForm
 from .keeping import until
 from .models import Incident, Number, Taken
+from .request_forms import ExtendForm, PauseForm, RunOnForm
 from .seeing import looked_after_by, seen_by, told_of, ways_seen_by
 
 A_PAGE, MOST_JOINED = 50, 30
+MAY_BE_CONDUCT = (Kind.CONDUCT, Kind.ALLEGATION)  # what may lead to a disciplinary case
 BESIDE = (
     *("sources__comment__account", "sources__by", "taken__by", "remarks__by", "referrals__by"),
     *("changes__by", "invited__person", "invited__by", "concerned__person", "holds__by"),
+    "pauses__by",
 )
 
 
@@ -141,7 +147,27 @@ def page_told(request: Request, incident: Incident, **more: Any) -> dict[str, An
         "about_form": AboutForm(people=people),
         "invite_form": InviteForm(people=people),
         "close_form": CloseForm(),
+        **_more_forms(request, incident, now),
         **more,
+    }
+
+
+def _more_forms(request: Request, incident: Incident, now: datetime) -> dict[str, Any]:
+    """What is asked about a request for records, and about conduct."""
+    today = request.playgroup.today(now)
+    is_request, is_conduct = incident.kind == Kind.ACCESS, incident.kind in MAY_BE_CONDUCT
+    may_see = is_conduct and request.member.may("incidents.see_discipline")
+    return {
+        "pauses": list(incident.pauses.all()),
+        "packs": list(incident.packs.exclude(state="wiped")) if is_request else [],
+        "pause_form": PauseForm(initial={"asked": today}),
+        "run_on_form": RunOnForm(initial={"answered": today}),
+        "extend_form": ExtendForm(),
+        "sort_form": SortForm(initial={"conduct": incident.conduct}),
+        "weigh_form": WeighForm(initial={"severity": incident.severity}),
+        "disciplines": list(incident.disciplines.select_related("by")) if may_see else [],
+        "discipline_form": DisciplineForm(initial={"on": today}),
+        "conduct_says": CONDUCT[Wrong(incident.conduct)] if incident.conduct else "",
     }
 
 

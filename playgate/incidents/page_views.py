@@ -47,7 +47,7 @@ def join(request: Request, pk: str) -> HttpResponse:
 def take_step(request: Request, pk: str) -> HttpResponse:
     """A step is done."""
     key, form = request.POST.get("step", ""), WordsForm(request.POST)
-    return _do(
+    return do(
         request, pk, lambda one, t, how: actions.take_step(one, key, **t, **how), step_form=form
     )
 
@@ -56,7 +56,7 @@ def take_step(request: Request, pk: str) -> HttpResponse:
 def skip_step(request: Request, pk: str) -> HttpResponse:
     """A step is not needed here."""
     key, form = request.POST.get("step", ""), WordsForm(request.POST)
-    return _do(
+    return do(
         request,
         pk,
         lambda one, t, how: actions.skip_step(one, key, *words_of(t), **how),
@@ -69,14 +69,14 @@ def note(request: Request, pk: str) -> HttpResponse:
     """Write something down."""
     form = WordsForm(request.POST)
     form.fields["words"].required = True
-    return _do(request, pk, lambda one, t, how: actions.note(one, **t, **how), note_form=form)
+    return do(request, pk, lambda one, t, how: actions.note(one, **t, **how), note_form=form)
 
 
 @require_POST
 def tell_agency(request: Request, pk: str) -> HttpResponse:
     """Somebody outside was told."""
     form = ReferralForm(request.POST, zone=request.playgroup.tz, now=timezone.now())
-    return _do(
+    return do(
         request, pk, lambda one, t, how: actions.tell_agency(one, **t, **how), referral_form=form
     )
 
@@ -87,16 +87,17 @@ def change_kind(request: Request, pk: str) -> HttpResponse:
     form = ChangeForm(request.POST, people=colleagues(request))
 
     def did(one: Incident, t: dict[str, Any], how: dict[str, Any]) -> None:
-        actions.change_kind(one, Kind(t["kind"]), t["words"], **form.whom, **how)
+        told = {**form.whom, "conduct": t["conduct"]}
+        actions.change_kind(one, Kind(t["kind"]), t["words"], **told, **how)
 
-    return _do(request, pk, did, change_form=form)
+    return do(request, pk, did, change_form=form)
 
 
 @require_POST
 def say_whom(request: Request, pk: str) -> HttpResponse:
     """It is about somebody here."""
     form = AboutForm(request.POST, people=colleagues(request))
-    return _do(
+    return do(
         request,
         pk,
         lambda one, t, how: actions.say_whom(one, form.whom["about"], **how),
@@ -112,7 +113,7 @@ def invite(request: Request, pk: str) -> HttpResponse:
     def did(one: Incident, t: dict[str, Any], how: dict[str, Any]) -> None:
         actions.invite(one, form.people[t["person"]], t["words"], **how)
 
-    return _do(request, pk, did, invite_form=form)
+    return do(request, pk, did, invite_form=form)
 
 
 @require_POST
@@ -134,15 +135,6 @@ def unsay_whom(request: Request, pk: str) -> HttpResponse:
 
 
 @require_POST
-def extend(request: Request, pk: str) -> HttpResponse:
-    """More time for a request that is hard."""
-    form = WordsForm(request.POST)
-    return _do(
-        request, pk, lambda one, t, how: actions.extend(one, *words_of(t), **how), extend_form=form
-    )
-
-
-@require_POST
 def close(request: Request, pk: str) -> HttpResponse:
     """It is done, and how."""
     form = CloseForm(request.POST)
@@ -150,19 +142,19 @@ def close(request: Request, pk: str) -> HttpResponse:
     def did(one: Incident, t: dict[str, Any], how: dict[str, Any]) -> None:
         actions.close(one, Outcome(t["outcome"]), t["words"], **how)
 
-    return _do(request, pk, did, close_form=form)
+    return do(request, pk, did, close_form=form)
 
 
 @require_POST
 def reopen(request: Request, pk: str) -> HttpResponse:
     """It is not done after all."""
     form = WordsForm(request.POST)
-    return _do(
+    return do(
         request, pk, lambda one, t, how: actions.reopen(one, *words_of(t), **how), reopen_form=form
     )
 
 
-def _do(request: Request, pk: str, did: Did[Incident], **forms: Any) -> HttpResponse:
+def do(request: Request, pk: str, did: Did[Incident], **forms: Any) -> HttpResponse:
     """Do one thing about a record with what was typed; whatever stops it, that is kept."""
     one = incident_of(request, pk)
     if (stops := what_stops(request, one, did, forms)) is None:

@@ -34,10 +34,19 @@ def looked_after_by(
         mine |= Exists(
             Invited.objects.filter(incident=OuterRef("pk"), person=me_of(member), ends=None)
         )
-    about_me = Concerned.objects.filter(incident=OuterRef("pk")).filter(
-        Q(person=me_of(member)) | Exists(_close(OuterRef("person"), me_of(member), day))
-    )
-    return Incident.objects.filter(mine, playgroup=member.playgroup).exclude(Exists(about_me))
+    rows = Incident.objects.filter(mine, playgroup=member.playgroup)
+    return rows.exclude(Exists(_about(member, day).filter(incident=OuterRef("pk"))))
+
+
+def about_them(member: Member, now: datetime) -> QuerySet[Incident]:
+    """The records that are about this member, or about somebody close to them."""
+    about = _about(member, member.playgroup.today(now)).filter(incident=OuterRef("pk"))
+    return Incident.objects.filter(Exists(about), playgroup=member.playgroup)
+
+
+def _about(member: Member, day: date) -> QuerySet[Concerned]:
+    me = me_of(member)
+    return Concerned.objects.filter(Q(person=me) | Exists(_close(OuterRef("person"), me, day)))
 
 
 def ways_seen_by(member: Member, now: datetime) -> QuerySet[Way]:

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
+from . import conduct_views as conduct
 from . import keeping_views as keeping
+from . import pack_views as packs
 from . import page_views as pages
+from . import request_views as requests
 from . import views
 from . import way_views as ways
 
@@ -34,9 +37,21 @@ urlpatterns = [
     path("<uuid:pk>/invite/", pages.invite, name="invite"),
     path("invited/<uuid:pk>/uninvite/", pages.uninvite, name="uninvite"),
     path("concerned/<uuid:pk>/unsay_whom/", pages.unsay_whom, name="unsay_whom"),
-    path("<uuid:pk>/extend/", pages.extend, name="extend"),
+    path("<uuid:pk>/extend/", requests.extend, name="extend"),
     path("<uuid:pk>/close/", pages.close, name="close"),
     path("<uuid:pk>/reopen/", pages.reopen, name="reopen"),
+    path("<uuid:pk>/make_pack/", packs.make_pack, name="make_pack"),
+    path("pack/<uuid:pk>/", packs.pack, name="pack"),
+    path("pack/<uuid:pk>/read_over/", packs.read_over, name="read_over"),
+    path("pack/<uuid:pk>/take_pack/", packs.take_pack, name="take_pack"),
+    path("pack/<uuid:pk>/wipe_pack/", packs.wipe_pack, name="wipe_pack"),
+    path("<uuid:pk>/pause/", requests.pause, name="pause"),
+    path("pause/<uuid:pk>/run_on/", requests.run_on, name="run_on"),
+    path("register/", conduct.register, name="register"),
+    path("disciplines/", conduct.disciplines, name="disciplines"),
+    path("<uuid:pk>/sort_conduct/", conduct.sort_conduct, name="sort_conduct"),
+    path("<uuid:pk>/weigh/", conduct.weigh, name="weigh"),
+    path("<uuid:pk>/note_discipline/", conduct.note_discipline, name="note_discipline"),
     path("keeping/", keeping.keeping, name="keeping"),
     path("hold/", keeping.hold, name="hold"),
     path("hold/<uuid:pk>/lift_hold/", keeping.lift_hold, name="lift_hold"),

@@ -56,6 +56,7 @@ def _begun(request: Request, form: BeginForm, shown: dict[str, Any]) -> HttpResp
     """Open it; whoever does not look after it is told who has it now."""
     now, said = timezone.now(), form.cleaned_data
     told: dict[str, Any] = {name: said.get(name) for name in ("words", "once", "received_at")}
+    told["conduct"] = said.get("conduct", "")
     told |= {name: shown[name] for name in ("kind", "comment", "concern")} | form.whom
     try:
         made = actions.begin(request.playgroup, by=request.member, now=now, **told)

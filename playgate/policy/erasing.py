@@ -100,10 +100,10 @@ def says_one(text: str, words: Iterable[str]) -> bool:
     return bool(pattern and pattern.search(text))
 
 
-def struck(text: str, words: Iterable[str]) -> str:
-    """A text without these words."""
+def struck(text: str, words: Iterable[str], put: str = GONE) -> str:
+    """A text without these words. `put`: what stands there instead."""
     pattern = _pattern(words)
-    return pattern.sub(GONE, text) if pattern else text
+    return pattern.sub(put, text) if pattern else text
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:

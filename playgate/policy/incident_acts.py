@@ -6,6 +6,7 @@ Beside these, each record asks who may see it: `policy/incidents/seeing.py`.
 from .incidents.seeing import SEES
 from .roles import ADULTS, HEADS, HOUSE, SAFEGUARDING, Role
 
+_OFFICE = HEADS | {Role.ADMINISTRATOR}
 _WAY = HEADS | SAFEGUARDING | {Role.ADMINISTRATOR}
 OF_INCIDENTS: dict[str, frozenset[Role]] = {
     "incidents.see": ADULTS,
@@ -43,6 +44,17 @@ OF_INCIDENTS: dict[str, frozenset[Role]] = {
     "incidents.go_further": HEADS,
     "incidents.look_after_family": _WAY,
     "incidents.settle": _WAY,
+    "incidents.make_pack": _OFFICE,
+    "incidents.read_over": _OFFICE,
+    "incidents.take_pack": _OFFICE,
+    "incidents.wipe_pack": HOUSE | _OFFICE,
+    "incidents.wipe_packs": HOUSE,
+    "incidents.pause": ADULTS,
+    "incidents.run_on": ADULTS,
+    "incidents.sort_conduct": ADULTS,
+    "incidents.weigh": ADULTS,
+    "incidents.note_discipline": HEADS,
+    "incidents.see_discipline": HEADS,
     "incidents.see_keeping": HEADS | SAFEGUARDING | {Role.ADMINISTRATOR},
     "incidents.hold": HEADS | SAFEGUARDING,
     "incidents.lift_hold": HEADS | SAFEGUARDING,

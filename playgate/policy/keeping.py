@@ -240,10 +240,22 @@ KEEPING: dict[str, Keeping] = {
         "house", "The letter is in English; our own procedure is not attached to it."
     ),
     "records.parents-see-all": Keeping(
-        "asks", "What is kept is gathered by hand; no pack is made, and the clock is never paused."
+        "asks",
+        "The pack leaves out records about the safety of a child, papers and pictures: people add "
+        "them. That the answer came on that day, they say themselves.",
     ),
     "records.exemptions-only": Keeping(
-        "asks", "What is left out is written down in words, not piece by piece."
+        "asks",
+        "Each piece of the pack can be left out, with one reason for all of them; whether the "
+        "reason is one of the law, people judge.",
+    ),
+    "behaviour.unacceptable-is-serious": Keeping(
+        "asks",
+        "Which of the seven it is, people choose; what outsiders write is kept by the rule that "
+        "it broke, not by these kinds.",
+    ),
+    "behaviour.disciplinary": Keeping(
+        "house", "The case itself, and whether its rules were followed, is kept elsewhere."
     ),
     "own.know-how-to-report": Keeping(
         "people", "Each network's own button for reporting is not explained; links are not tried."

@@ -72,3 +72,37 @@ def test_a_report_about_the_manager_goes_to_the_chairperson_alone(cast: Any, bro
         assert page.status_code == 404 or "made fun of my son" not in told(page)
     assert "made fun of my son" in told(browser("chris").get(at(made)))
     assert jo.get(at(made)).status_code == 404
+
+
+@pytest.mark.clause("behaviour.unacceptable-is-serious")
+def test_conduct_has_its_kind_and_is_very_serious_until_somebody_says_why_not(
+    browser: Any,
+) -> None:
+    chris = browser("chris")
+    typed = {"kind": "conduct", "words": "A joke about a child", "about": "somebody else"}
+    assert chris.post(BEGIN, typed).status_code == 422
+    made = opens(chris, **typed, conduct="discriminatory")
+    assert "Very serious" in told(chris.get(at(made)))
+    refused = chris.post(at(made, "weigh"), {"severity": "low", "words": ""})
+    assert refused.status_code == 422 and "Why is it less grave?" in told(refused)
+    chris.post(at(made, "weigh"), {"severity": "middle", "words": "Nobody outside saw it."})
+    page = told(chris.get(at(made)))
+    assert "Nobody outside saw it." in page and "Very serious" not in page
+    assert "Discriminatory (1)" in told(chris.get("/incidents/register/"))
+
+
+@pytest.mark.clause("behaviour.disciplinary")
+def test_of_a_disciplinary_case_only_manager_and_chairperson_see_that_it_exists(
+    cast: Any, browser: Any
+) -> None:
+    chris, maya = browser("chris"), browser("maya")
+    typed = {"words": "Lee shared it", "about": str(cast.people["lee"].pk), "conduct": "offensive"}
+    made = opens(chris, "conduct", **typed)
+    chris.post(at(made, "invite"), {"person": str(cast.people["jo"].pk), "words": "Saw it."})
+    chris.post(at(made, "note_discipline"), {"on": "2026-11-24", "words": "HR-2026-7"})
+    assert "HR-2026-7" in told(maya.get(at(made)))
+    assert "HR-2026-7" in told(maya.get("/incidents/disciplines/"))
+    jo, lee = browser("jo"), browser("lee")
+    assert "Lee shared it" in told(jo.get(at(made))) and "HR-2026" not in told(jo.get(at(made)))
+    assert lee.get(at(made)).status_code == 404
+    assert lee.get("/incidents/disciplines/").status_code == 403

@@ -34,6 +34,8 @@ def begin(cast: Any, member: Any, now: datetime) -> Callable[..., Incident]:
         at = more.pop("at", now)
         told: dict[str, Any] = {"by": member(more.pop("by", "sam"), at=at), "now": at, **more}
         told["about"] = [cast.people[key] for key in told.pop("about", ())]
+        if kind is Kind.CONDUCT:
+            told.setdefault("conduct", "offensive")
         if comment is None and "concern" not in told:
             told.setdefault("words", "A mother said that nobody rang her back.")
         return actions.begin(cast.playgroup, kind, comment, **told)

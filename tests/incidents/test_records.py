@@ -176,13 +176,15 @@ def test_a_request_may_take_three_months_once_and_told_in_time(
 ) -> None:
     made, ada = begin(Kind.ACCESS, by="ada"), member("ada")
     assert day_of(made) == date(2026, 12, 24)
-    actions.extend(made, "Six years of papers.", by=ada, now=now)
+    actions.extend(made, "Six years of papers.", "By letter, today.", by=ada, now=now)
     assert day_of(made) == date(2027, 2, 24)
     with pytest.raises(Refused):
-        actions.extend(made, "Even more.", by=ada, now=now)
+        actions.extend(begin(Kind.ACCESS, words="All.", by="ada"), "Hard.", " ", by=ada, now=now)
+    with pytest.raises(Refused):
+        actions.extend(made, "Even more.", "By phone.", by=ada, now=now)
     late = begin(Kind.ACCESS, words="Show me all of it.", by="ada")
     with pytest.raises(Refused):
-        actions.extend(late, "Hard.", by=ada, now=now + timedelta(days=40))
+        actions.extend(late, "Hard.", "By phone.", by=ada, now=now + timedelta(days=40))
 
 
 def test_a_holiday_that_is_proclaimed_later_moves_the_clocks(

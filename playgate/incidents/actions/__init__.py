@@ -6,11 +6,14 @@ clocks. `keeping`: what is sealed, and for how long. `private_way`, `letters`: t
 """
 
 from .beginning import begin, change_kind, join, say_whom
+from .conduct import note_discipline, sort_conduct, weigh
 from .keeping import hold, lift_hold, reseal, wipe
 from .letters import be_posted, come_back, post, send_by_hand, write_letter
+from .packing import make_pack, read_over, take_pack, wipe_pack, wipe_packs
+from .pausing import extend, pause, run_on
 from .people import invite, set_numbers, uninvite, unsay_whom
 from .private_way import begin_way, go_further, look_after_family, settle, skip_stage
-from .seeing_to import close, extend, note, reopen, skip_step, take_step, tell_agency
+from .seeing_to import close, note, reopen, skip_step, take_step, tell_agency
 from .telling import hold_back, let_go, send_off, tell, work_out_anew
 
 __all__ = [
@@ -29,10 +32,15 @@ __all__ = [
     "let_go",
     "lift_hold",
     "look_after_family",
+    "make_pack",
     "note",
+    "note_discipline",
+    "pause",
     "post",
+    "read_over",
     "reopen",
     "reseal",
+    "run_on",
     "say_whom",
     "send_by_hand",
     "send_off",
@@ -40,12 +48,17 @@ __all__ = [
     "settle",
     "skip_stage",
     "skip_step",
+    "sort_conduct",
+    "take_pack",
     "take_step",
     "tell",
     "tell_agency",
     "uninvite",
     "unsay_whom",
+    "weigh",
     "wipe",
+    "wipe_pack",
+    "wipe_packs",
     "work_out_anew",
     "write_letter",
 ]

@@ -20,8 +20,10 @@ from playgate.policy.incidents import (
     NO_SUCH_CHANGE,
     SAY_SOMETHING,
     SAY_WHO,
+    SAYS,
     Kind,
 )
+from playgate.policy.incidents.conduct import begins_as, why_not_save
 from playgate.policy.noticing import Mark
 
 from .telling import tell
@@ -44,14 +46,14 @@ def begin(
     somebody_else: bool = False,
     received_at: datetime | None = None,
     once: UUID | None = None,
+    conduct: str = "",
 ) -> Incident:
     """Open a record: from a comment, from a worry about a picture, or from scratch.
 
     The same from the same place twice is once. `about`: whom it is about, of those who are here;
-    `somebody_else`: they are not on the list. Raises `Refused`.
+    `somebody_else`: they are not on the list; `conduct`: of which kind. Raises `Refused`.
     """
-    if kind is Kind.ALLEGATION and not about and not somebody_else:
-        raise Refused(SAY_WHO)
+    _must_be_whole(kind, conduct, knows_whom=bool(about) or somebody_else)
     if not (comment or concern or words.strip()):
         raise Refused(SAY_SOMETHING)
     pk = uuid5(by.person.pk, str(once)) if once else uuid4()
@@ -67,6 +69,8 @@ def begin(
         received_at=min(came, now),
         clock_from=now,
         concern=concern,
+        conduct=conduct,
+        severity=begins_as(kind),
     )
     made.seal(words=words.strip())
     set_clock(made, [], playgroup.calendar())
@@ -77,6 +81,14 @@ def begin(
         _keep_copy(made, comment, by, now)
     tell(made, by=House(playgroup.pk), now=now, but=by.person)
     return made
+
+
+def _must_be_whole(kind: Kind, conduct: str, *, knows_whom: bool) -> None:
+    """Raises `Refused` where it lacks whom it is about, or which kind of conduct it is."""
+    if SAYS[kind].asks_whom and not knows_whom:
+        raise Refused(SAY_WHO)
+    if refusal := why_not_save(kind, conduct):
+        raise Refused(refusal)
 
 
 def _known(
@@ -174,6 +186,7 @@ def change_kind(
     now: datetime,
     about: Sequence[Person] = (),
     somebody_else: bool = False,
+    conduct: str = "",
 ) -> bool:
     """It is something else: its clock and its people follow, and what was done stays.
 
@@ -183,11 +196,11 @@ def change_kind(
     if incident.kind == kind:
         raise Refused(NO_SUCH_CHANGE)
     known = incident.concerned.exists()
-    if kind is Kind.ALLEGATION and not (about or known or somebody_else):
-        raise Refused(SAY_WHO)
+    _must_be_whole(kind, conduct, knows_whom=bool(about) or known or somebody_else)
+    incident.conduct, incident.severity = conduct, begins_as(kind)
     was, incident.kind, incident.clock_from, incident.noted_at = incident.kind, kind, now, None
     set_clock(incident, done_of(incident), incident.playgroup.calendar())
-    incident.save(update_fields=["kind", "clock_from", "noted_at", *CLOCK])
+    incident.save(update_fields=["kind", "clock_from", "noted_at", "conduct", "severity", *CLOCK])
     turned = Change(
         playgroup_id=incident.playgroup_id,
         incident=incident,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from playgate.incidents.keeping import over_at, ways_over_at
@@ -11,10 +11,13 @@ from playgate.incidents.models import (
     SEALED,
     Change,
     Concerned,
+    Discipline,
     Hold,
     Incident,
     Invited,
     Letter,
+    Pack,
+    Pause,
     Referral,
     Remark,
     Source,
@@ -23,16 +26,21 @@ from playgate.incidents.models import (
 from playgate.incidents.sealing import Sealed
 from playgate.incidents.ways import Way, WayLetter, WayStep
 from playgate.ledger.book import Refused, TooLate, action, record, record_each
+from playgate.ledger.models import Kept
 from playgate.people.member import House, Member
 from playgate.people.models import Playgroup
 from playgate.policy.incidents import IN_WORDS, LOOK_INTO
 from playgate.vault import keys
 from playgate.vault.ring import CannotOpen, KeyMissing
 
+from .packing import wipe_pack
 from .seeing_to import FEWEST
 from .who import must_look_after
 
 CLAUSE = "privacy.confidential"
+BESIDE: tuple[type[Kept], ...] = (
+    *(Source, Taken, Remark, Referral, Change, Invited, Pause, Discipline, Letter, Concerned),
+)
 
 
 class Resealed(NamedTuple):
@@ -77,11 +85,14 @@ def wipe(playgroup: Playgroup, *, by: House, now: datetime) -> int:
 
     A line for each comes first: without it no database lets the copies of comments go.
     """
-    today, beside = playgroup.today(now), (Source, Taken, Remark, Referral, Change, Invited)
+    today = playgroup.today(now)
     gone = over_at(playgroup, today)
     record_each(gone, act="incidents.wipe", clause=LOOK_INTO, by=by, now=now)
-    for model in (*beside, Letter, Concerned):
-        model.objects.filter(incident__in=gone).delete()
+    for model in BESIDE:
+        rows: Any = model.objects
+        rows.filter(incident__in=gone).delete()
+    for pack in Pack.objects.filter(incident__in=gone).exclude(state="wiped"):
+        wipe_pack(pack, by=by, now=now)
     Hold.objects.filter(incident__in=gone).update(sealed=b"", key="")
     nothing = {"sealed": b"", "key": ""}
     Incident.objects.filter(pk__in=[one.pk for one in gone]).update(**nothing, wiped_at=now)

@@ -12,9 +12,6 @@ from playgate.policy.incidents import (
     IN_WORDS,
     IT_IS_A_MUST,
     LOOK_INTO,
-    ONLY_ACCESS,
-    TOO_LATE_TO_EXTEND,
-    Kind,
     Outcome,
     why_not_close,
 )
@@ -114,27 +111,6 @@ def tell_agency(
     record(incident, act="incidents.tell_agency", clause=AGENCIES, by=by, now=now)
 
 
-@action("incidents.extend")
-def extend(incident: Incident, why: str, *, by: Member, now: datetime) -> None:
-    """A request for records is hard: three months in all, told within the first, with the reason.
-
-    Raises `Refused`.
-    """
-    must_look_after(incident, by, now, "incidents.extend")
-    if incident.kind != Kind.ACCESS or incident.is_longer:
-        raise Refused(ONLY_ACCESS)
-    if len(why.strip()) < FEWEST:
-        raise Refused(IN_WORDS)
-    if incident.due_by and now > incident.due_by:
-        raise Refused(TOO_LATE_TO_EXTEND)
-    incident.is_longer = True
-    set_clock(incident, done_of(incident), incident.playgroup.calendar())
-    incident.save(update_fields=["is_longer", *CLOCK])
-    _change(incident, why, by, now, what="longer")
-    clause = "records.parents-see-all"
-    record(incident, act="incidents.extend", clause=clause, by=by, now=now)
-
-
 @action("incidents.close")
 def close(incident: Incident, outcome: Outcome, why: str, *, by: Member, now: datetime) -> None:
     """It is done: how it ended, and why that is enough. Raises `Refused`, `NotNow`, `TooLate`."""
@@ -148,7 +124,7 @@ def close(incident: Incident, outcome: Outcome, why: str, *, by: Member, now: da
     incident.outcome, incident.closed_at, incident.closed_by = outcome, now, by.person
     incident.due_by, incident.next_step = None, ""
     incident.save(update_fields=["outcome", "closed_at", "closed_by", *CLOCK])
-    _change(incident, why, by, now, what="closed", becomes=outcome)
+    change(incident, why, by, now, what="closed", becomes=outcome)
 
 
 @action("incidents.reopen")
@@ -158,13 +134,14 @@ def reopen(incident: Incident, why: str, *, by: Member, now: datetime) -> None:
     if len(why.strip()) < FEWEST:
         raise Refused(IN_WORDS)
     step(incident, "reopen", clause=LOOK_INTO, by=by, now=now)
-    _change(incident, why, by, now, what="opened again", was=incident.outcome)
+    change(incident, why, by, now, what="opened again", was=incident.outcome)
     incident.outcome, incident.closed_at, incident.closed_by = "", None, None
     set_clock(incident, done_of(incident), incident.playgroup.calendar())
     incident.save(update_fields=["outcome", "closed_at", "closed_by", *CLOCK])
 
 
-def _change(incident: Incident, why: str, by: Member, now: datetime, **told: Any) -> None:
+def change(incident: Incident, why: str, by: Member, now: datetime, **told: Any) -> None:
+    """Within a running act: keep what became of a record, and why."""
     made = Change(
         playgroup_id=incident.playgroup_id, incident=incident, by=by.person, at=now, **told
     )

@@ -84,7 +84,7 @@ def let_go(letter: Letter, *, by: House, now: datetime) -> None:
 def work_out_anew(playgroup: Playgroup, *, by: By, now: datetime) -> int:
     """A bank holiday was proclaimed, or was none: the clocks that run follow. How many."""
     calendar, moved = playgroup.calendar(), []
-    for incident in playgroup.incidents.filter(state="open").prefetch_related("taken"):
+    for incident in playgroup.incidents.filter(state="open").prefetch_related("taken", "pauses"):
         incident.playgroup, before = playgroup, incident.due_by
         done = [one.step for one in incident.taken.all() if one.kind == incident.kind]
         set_clock(incident, done, calendar)

@@ -7,6 +7,7 @@ from playgate.door.models import AddressChange
 from playgate.images import actions as images
 from playgate.inbox import actions as inbox
 from playgate.inbox.models import Comment
+from playgate.incidents import actions as incidents
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.parents.entrance import FamilyPage
@@ -127,6 +128,7 @@ def _everything(child: Child, erasure: Erasure, whole: Whole, now: datetime) -> 
     gone = images.erase(child, erasure.keep_groups, by=house, now=now)
     for photo in gone:
         posts.let_go(photo, by=house, now=now)
+    incidents.wipe_packs(child.playgroup, by=house, now=now)
     _pages_of(whole.grown_ups)
     counts = {"texts": len(whole.chosen(erasure.also)), "papers": whole.papers}
     counts |= {"pictures": len(gone), "blurred": whole.alone + whole.with_others - len(gone)}

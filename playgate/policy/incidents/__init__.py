@@ -33,6 +33,7 @@ class Kind(StrEnum):
     DATA = "data"
     ACCESS = "access"
     COMPLAINT = "complaint"
+    CONDUCT = "conduct"
 
 
 GRAVE = frozenset({Kind.SAFEGUARDING, Kind.ALLEGATION, Kind.CRIME})
@@ -47,6 +48,7 @@ class Says:
     seen_by: str
     first: str
     clause: str
+    asks_whom: bool = False
 
 
 SAYS: dict[Kind, Says] = {
@@ -65,6 +67,7 @@ SAYS: dict[Kind, Says] = {
         "Say nothing to that person, and ask nobody anything. The LADO of the council says what "
         "happens next.",
         "abuse.by-colleagues",
+        asks_whom=True,
     ),
     Kind.CRIME: Says(
         "A threat or a crime",
@@ -94,6 +97,15 @@ SAYS: dict[Kind, Says] = {
         "Manager, chairperson and administrator see it.",
         "Say that it has come in, without any detail, and that somebody talks to them.",
         "parents.complaints-procedure",
+    ),
+    Kind.CONDUCT: Says(
+        "What somebody here wrote or shared",
+        "Somebody here wrote or shared what they should not",
+        "Manager and chairperson see it. Never the person whom it is about.",
+        "Keep what can be seen. Nobody is accused in public. If a child may have been harmed, it "
+        "is an allegation, and the LADO is rung first.",
+        "behaviour.unacceptable-is-serious",
+        asks_whom=True,
     ),
 }
 

@@ -9,6 +9,7 @@ _AS = {
     Kind.DATA: "complaint",
     Kind.ACCESS: "request for records",
     Kind.COMPLAINT: "complaint",
+    Kind.CONDUCT: "comment in an incident",
 }
 
 

@@ -21,6 +21,7 @@ LOOKED_AFTER_BY: dict[Kind, tuple[frozenset[Role], ...]] = {
     Kind.DATA: (_OFFICE,),
     Kind.ACCESS: (_OFFICE | SAFEGUARDING,),
     Kind.COMPLAINT: (_OFFICE,),
+    Kind.CONDUCT: (HEADS,),
 }
 FIRST = {kind: rows[0] for kind, rows in LOOKED_AFTER_BY.items()}
 SEES: dict[Kind, frozenset[Role]] = {
@@ -34,6 +35,7 @@ WAITS_FOR: dict[Kind, str] = {
     Kind.DATA: "the manager or the chairperson",
     Kind.ACCESS: "the manager or the chairperson",
     Kind.COMPLAINT: "the manager or the chairperson",
+    Kind.CONDUCT: "the manager or the chairperson",
 }
 
 

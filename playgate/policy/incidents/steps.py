@@ -188,6 +188,42 @@ STEPS: dict[Kind, tuple[Step, ...]] = {
             must=True,
         ),
     ),
+    Kind.CONDUCT: (
+        Step(
+            "take_note",
+            "Say that you have it",
+            "It is very serious until somebody says why it is not.",
+            "next-working-day",
+            must=True,
+        ),
+        Step(
+            "keep_proof",
+            "Keep what can be seen",
+            "A picture of the screen, its address, the day. Ask them to take it down.",
+            asks="What is kept, and where",
+        ),
+        Step(
+            "pass_up",
+            "Pass it up, or say why not",
+            "Manager to chairperson, chairperson to the trustees. What may be a crime goes to the "
+            "police, data to the ICO within 72 hours, whom it is about never decides.",
+            asks="Who was told, or why nobody",
+        ),
+        Step(
+            "hear",
+            "Hear whom it is about, and whom it hurt",
+            "Each by themselves, with somebody they choose.",
+            asks="What each said",
+        ),
+        Step(
+            "decide",
+            "Decide what follows",
+            "Disciplinary rules have their own place and their own file: here stands only that "
+            "there is one.",
+            asks="What was decided",
+            must=True,
+        ),
+    ),
 }
 LATEST = {"data-complaint-strict": "data-complaint"}  # the outer limit beside the safe date
 LONGER = {"subject-access": "subject-access-extended"}
