@@ -25,6 +25,7 @@ from playgate.policy import (
     versions,
 )
 from playgate.policy.clauses import chapters
+from playgate.policy.incidents import packing
 from playgate.policy.keeping import keeping_of
 from playgate.policy.lives import Life
 from playgate.practice.gathering import gather, written
@@ -167,6 +168,11 @@ LIVES = (
         "A newer version stands above the older one, which is kept. By e-mail it counts as sent "
         "before the post takes it.",
         private_way.LETTER_LIFE,
+    ),
+    Told(
+        "A pack for whoever asks what we keep",
+        "It is gathered, read over by a person, and handed out. By itself it goes after 30 days.",
+        packing.LIFE,
     ),
 )
 

@@ -11,6 +11,7 @@ from playgate.inbox.forms import WALL, choose, too_long
 from playgate.people.models import Person
 from playgate.policy.incidents import OUTCOMES, SAYS, Kind
 from playgate.policy.incidents.agencies import MOST_IN_NUMBER, agencies, local_ones
+from playgate.policy.incidents.conduct import SAY_WHAT_KIND
 from playgate.policy.incidents.conduct import SAYS as CONDUCT
 from playgate.posts.forms import WallTimeField
 
@@ -68,8 +69,12 @@ def conduct_field(**more: Any) -> Any:
     """Which kind of conduct it is."""
     return forms.ChoiceField(
         label="What kind of conduct is it?",
+        error_messages={"required": f"{SAY_WHAT_KIND.says} {SAY_WHAT_KIND.remedy}"},
         widget=forms.RadioSelect,
-        choices=[(wrong, f"{wrong.capitalize()}: {says}") for wrong, says in CONDUCT.items()],
+        choices=[
+            (wrong, f"{wrong.capitalize()}: {says[0].lower()}{says[1:]}")
+            for wrong, says in CONDUCT.items()
+        ],
         **more,
     )
 

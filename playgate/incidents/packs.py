@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from playgate.images.models import Photo
 from playgate.inbox.models import Comment
 from playgate.people.member import Member
-from playgate.people.models import Child, Person, Playgroup
+from playgate.people.models import Child, Permission, Person, Playgroup
 from playgate.people.said import FormerName
 from playgate.policy.clocks import long_date
 from playgate.policy.erasing import Words, words_of
@@ -67,8 +67,9 @@ def gathered(whose: Whose, by: Member, now: datetime) -> Gathered:
         found += list(_of_grown_up(group, whose.grown_up))
     others = _others(group, whose)
     pieces = [
-        Piece(one.what, one.when, tuple(marked(text, others) for text in one.words if text.strip()))
+        Piece(marked(one.what, others), one.when, tuple(marked(text, others) for text in words))
         for one in found
+        if (words := [text for text in one.words if text.strip()])
     ]
     return Gathered(pieces, mine, [one.pk for one in records])
 
@@ -141,15 +142,18 @@ def _of_grown_up(group: Playgroup, person: Person) -> Iterator[Piece]:
         since = f"Here since {long_date(child.starts)}"
         until = f"Until {long_date(child.ends)}" if child.ends else ""
         yield Piece("Your child", "", (child.name, child.nicknames, born, since, until))
-        for answer in child.permissions.all():
-            said = "Yes" if answer.allowed else "No"
-            whose = "you" if answer.given_by_id == person.pk else "somebody else who may say so"
-            words = (f"{answer.medium}, {answer.use or 'any use'}: {said}, said by {whose}",)
-            yield Piece("A permission", _day(answer.at, group), words)
-    for answer in person.permissions.filter(playgroup=group):
-        words = (f"{answer.use or 'any use'}: {'Yes' if answer.allowed else 'No'}",)
-        yield Piece("A permission about yourself", _day(answer.at, group), words)
+        given = tuple(_said(one, person, group) for one in child.permissions.all())
+        yield Piece(f"Permissions for {child.first_name}", "", given)
+    own = tuple(_said(one, person, group) for one in person.permissions.filter(playgroup=group))
+    yield Piece("Permissions about yourself", "", own)
     yield from _of_pictures(group, children)
+
+
+def _said(answer: Permission, person: Person, group: Playgroup) -> str:
+    """One answer in a line: what for, yes or no, by whom, when. No other grown-up is named."""
+    by = "you" if answer.given_by_id == person.pk else "somebody else who may say so"
+    said = "yes" if answer.allowed else "no"
+    return f"{answer.medium}, {answer.use or 'any use'}: {said}, by {by}, {_day(answer.at, group)}"
 
 
 def _children_of(group: Playgroup, person: Person) -> QuerySet[Child]:

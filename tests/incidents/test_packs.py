@@ -138,8 +138,8 @@ def test_a_family_reads_of_its_own_children_and_of_nobody_elses(
     photo("ben")
     pack = actions.make_pack(request_, Whose((), pat), by=ada, now=now)
     found = words_in(pack)
-    assert amy.name in found and "A permission" in found and "Faces in it: 2" in found
-    assert found.count("of your child") == 1 and cast.children["ben"].name not in found
+    assert amy.name in found and "Permissions for" in found and "Faces in it: 2" in found
+    assert found.count("picture of your child") == 1 and cast.children["ben"].name not in found
 
 
 def test_it_lies_sealed_and_goes_after_thirty_days(

@@ -18,6 +18,7 @@ from playgate.images import actions as images
 from playgate.images import sealed
 from playgate.inbox import actions as inbox
 from playgate.incidents import actions as incidents
+from playgate.incidents.packs import Whose
 from playgate.leaving import actions as leavings
 from playgate.ledger.models import Kept
 from playgate.parents import actions as parents
@@ -29,6 +30,7 @@ from playgate.policy.details import SecretKind
 from playgate.policy.findings import Box
 from playgate.policy.inbox import Kind
 from playgate.policy.incidents import Kind as RecordKind
+from playgate.policy.incidents.pausing import Wait
 from playgate.policy.moderating import Deed
 from playgate.policy.pictures import Looked
 from playgate.policy.pieces import Piece
@@ -244,9 +246,22 @@ def fill_incidents(cast: Any, comment: Any, now: Any) -> None:
     incidents.tell_agency(record, "insurer", "Ref 12", now, **how)
     incidents.set_numbers(group, {"lado": "01234 567890"}, **how)
     incidents.hold(group, "The insurer asks.", record, **how)
+    fill_requests(cast, now)
     way = incidents.begin_way(group, comment, **how)
     incidents.write_letter(way, "Hello, would you please take it down?", **how)
     incidents.look_after_family(way, "We spoke on the phone.", **how)
+
+
+def fill_requests(cast: Any, now: Any) -> None:
+    """A request whose clock stands still, with a pack; conduct that led to a disciplinary case."""
+    group, maya = cast.playgroup, Member(cast.people["maya"], cast.playgroup, now)
+    how = {"by": maya, "now": now}
+    asked = incidents.begin(group, RecordKind.ACCESS, words="What do you keep?", **how)
+    incidents.pause(asked, Wait.CLARITY, group.today(now), "Which years?", **how)
+    incidents.make_pack(asked, Whose(("Kim",)), **how)
+    wrong = {"words": "A joke.", "somebody_else": True, "conduct": "offensive"}
+    conduct = incidents.begin(group, RecordKind.CONDUCT, **wrong, **how)
+    incidents.note_discipline(conduct, group.today(now), "HR-7", **how)
 
 
 def fill_devices(cast: Any, now: Any) -> None:

@@ -27,7 +27,7 @@ class Wrong(StrEnum):
 SAYS: dict[Wrong, str] = {
     Wrong.DEFAMATORY: "It says something untrue that damages somebody's name",
     Wrong.DISCRIMINATORY: "It treats people as less for what they are",
-    Wrong.OFFENSIVE: "It is offensive",
+    Wrong.OFFENSIVE: "It hurts people by what it says or jokes about",
     Wrong.HARASSING: "It harasses or bullies somebody",
     Wrong.DATA: "It gave away data about somebody, or a picture without permission",
     Wrong.CONFIDENTIALITY: "It told what was said in confidence",
@@ -50,7 +50,7 @@ SAY_WHAT_KIND = Refusal(
     CLAUSE,
     "What kind of conduct is it?",
     "The policy names seven, and takes each very seriously.",
-    "Choose the one that fits best, or *something else*. It can be changed later.",
+    "Choose the one that fits best, or Other. It can be changed later.",
 )
 SAY_WHY_LESS = Refusal(
     CLAUSE,
