@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from playgate.ledger.guards import Guard
+
 WHOLE, ACT = "inbox_evidence", "inbox.wipe_evidence"
 # SQLite keeps a UUID without its hyphens; the ledger writes it with them.
 ID = "||'-'||".join(f"substr(OLD.id,{at},{long})" for at, long in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12)))
@@ -30,16 +32,6 @@ POSTGRES_BACK = [
 ]
 
 
-def close(apps, editor):
-    for statement in {"sqlite": SQLITE, "postgresql": POSTGRES}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
-def open_again(apps, editor):
-    for statement in {"sqlite": SQLITE_BACK, "postgresql": POSTGRES_BACK}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("inbox", "0010_evidence_closed"),
@@ -47,5 +39,5 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.AddField("comment", "wiped_at", models.DateTimeField(null=True)),
-        migrations.RunPython(close, open_again),
+        Guard(SQLITE, SQLITE_BACK, POSTGRES, POSTGRES_BACK),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from playgate.ledger.guards import Guard
+
 WHOLE = "incidents_source"
 # SQLite keeps a UUID without its hyphens; the ledger writes it with them.
 ID = "||'-'||".join(
@@ -40,16 +42,6 @@ POSTGRES_BACK = [
 ]
 
 
-def close(apps, editor):
-    for statement in {"sqlite": SQLITE, "postgresql": POSTGRES}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
-def open_again(apps, editor):
-    for statement in {"sqlite": SQLITE_BACK, "postgresql": POSTGRES_BACK}[editor.connection.vendor]:
-        editor.execute(statement)
-
-
 class Migration(migrations.Migration):
     dependencies = [("incidents", "0002_holds"), ("ledger", "0002_append_only")]
-    operations = [migrations.RunPython(close, open_again)]
+    operations = [Guard(SQLITE, SQLITE_BACK, POSTGRES, POSTGRES_BACK)]
