@@ -212,7 +212,7 @@ def cage_ends() -> Iterator[None]:
 
 
 # What closes a table in the database itself.
-CLOSING = ("ledger.migrations.0002_append_only", "inbox.migrations.0011_wiped_and_closed",
+CLOSING = ("ledger.migrations.0002_append_only", "inbox.migrations.0013_wiped_and_closed",
            "incidents.migrations.0003_copies_closed")  # fmt: skip
 
 

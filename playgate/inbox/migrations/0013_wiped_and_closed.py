@@ -34,7 +34,7 @@ POSTGRES_BACK = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0010_evidence_closed"),
+        ("inbox", "0012_found_among_many"),
         ("ledger", "0002_append_only"),
     ]
     operations = [
