@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
+from playgate.policy.clocks import SURE_FOR
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.moderating import DOES, DONE, SAYS_WHY, SWIFTLY
-from playgate.policy.replying import SURE_FOR
 
 from .models import Intervention
 
@@ -21,6 +21,8 @@ def of_moderating(member: Member, now: datetime) -> list[Duty]:
     if not member.may("inbox.step_in"):
         return []
     rows = member.playgroup.interventions.unfinished().select_related("account")
+    # However much waits for a second look: what nobody has done yet comes before it.
+    rows = rows.order_by(Case(When(state__in=DONE, then=1), default=0), "at")
     rows = rows.exclude(comment__kept_from__person=member.person)[:MOST_SHOWN]
     return [duty for one in rows if (duty := _duty(one, member, now))]
 

@@ -48,6 +48,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     """Everything that the page of a comment shows."""
     now = timezone.now()
     replies = list(comment.replies.all())
+    going_back = next((one for one in replies if one.state == "coming down"), None)
     thread, history = _around(comment, request.member.person)
     lock, earlier = _lock_on(comment), earlier_of(comment, request.member.person)
     was_told = any(one.is_told for one in earlier if one.comment_id == comment.pk)
@@ -63,7 +64,8 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "written": next((one for one in replies if one.state == "written"), None),
         "sent": [one for one in replies if one.state in STANDS],
         "under_way": next((one for one in replies if one.state in ("going out", "unsure")), None),
-        "going_back": next((one for one in replies if one.state == "coming down"), None),
+        "going_back": going_back,
+        "back_is_over": going_back and _is_over(going_back, now),
         **_of_reply(replies, request.member.person.pk, now),
         "wants_sign_off": may_want_sign_off(comment.kind),
         "noticed": findings_of(comment.marks),
@@ -118,8 +120,13 @@ def _of_reply(replies: list[Reply], me: Any, now: datetime) -> dict[str, Any]:
         "asks_me": [each for each in one.opinions.all() if each.asked_id == me and not each.word],
         "had_a_hand": str(me) in {str(one.by_id), *one.hands},
         "rests": rests if rests and rests > now else None,
-        "house_is_over": one.went_at is not None and now - one.went_at > HOUSE_TRIES,
+        "house_is_over": _is_over(one, now),
     }
+
+
+def _is_over(reply: Reply, now: datetime) -> bool:
+    """Whether Playgate has tried for as long as it does."""
+    return reply.went_at is not None and now - reply.went_at > HOUSE_TRIES
 
 
 def one_of(people: list[Person], typed: Any) -> Person:

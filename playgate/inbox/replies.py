@@ -7,14 +7,8 @@ from django.db.models import Q
 
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
-from playgate.policy.replying import (
-    ON_ITS_WAY,
-    REPLY_LIFE,
-    SURE_FOR,
-    Word,
-    digest_of,
-    rests_until,
-)
+from playgate.policy.clocks import SURE_FOR
+from playgate.policy.replying import ON_ITS_WAY, REPLY_LIFE, Word, digest_of, rests_until
 
 from .moderating import Intervention
 
@@ -31,8 +25,9 @@ class Reply(Kept):
     """What we said: written after the gates, sent by hand or by Playgate.
 
     `hands`: whose words it is made of. `receipt` is what the network gave before anything was
-    seen, `ref` its name for what is out. `left_to_a_person`: Playgate could not send it. With an
-    `intervention` it is the public explanation of what was done, as a reply or a post.
+    seen, `ref` its name for what is out; `went_at`: since when it is under way, there or back.
+    `left_to_a_person`: Playgate could not send it. With an `intervention` it is the public
+    explanation of what was done, as a reply or a post.
     """
 
     LIFE = REPLY_LIFE
@@ -117,15 +112,12 @@ class Reply(Kept):
         )
 
     def is_unsure(self, now: datetime) -> bool:
-        """Whether nobody can say if it is out: said so, or under way for too long."""
+        """Whether nobody can say if it is out, or gone: said so, or under way for too long."""
         if self.state == "unsure":
             return True
-        return self.state == "going out" and self.went_at is not None and now > _sure_until(self)
-
-
-def _sure_until(reply: Reply) -> datetime:
-    assert reply.went_at is not None
-    return reply.went_at + SURE_FOR
+        if self.state not in ("going out", "coming down") or self.went_at is None:
+            return False
+        return now - self.went_at > SURE_FOR
 
 
 class ReplyVersion(Kept):

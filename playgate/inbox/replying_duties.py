@@ -21,12 +21,14 @@ UNDER_WAY = ("written", "going out", "unsure", "coming down")
 
 def _under_way(playgroup: UUID, me: UUID) -> QuerySet[Reply]:
     told = ("playgroup", "comment", "state", "text", "by", "hands", "wants_sign_off", "signed_by",
-            "signed_for", "went_at", "left_to_a_person", "only_acknowledges",
+            "signed_for", "went_at", "ref", "left_to_a_person", "only_acknowledges",
             "comment__account__name")  # fmt: skip
     opinions = Prefetch("opinions", Opinion.objects.select_related("asked", "asked_by"))
     rows = Reply.objects.filter(playgroup=playgroup, state__in=UNDER_WAY).prefetch_related(opinions)
     rows = rows.exclude(comment__kept_from__person=me)
-    return rows.select_related("comment__account").only(*told)[:MOST_SHOWN]
+    # By the alphabet, what is written comes after all that nobody may be sure of.
+    rows = rows.select_related("comment__account").only(*told)
+    return rows.order_by("state", "written_at")[:MOST_SHOWN]
 
 
 REPLIES = Question(_under_way)
@@ -47,11 +49,12 @@ def _duties(reply: Reply, member: Member, now: datetime) -> Iterator[Duty]:
             yield Duty(says, page, OPINION, Rank.NOW, where)
     if not member.may("inbox.go_out"):
         return
-    if reply.is_unsure(now):
-        says = "Nobody is sure yet whether our reply is out"
-        yield Duty(says, page, "do.seek-advice", Rank.NOW, where)
-    elif reply.state == "coming down" and reply.left_to_a_person:
+    if reply.state == "coming down" and (reply.left_to_a_person or not reply.ref):
         yield Duty("Take our reply back there", page, "staff.manage-own-posts", Rank.NOW, where)
+    elif reply.is_unsure(now):
+        is_what = "gone there" if reply.state == "coming down" else "out"
+        says = f"Nobody is sure yet whether our reply is {is_what}"
+        yield Duty(says, page, "do.seek-advice", Rank.NOW, where)
     elif reply.state == "written":
         yield from _of_written(reply, member, page, where)
 

@@ -12,6 +12,8 @@ from playgate.policy.working_days import Calendar
 END_OF_DAY = time(23, 59, 59)
 BREACH_HOURS = 72
 FULL_ANSWER = 5  # working days
+# So long a call of ours takes at most; what is still under way then, nobody is sure of.
+SURE_FOR = timedelta(seconds=45)
 WRITTEN = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|[+-][0-9]{2}:[0-9]{2})?)?"

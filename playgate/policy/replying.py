@@ -35,8 +35,6 @@ OPINION = "do.second-opinion"
 THINK = "do.think-first"
 REST = timedelta(minutes=10)
 HARD = frozenset({Mark.OFFENCE, Mark.THREAT})
-# So long a piece of work takes at most; what is still going out then, nobody is sure of.
-SURE_FOR = timedelta(seconds=45)
 # By then every attempt of the house is over, and a person may say what can be seen there.
 HOUSE_TRIES = timedelta(hours=3)
 

@@ -12,7 +12,7 @@ from playgate.ledger.question import Question
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.people.offices import close_to
-from playgate.policy.clocks import end_of_day
+from playgate.policy.clocks import SURE_FOR, end_of_day
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.leaving import ToDo
 from playgate.policy.roles import HEADS
@@ -45,9 +45,11 @@ def _open_to_head(playgroup: UUID, person: UUID) -> PostSet:
 OPEN = Question(lambda playgroup, person: _open_to(playgroup, person)[:50])
 OPEN_TO_HEAD = Question(lambda playgroup, person: _open_to_head(playgroup, person)[:50])
 COPIES = Question(
-    lambda playgroup: Copy.objects.filter(playgroup=playgroup, state__in=UNDER_WAY).select_related(
-        "account", "post", "playgroup"
-    )[:50]
+    lambda playgroup: (
+        Copy.objects.filter(playgroup=playgroup, state__in=UNDER_WAY)
+        .select_related("account", "post", "playgroup")
+        .order_by("-state", "went_at")[:50]
+    )  # by the alphabet, "unsure" is the first
 )
 MISTAKES = Question(
     lambda playgroup: Mistake.objects.filter(
@@ -62,7 +64,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     _with_given(post for post in posts if post.signed_by_me)
     return [
         *(duty for post in posts for duty in _of_post(post, member, now)),
-        *(_of_copy(copy, now) for copy in _under_way(member)),
+        *(_of_copy(copy, now) for copy in _under_way(member) if _is_ours(copy, now)),
         *(_of_mistake(mistake, now) for mistake in _mistakes(member)),
         *_wiped_soon(member, now),
         *again(member, now),
@@ -132,12 +134,24 @@ def _ready(post: Post, href: str, about: str, now: datetime) -> Duty:
     )
 
 
+def _is_ours(copy: Copy, now: datetime) -> bool:
+    """Whether a person has to know: what Playgate sends goes by itself, but for when it takes long.
+
+    Worked out from the clock, so that it is told also where no worker is alive.
+    """
+    if copy.state != "going out" or copy.is_by_hand or copy.went_at is None:
+        return True
+    return now - copy.went_at > SURE_FOR
+
+
 def _of_copy(copy: Copy, now: datetime) -> Duty:
     says, rank = {
         "going out": ("Is it out?", Rank.TODAY),
         "unsure": ("Look whether it is out", Rank.NOW),
         "coming down": ("Take it down", Rank.NOW),
     }[copy.state]
+    if copy.state == "going out" and not copy.is_by_hand:
+        says, rank = "Nobody is sure yet whether it is out", Rank.NOW
     due = back_by(copy) if copy.state == "coming down" else None
     return Duty(
         f"{copy.account.name}: {says}",

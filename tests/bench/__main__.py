@@ -56,6 +56,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         families,
         films,
         inbox,
+        kills,
         pages,
         photos,
         reading,
@@ -84,6 +85,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
         yield from reading.figures(data)
     if wanted("words"):
         yield from words.figures()
+    yield from kills.figures(notes) if wanted("kills") else ()
     if any(
         map(
             wanted,

@@ -211,3 +211,23 @@ def test_a_killed_worker_is_told_of_within_a_minute(only_mastodon: There) -> Non
     for seconds, is_told in ((10, False), (59, True)):
         says = [duty.says for duty in waiting(sam, soon + timedelta(seconds=seconds))]
         assert any("Nobody is sure" in one for one in says) is is_told
+
+
+def test_a_worker_killed_while_it_takes_back_is_told_of_and_a_person_can_end_it(
+    only_mastodon: There,
+) -> None:
+    there = only_mastodon
+    goes(there, there.hears())
+    run_due()
+    reply, soon = Reply.objects.get(), datetime.now(there.now.tzinfo)
+    actions.take_back(reply, by=there.member("jo"), now=soon)
+    for seconds, is_told in ((10, False), (59, True)):
+        says = [
+            duty.says for duty in waiting(there.member("sam"), soon + timedelta(seconds=seconds))
+        ]
+        assert any("Nobody is sure yet whether our reply is gone" in one for one in says) is is_told
+    with pytest.raises(Refused):
+        actions.be_taken_back(reply, "I looked.", by=there.member("jo"), now=soon)
+    late = soon + timedelta(hours=4)
+    actions.be_taken_back(reply, "I looked.", by=there.member("jo"), now=late)
+    assert reply.state == "taken back"

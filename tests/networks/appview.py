@@ -28,6 +28,12 @@ class Whole(Pds):
         """Wait until all that was said so far has been gathered."""
         httpx.get(self.control, timeout=60, **ASIDE).raise_for_status()
 
+    def reports_about(self, ref: str) -> int:
+        """How many reports about these words have reached the moderators."""
+        asked = {"about": ref}
+        told = httpx.get(f"{self.control}reports", params=asked, timeout=60, **ASIDE)
+        return int(told.raise_for_status().json()["reports"])
+
 
 def lacking() -> str:
     """What is not on this machine, in words; nothing where all is."""

@@ -1,163 +1,305 @@
 """The pieces of work that a worker is killed in: begun, and counted here and at the network."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playgate.accounts import actions as accounts
-from playgate.accounts.connections import Connection
+from django.db import connection as database
+from django.urls import reverse
+
 from playgate.inbox import actions as inbox
+from playgate.inbox import duties as of_inbox
 from playgate.inbox.models import Comment, Intervention, Reply
 from playgate.jobs.later import later
 from playgate.jobs.models import Job
 from playgate.jobs.worker import run_due
 from playgate.ledger.models import Entry
-from playgate.networks.mastodon.words import plain
 from playgate.people.member import House, Member
-from playgate.policy.incoming import Incoming
+from playgate.policy.duties import Rank
 from playgate.policy.moderating import Deed
 from playgate.posts import actions as posts
+from playgate.posts import duties as of_posts
 from playgate.posts.models import Copy, Post
-from playgate.roof.demo import Cast, load
-from tests.networks.servers import Server
-from tests.posts.connecting import on_a_network
-from tests.ready import ready_post
+from playgate.roof.demo import Cast
+from tests.ready import ready_photo, ready_post
 
-KINDS = ("reply", "publish", "block", "fetch")
+from .places import Place
+
+SOON = timedelta(seconds=59)
+YES, NO = "Yes.", "No, I am sorry."
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How often it was kept as done, how often it is so there, and whether a person looks."""
+
+    here: int
+    there: int
+    is_with_a_person: bool = False
 
 
 @dataclass
 class Work:
-    """A playgroup with an account that Playgate was let into, and somebody who writes there."""
+    """A playgroup at a place where something has to be done again and again."""
 
-    server: Server
+    place: Place
     cast: Cast
-    connection: Connection
-    ada: str
     number: int = 0
-
-    @classmethod
-    def begun(cls, server: Server) -> "Work":
-        """Let in, with nothing left to do."""
-        now = datetime.now(UTC)
-        cast = load(now=now)
-        account = on_a_network(cast, "mastodon", now)
-        sam = Member(cast.people["sam"], cast.playgroup, now, proved_at=now)
-        connection = accounts.connect(account, server.address, by=sam, now=now)
-        run_due(scheduled=False)
-        connection.refresh_from_db()
-        accounts.bring_code(connection, "mockcode_playgroup", by=sam, now=now)
-        run_due(scheduled=False)
-        connection.refresh_from_db()
-        assert connection.state == "connected", connection.trouble
-        connection.account.refresh_from_db()
-        Job.objects.all().delete()
-        ada = server.wire(server.adas).look("/api/v1/accounts/verify_credentials").body["id"]
-        return cls(server, cast, connection, ada)
 
     @property
     def now(self) -> datetime:
         """This moment."""
         return datetime.now(UTC)
 
+    @property
+    def account(self) -> Any:
+        """The account there."""
+        return self.place.connection.account
+
     def by(self, key: str) -> Member:
         """Somebody of the playgroup, now."""
         return Member(self.cast.people[key], self.cast.playgroup, self.now)
 
-    def says(self, text: str) -> dict[str, Any]:
-        """Ada writes there."""
-        wire = self.server.wire(self.server.adas)
-        told = {"status": f"@playgroup {text}"}
-        return wire.do("POST", "/api/v1/statuses", seen=True, told=told).body
-
-    def came(self, text: str) -> Comment:
-        """The same, and it has come in."""
-        one = self.says(text)
-        item = Incoming(one["id"], text, self.now, handle="@ada", author="Ada", link=one["url"])
+    def came(self, *, to_us: bool = False) -> Comment:
+        """Somebody has written, in words that were not said before, and it has come in."""
+        item = self.place.says(self.words(), to_us=to_us)
         house = House(self.cast.playgroup.pk)
-        inbox.take_in(self.connection.account, [item], by=house, now=self.now)
+        inbox.take_in(self.account, [item], by=house, now=self.now)
         Job.objects.all().delete()
-        return Comment.objects.get(upstream=one["id"])
+        return Comment.objects.get(upstream=item.upstream)
 
     def words(self) -> str:
         """Words that were not said before."""
         self.number += 1
         return f"number {self.number} of many"
 
-    def begin_reply(self) -> Reply:
-        """A reply that is to go out."""
-        comment, jo = self.came(f"{self.words()}?"), self.by("jo")
-        written = inbox.reply(comment, "Yes.", by=jo, now=self.now, only_acknowledges=False)
-        inbox.go_out(written, by=jo, now=self.now)
+    def is_told(self, page: str) -> bool:
+        """Whether Today says within a minute that somebody has to know of it now."""
+        sam, soon = self.by("sam"), self.now + SOON
+        told = [*of_inbox.waiting(sam, soon), *of_posts.waiting(sam, soon)]
+        return any(duty.href == page and duty.rank is Rank.NOW for duty in told)
+
+
+def entries(act: str, thing: Any) -> int:
+    """How often the ledger says this of a thing."""
+    about = f"{thing._meta.label}:{thing.pk}"
+    return Entry.objects.filter(act=act, about=about).count()
+
+
+class Kind:
+    """One kind of work. What `begin` gives is handed to all else."""
+
+    name = ""
+    page, under_way = "inbox:page", ("going out", "unsure")
+
+    def __init__(self, work: Work) -> None:
+        self.work, self.place = work, work.place
+
+    def begin(self) -> Any:
+        """Ask for it, as people do; a job is kept."""
+
+    def stands(self, made: Any) -> Stands:
+        """What is so, after all is over."""
+        raise NotImplementedError
+
+    def is_open(self, made: Any) -> bool:
+        """Whether it is neither done, nor with a person, and so nobody is sure."""
+        made.refresh_from_db()
+        return made.state in self.under_way
+
+    def where(self, made: Any) -> str:
+        """The page that Today leads to."""
+        return reverse(self.page, args=[getattr(made, "comment_id", made.pk)])
+
+    def tidy(self, made: Any) -> None:
+        """Nothing of it stays for anybody to do."""
+
+
+class Replying(Kind):
+    """A reply that is to go out."""
+
+    name = "reply"
+
+    def begin(self) -> Reply:
+        jo = self.work.by("jo")
+        how = {"by": jo, "now": self.work.now, "only_acknowledges": False}
+        written = inbox.reply(self.work.came(), YES, **how)
+        inbox.go_out(written, by=jo, now=self.work.now)
         return written
 
-    def stands_reply(self, reply: Reply) -> tuple[int, int, bool]:
-        """How often it was kept as sent, how often it stands there, whether a person looks."""
-        reply.refresh_from_db()
-        about = f"inbox.Reply:{reply.pk}"
-        here = Entry.objects.filter(act="inbox.be_sent", about=about).count()
-        there = len(self._under(reply.comment.upstream))
-        return (here if reply.state == "sent" else 0), there, reply.left_to_a_person
+    def stands(self, made: Reply) -> Stands:
+        made.refresh_from_db()
+        here = entries("inbox.be_sent", made) if made.state == "sent" else 0
+        there = sum(YES in one for one in self.place.answers(made.comment.upstream))
+        return Stands(here, there, made.left_to_a_person)
 
-    def _under(self, ref: str) -> list[Any]:
-        path = f"/api/v1/statuses/{ref}/context"
-        found = self.server.wire(self.server.ours).look(path).body["descendants"]
-        return [one for one in found if one["in_reply_to_id"] == ref]
 
-    def begin_publish(self) -> Copy:
-        """A post that is to go out."""
-        sam, jo = self.by("sam"), self.by("jo")
-        post = ready_post(sam, self.words(), [], [self.connection.account], now=self.now)
-        posts.submit(post, by=sam, now=self.now)
-        post = Post.objects.whole().get(pk=post.pk)
-        posts.sign_off(post, post.digest(), by=jo, now=self.now)
-        Job.objects.all().delete()
-        copy = post.copies.get()
-        posts.publish(copy, by=sam, now=self.now)
-        return copy
+class TakingBack(Replying):
+    """A reply that is out, and is to come back."""
 
-    def stands_publish(self, copy: Copy) -> tuple[int, int, bool]:
-        """The same of a post."""
-        copy.refresh_from_db()
-        about = f"posts.Copy:{copy.pk}"
-        here = Entry.objects.filter(act="posts.be_out", about=about).count()
-        path = f"/api/v1/accounts/{self.connection.ref}/statuses"
-        seen = self.server.wire(self.server.ours).look(path, limit=20).body
-        there = sum(copy.post.text in plain(one["content"]) for one in seen)
-        return (here if copy.state == "out" else 0), there, False
+    name, under_way = "take back", ("coming down",)
 
-    def begin_block(self) -> Intervention:
-        """Somebody who is to be blocked."""
-        self._relation("unblock")
-        comment, sam = self.came(self.words()), self.by("sam")
-        how = {"why_not_less": "Again and again.", "other_way": "By phone."}
-        made = inbox.step_in(comment, Deed.BLOCK, "kind", by=sam, now=self.now, **how)
-        inbox.hand_over(made, by=sam, now=self.now)
+    def begin(self) -> Reply:
+        made = super().begin()
+        run_due(scheduled=False)
+        made = Reply.objects.get(pk=made.pk)
+        inbox.take_back(made, by=self.work.by("jo"), now=self.work.now)
         return made
 
-    def stands_block(self, made: Intervention) -> tuple[int, int, bool]:
-        """The same of an intervention."""
+    def stands(self, made: Reply) -> Stands:
         made.refresh_from_db()
-        about = f"inbox.Intervention:{made.pk}"
-        here = Entry.objects.filter(act="inbox.note_done", about=about).count()
-        path = "/api/v1/accounts/relationships"
-        told = self.server.wire(self.server.ours).look(path, **{"id[]": self.ada}).body
-        is_there = bool(told[0]["blocking"])
-        self._relation("unblock")
-        return (here if made.state == "done" else 0), int(is_there), made.state == "to do"
+        here = entries("inbox.be_taken_back", made) if made.state == "taken back" else 0
+        is_gone = not self.place.answers(made.comment.upstream)
+        return Stands(here, int(is_gone), made.left_to_a_person)
 
-    def _relation(self, verb: str) -> None:
-        wire = self.server.wire(self.server.ours)
-        wire.do("POST", f"/api/v1/accounts/{self.ada}/{verb}", seen=False)
 
-    def begin_fetch(self) -> list[str]:
-        """Three things that have come and are to be heard."""
-        names = [self.says(self.words())["id"] for _ in range(3)]
-        later("inbox.fetch", str(self.connection.pk))
-        return names
+class Publishing(Kind):
+    """A post with a picture that is to go out."""
 
-    def stands_fetch(self, names: list[str]) -> tuple[int, int, bool]:
-        """How often the least, and the most often, of them stands in the inbox."""
-        rows = Comment.objects.filter(account=self.connection.account)
-        counts = [rows.filter(upstream=name).count() for name in names]
-        return min(counts), max(counts), False
+    name, page = "publish", "posts:copy"
+
+    def begin(self) -> Copy:
+        sam, jo, now = self.work.by("sam"), self.work.by("jo"), self.work.now
+        photo = ready_photo(sam, [], now=now, alt="Hands pushing dough")
+        post = ready_post(sam, self.work.words(), [photo], [self.work.account], now=now)
+        posts.submit(post, by=sam, now=now)
+        post = Post.objects.whole().get(pk=post.pk)
+        posts.sign_off(post, post.digest(), by=jo, now=now)
+        Job.objects.all().delete()
+        copy = post.copies.get()
+        posts.publish(copy, by=sam, now=self.work.now)
+        return copy
+
+    def stands(self, made: Copy) -> Stands:
+        made.refresh_from_db()
+        here = entries("posts.be_out", made) if made.state == "out" else 0
+        return Stands(here, self.place.posts(made.post.text), made.left_to_a_person)
+
+    def where(self, made: Copy) -> str:
+        return reverse(self.page, args=[made.pk])
+
+
+class TakingDown(Publishing):
+    """A post that is out, and is to come down."""
+
+    name, under_way = "take down", ("coming down",)
+
+    def begin(self) -> Copy:
+        made = super().begin()
+        run_due(scheduled=False)
+        made = Copy.objects.get(pk=made.pk)
+        posts.take_down(made, by=self.work.by("sam"), now=self.work.now)
+        return made
+
+    def stands(self, made: Copy) -> Stands:
+        made.refresh_from_db()
+        here = entries("posts.be_down", made) if made.state == "down" else 0
+        is_gone = not self.place.posts(made.post.text)
+        return Stands(here, int(is_gone), made.left_to_a_person)
+
+
+class SteppingIn(Kind):
+    """Words that break our rules: something is to be done there about them."""
+
+    page, deed = "inbox:intervention", Deed.HIDE
+    under_way = ("doing", "undoing")
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """The deed."""
+        return str(self.deed)
+
+    def begin(self) -> Intervention:
+        self.place.let_go()
+        comment, sam = self.work.came(to_us=self.deed is Deed.HIDE), self.work.by("sam")
+        how = {"why_not_less": "Again and again.", "other_way": "By phone."}
+        made = inbox.step_in(comment, self.deed, "kind", by=sam, now=self.work.now, **how)
+        inbox.hand_over(made, by=sam, now=self.work.now)
+        return made
+
+    def stands(self, made: Intervention) -> Stands:
+        made.refresh_from_db()
+        here = entries("inbox.note_done", made) if made.state == "done" else 0
+        there = self.place.count(self.deed, made.comment.upstream)
+        return Stands(here, there, made.state == "to do")
+
+    def where(self, made: Intervention) -> str:
+        return reverse(self.page, args=[made.pk])
+
+    def tidy(self, made: Intervention) -> None:
+        """Today holds no more than so many at once."""
+        self.place.let_go()
+        _out_of_the_way(made)
+
+
+class Blocking(SteppingIn):
+    """Their writer is to be blocked."""
+
+    deed = Deed.BLOCK
+
+
+class Reporting(SteppingIn):
+    """They are to be reported: nobody can look whether that was done."""
+
+    deed = Deed.REPORT
+
+
+class Undoing(Blocking):
+    """A block that is to end."""
+
+    name = "unblock"  # type: ignore[assignment]
+
+    def begin(self) -> Intervention:
+        made = super().begin()
+        run_due(scheduled=False)
+        made = Intervention.objects.get(pk=made.pk)
+        inbox.undo(made, "We were too quick.", by=self.work.by("maya"), now=self.work.now)
+        inbox.hand_over(made, by=self.work.by("sam"), now=self.work.now)
+        return made
+
+    def stands(self, made: Intervention) -> Stands:
+        made.refresh_from_db()
+        here = entries("inbox.note_undone", made) if made.state == "undone" else 0
+        is_undone = not self.place.count(self.deed, "")
+        return Stands(here, int(is_undone), made.state == "to undo")
+
+
+class Fetching(Kind):
+    """Three things that were said, and are to be heard."""
+
+    name = "fetch"
+
+    def begin(self) -> list[str]:
+        said = [self.place.says(self.work.words(), to_us=True).upstream for _ in range(3)]
+        self.place.settled()
+        later("inbox.fetch", str(self.place.connection.pk))
+        return said
+
+    def stands(self, made: list[str]) -> Stands:
+        """The least, and the most often, that one of them stands in the inbox."""
+        rows = Comment.objects.filter(account=self.work.account)
+        counts = [rows.filter(upstream=name).count() for name in made]
+        return Stands(min(counts), max(counts))
+
+    def is_open(self, made: list[str]) -> bool:
+        """What was not heard is heard the next time; there is nothing to be sure of."""
+        return False
+
+
+def _out_of_the_way(made: Intervention) -> None:
+    table = Intervention._meta.db_table
+    with database.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET state = 'called off' WHERE state <> 'called off'")
+
+
+def kinds_at(work: Work) -> list[Kind]:
+    """All that can be done at a place."""
+    deeds: dict[Deed, Callable[[Work], Kind]] = {
+        Deed.HIDE: SteppingIn,
+        Deed.BLOCK: Blocking,
+        Deed.REPORT: Reporting,
+    }
+    always = [Replying, TakingBack, Publishing, TakingDown, Undoing, Fetching]
+    done = [deeds[deed] for deed in Deed if deed in work.place.deeds]
+    return [kind(work) for kind in [*always, *done]]

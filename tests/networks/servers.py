@@ -18,7 +18,7 @@ import httpx
 from playgate.networks.mastodon import joining
 from playgate.networks.wire import Wire
 
-SECONDS_TO_START = 90
+SECONDS_TO_START = 300
 ASIDE = {"trust_env": False, "headers": {"Connection": "close"}}
 BLUESKY = os.environ.get("PLAYGATE_BLUESKY") or ".venv/networks/bluesky"
 SNAC = os.environ.get("PLAYGATE_SNAC") or shutil.which("snac") or ".venv/networks/snac/snac"

@@ -1,25 +1,31 @@
-"""A worker killed at any step: nothing is lost, and nothing doubled. A few of thousands."""
+"""Some workers killed at some steps: nothing is lost, nothing doubled, each doubt told.
 
-import os
-import re
-import subprocess
-import sys
+Thousands of them: `python -m tests.networks.kills`.
+"""
 
-KILLS = "24"
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.posts.conftest import now  # noqa: F401 (jobs read the real clock)
+
+from .kills import counted
+from .places import OnMastodon
+from .servers import Server
+from .test_mastodon import mock  # noqa: F401 (a fixture)
+
+KILLS, STEPS = 16, 45
 
 
-def test_a_few_kills_lose_nothing_and_double_nothing() -> None:
-    environment = {**os.environ}
-    environment.pop("PLAYGATE_POSTGRES", None)
-    environment.pop("PLAYGATE_DATA", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.networks.kills", KILLS],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr[-3000:]
-    assert re.search(rf"{KILLS} kills .* 0 lost, 0 doubled", done.stdout), done.stdout
+@pytest.mark.django_db(transaction=True)
+def test_some_kills_lose_nothing_double_nothing_and_are_told(
+    cast: Any,
+    mock: Server,  # noqa: F811
+    settings: Any,
+    now: datetime,  # noqa: F811
+) -> None:
+    settings.SERVERS_HERE = True
+    count = counted(KILLS, [OnMastodon(mock, cast)], cast, seed=7, steps_known=STEPS)
+    assert (count.lost, count.doubled, count.untold, count.wrong) == (0, 0, 0, [])
+    assert count.kills == KILLS and count.unsure, "some kills leave a doubt, and that is told"

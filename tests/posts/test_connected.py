@@ -1,7 +1,7 @@
 """An account that Playgate was let into: it publishes there itself, once, and takes down."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -18,6 +18,7 @@ from playgate.networks.contract import OutcomeUnknown
 from playgate.networks.mastodon.network import Mastodon
 from playgate.people.member import Member
 from playgate.posts import actions
+from playgate.posts.duties import waiting
 from playgate.posts.jobs import send
 from tests.networks import servers
 from tests.networks.servers import Server
@@ -244,3 +245,13 @@ def test_the_pages_lead_through_it(page: Any, account: Any, server: Server) -> N
     assert b"@playgroup" in told and b"Connected" in told
     page.post(reverse("accounts:disconnect", args=[account.pk]))
     assert b"Let Playgate in" in page.get(at).content
+
+
+def test_a_worker_killed_while_it_publishes_is_told_of_within_a_minute(
+    cast: Any, member: Any, account: Any, connected: Connection
+) -> None:
+    copy = on_its_way(cast, member, account, connected.begun_at)
+    assert copy.went_at
+    for seconds, is_told in ((10, False), (59, True)):
+        told = waiting(member("sam"), copy.went_at + timedelta(seconds=seconds))
+        assert any("Nobody is sure yet" in duty.says for duty in told) is is_told

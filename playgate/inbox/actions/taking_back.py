@@ -5,13 +5,13 @@ from datetime import datetime
 from playgate.inbox.models import Reply
 from playgate.inbox.reach import is_through_network
 from playgate.jobs.later import later
-from playgate.ledger.book import By, Refused, TooLate, action, record, step
+from playgate.ledger.book import By, TooLate, action, record, step
 from playgate.people.member import House, Member
 from playgate.policy.findings import stops
 from playgate.policy.inbox import clause_of
-from playgate.policy.replying import HOUSE_DOES_IT
 from playgate.posts.actions import Stopped
 
+from .going_out import house_or_nobody_else
 from .intake import open_again
 from .opinions import keep_version
 from .replying import check_reply, not_their_own
@@ -42,6 +42,8 @@ def mend(reply: Reply, text: str, *, by: Member, now: datetime) -> None:
 def take_back(reply: Reply, *, by: Member, now: datetime) -> None:
     """Begin to take it back: Playgate deletes it where it can, else a person does."""
     not_their_own(reply.comment, by)
+    reply.went_at = now
+    reply.save(update_fields=["went_at"])
     step(reply, "take_back", clause=OURS, by=by, now=now)
     if is_through_network(reply):
         later("inbox.fetch_back", str(reply.pk))
@@ -50,8 +52,8 @@ def take_back(reply: Reply, *, by: Member, now: datetime) -> None:
 @action("inbox.be_taken_back")
 def be_taken_back(reply: Reply, proof: str, *, by: By, now: datetime) -> None:
     """It is gone there, and this is how we know; whoever wrote to us waits again."""
-    if not isinstance(by, House) and is_through_network(reply):
-        raise Refused(HOUSE_DOES_IT)
+    if is_through_network(reply):
+        house_or_nobody_else(reply, by, now)
     reply.taken_back_at, reply.taken_back_proof = now, proof
     reply.save(update_fields=["taken_back_at", "taken_back_proof"])
     step(reply, "be_taken_back", clause=OURS, by=by, now=now)
