@@ -51,6 +51,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
 
     from . import (
         a_day,
+        answered,
         book,
         door,
         families,
@@ -86,6 +87,7 @@ def _all(data: Path, chosen: set[str], notes: list[str]) -> Iterator:
     if wanted("words"):
         yield from words.figures()
     yield from kills.figures(notes) if wanted("kills") else ()
+    yield from answered.figures(notes) if wanted("answered") else ()
     if any(
         map(
             wanted,

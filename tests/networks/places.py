@@ -1,5 +1,6 @@
 """Where work is done that workers are killed in: our account, and what strangers see there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -52,15 +53,18 @@ class Place(Protocol):
         """How often a reply of ours to this was changed."""
 
 
-def let_in(cast: Cast, network: str, server: str, code: str) -> Connection:
-    """An account there that Playgate was let into, with nothing left to do."""
+def let_in(cast: Cast, network: str, server: str, code: Callable[[str], str]) -> Connection:
+    """An account there that Playgate was let into, with nothing left to do.
+
+    `code`: what the page shows on which a person says yes.
+    """
     now = datetime.now(UTC)
     account = on_a_network(cast, network, now)
     sam = Member(cast.people["sam"], cast.playgroup, now, proved_at=now)
     connection = accounts.connect(account, server, by=sam, now=now)
     run_due(scheduled=False)
     connection.refresh_from_db()
-    accounts.bring_code(connection, code, by=sam, now=now)
+    accounts.bring_code(connection, code(connection.say_yes_at), by=sam, now=now)
     run_due(scheduled=False)
     connection.refresh_from_db()
     assert connection.state == "connected", connection.trouble
@@ -75,7 +79,9 @@ class OnMastodon:
     deeds = frozenset({Deed.BLOCK, Deed.REPORT})
 
     def __init__(self, server: Server, cast: Cast) -> None:
-        self.connection = let_in(cast, "mastodon", server.address, "mockcode_playgroup")
+        self.connection = let_in(
+            cast, "mastodon", server.address, lambda page: "mockcode_playgroup"
+        )
         self.hers, self.ours = server.wire(server.adas), server.wire(server.ours)
         self.ada = self.hers.look("/api/v1/accounts/verify_credentials").body["id"]
 
@@ -138,17 +144,17 @@ class OnBluesky:
     def begun(cls, server: Whole, cast: Cast) -> "OnBluesky":
         """Let in; the harness has a session of its own."""
         name, password = server.newcomer()
-        connection = let_in(cast, "bluesky", server.address, f"{name}\n{password}")
-        lines = [_line(server, name, password), _line(server, *server.newcomer())]
+        connection = let_in(cast, "bluesky", server.address, lambda page: f"{name}\n{password}")
+        lines = [a_line(server, name, password), a_line(server, *server.newcomer())]
         return cls(server, connection, *lines)
 
     def says(self, text: str, *, to_us: bool = False) -> Incoming:
         """She answers a post of ours, or says it to nobody."""
-        record = {"$type": POSTS, "text": text, "createdAt": moment()}
+        record: dict[str, Any] = {"$type": POSTS, "text": text}
         if to_us:
             head = self._our_post()
             record["reply"] = {"root": head, "parent": head}
-        uri = self._puts(self.hers, record)["uri"]
+        uri = put(self.hers, record)["uri"]
         thread = self.head["uri"] if to_us else uri
         handle = f"@{self.hers.session.handle}"
         return Incoming(uri, text, datetime.now(UTC), handle=handle, thread=thread)
@@ -156,14 +162,9 @@ class OnBluesky:
     def _our_post(self) -> dict[str, Any]:
         if self.said % MOST_UNDER_ONE == 0:
             text = f"A post of ours, with room for {MOST_UNDER_ONE} replies"
-            self.head = self._puts(self.ours, {"$type": POSTS, "text": text, "createdAt": moment()})
+            self.head = put(self.ours, {"$type": POSTS, "text": text})
         self.said += 1
         return self.head
-
-    def _puts(self, line: Line, record: dict[str, Any]) -> dict[str, Any]:
-        told = {"repo": line.session.did, "collection": record["$type"], "record": record}
-        made = line.do("com.atproto.repo.createRecord", seen=True, told=told).body
-        return {"uri": made["uri"], "cid": made["cid"]}
 
     def settled(self) -> None:
         """Once it has been gathered."""
@@ -207,7 +208,16 @@ def _parent(post: dict[str, Any]) -> str:
     return str(post.get("reply", {}).get("parent", {}).get("uri"))
 
 
-def _line(server: Whole, name: str, password: str) -> Line:
+def put(line: Line, record: dict[str, Any]) -> dict[str, Any]:
+    """Somebody says it now; its name there."""
+    record = {"createdAt": moment(), **record}
+    told = {"repo": line.session.did, "collection": record["$type"], "record": record}
+    made = line.do("com.atproto.repo.createRecord", seen=True, told=told).body
+    return {"uri": made["uri"], "cid": made["cid"]}
+
+
+def a_line(server: Whole, name: str, password: str) -> Line:
+    """A session of somebody there, which is not kept."""
     wire = server.wire()
     written = joining.exchange(wire, "", f"{name}\n{password}")
     return Line(wire, session_in(written), len)
