@@ -70,13 +70,13 @@ def look_at(connection: Connection) -> None:
     by = House(connection.playgroup_id)
     try:
         with let_in(connection) as line:
-            joining_of(connection).get_to_know(line)
+            me = joining_of(connection).get_to_know(line)
     except Reconnect as ended:
         actions.lose(connection, ended.says, by=by, now=timezone.now())
     except NetworkError:
         return
     else:
-        actions.note_look(connection, by=by, now=timezone.now())
+        actions.note_look(connection, vars(me.limits), by=by, now=timezone.now())
 
 
 @task()

@@ -14,6 +14,7 @@ from playgate.accounts.actions import lose
 from playgate.accounts.connections import Connection
 from playgate.accounts.models import Account
 from playgate.ledger.book import Refused
+from playgate.networks.changing import changing
 from playgate.networks.contract import (
     ByAPerson,
     Network,
@@ -25,7 +26,7 @@ from playgate.networks.contract import (
 )
 from playgate.people.member import House
 from playgate.policy.findings import stops
-from playgate.policy.replying import GONE
+from playgate.policy.replying import GONE, OURS_IS_GONE
 
 from . import actions
 from .actions.locks import must_not_be_locked
@@ -34,6 +35,7 @@ from .ways import outgoing, target_of, way_to
 
 ENDED = "The account does not let Playgate in any more. Look there whether it is out."
 STOPPED = "Something has changed since, so it did not go out. Please look at it again."
+CALLED = "called"
 PROOF = "Playgate did it, asked the network again, and it says so."
 TAKEN = "The network took the report. Nobody can look it up there."
 IS_REPORTED = "Nobody knows whether the report came in. A second one does no harm."
@@ -48,15 +50,24 @@ def send_reply(reply_id: str) -> None:
     by, is_not_out = House(reply.playgroup_id), not reply.receipt
     try:
         with way_to(reply.comment.account, reply) as net:
-            found = net.find(reply.pk.hex)
+            found = _looked_for(reply, net)
             is_not_out = found is None
             found = found or _put_out(reply, net, by)
     except NetworkError as trouble:
         _in_trouble(reply, trouble, by, is_not_out=is_not_out)
         return
-    if found:
+    if found and reply.instead_of:
+        actions.be_in_place(reply, by=by, now=timezone.now())
+    elif found:
         told = (found.link, found.ref, found.at)
         actions.be_sent(reply, *told, by=by, now=timezone.now())
+
+
+def _looked_for(reply: Reply, net: Network) -> Published | None:
+    """Whether it is out already; other words: whether they are in their place already."""
+    if reply.instead_of is None:
+        return net.find(reply.pk.hex)
+    return changing(net).stands(reply.instead_of.ref, outgoing(reply))
 
 
 def _put_out(reply: Reply, net: Network, by: House) -> Published | None:
@@ -65,14 +76,30 @@ def _put_out(reply: Reply, net: Network, by: House) -> Published | None:
     if _is_stopped(reply, now):
         actions.stop_reply(reply, STOPPED, by=by, now=now)
         return None
+    if reply.instead_of is not None:
+        return _put_in_place(reply, reply.instead_of, net, by)
     out = outgoing(reply)
     if not reply.receipt:
         actions.make_reply_ready(reply, net.prepare(out), by=by, now=now)
     return net.commit(out, reply.receipt)
 
 
+def _put_in_place(reply: Reply, ours: Reply, net: Network, by: House) -> Published | None:
+    """Change it there, and look: that Playgate is about to call is kept first."""
+    able, out = changing(net), outgoing(reply)
+    if not reply.receipt:
+        actions.make_reply_ready(reply, CALLED, by=by, now=timezone.now())
+    able.change(ours.ref, out)
+    found = able.stands(ours.ref, out)
+    if found is None:
+        raise OutcomeUnknown
+    return found
+
+
 def _is_stopped(reply: Reply, now: datetime) -> bool:
     comment = reply.comment
+    if reply.instead_of and reply.instead_of.state != "sent":
+        return True
     if reply.intervention is not None:
         words, rule = reply.words, reply.intervention.rule
         return bool(actions.check_public(comment, words, rule, now))
@@ -95,6 +122,8 @@ def _in_trouble(reply: Reply, trouble: NetworkError, by: House, *, is_not_out: b
             actions.stop_reply(reply, trouble.says, by=by, now=now, to_a_person=True)
         else:
             actions.leave_reply(reply, ENDED, by=by, now=now)
+    elif isinstance(trouble, NotFound) and reply.instead_of:
+        actions.stop_reply(reply, OURS_IS_GONE.says, by=by, now=now)
     elif isinstance(trouble, NotFound):
         actions.note_gone(reply.comment, by=by, now=now)
         actions.stop_reply(reply, GONE.says, by=by, now=now)
@@ -188,6 +217,6 @@ def _done(one: Intervention, net: Network, by: House) -> str:
 
 def _reply(reply_id: str, *states: str) -> Reply | None:
     rows = Reply.objects.select_related(
-        *("comment__account", "comment__playgroup", "playgroup", "intervention")
+        *("comment__account", "comment__playgroup", "playgroup", "intervention", "instead_of")
     )
     return rows.filter(pk=reply_id, state__in=states).first()

@@ -24,7 +24,7 @@ from .forms import KINDS, NoteForm, ReplyForm, SendForm
 from .models import Comment, PressLock, Reply, SavedReply
 from .moderating_page import earlier_of
 from .press_duties import may_know
-from .reach import goes_by_itself
+from .reach import goes_by_itself, may_be_changed_there
 from .replying_forms import GoneForm, ItIsOutForm, OpinionForm
 from .short import SHORT_ONES
 
@@ -38,7 +38,7 @@ def comment_of(request: Request, pk: Any) -> Comment:
     """The comment with all that its page shows; 404 for what is not this playgroup's."""
     request.member.must("inbox.see")
     rows = Comment.objects.seen_by(request.member.person).select_related(
-        *("account", "post", "playgroup", "brought_by", "holder", "claimed_by")
+        *("account__connection", "post", "playgroup", "brought_by", "holder", "claimed_by")
     )
     beside = ("replies__by", *BESIDE_REPLIES, "stood_back", "notes__by", "captures", "versions")
     return get_object_or_404(rows.prefetch_related(*beside), pk=pk, playgroup=request.playgroup)
@@ -48,7 +48,6 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     """Everything that the page of a comment shows."""
     now = timezone.now()
     replies = list(comment.replies.all())
-    going_back = next((one for one in replies if one.state == "coming down"), None)
     thread, history = _around(comment, request.member.person)
     lock, earlier = _lock_on(comment), earlier_of(comment, request.member.person)
     was_told = any(one.is_told for one in earlier if one.comment_id == comment.pk)
@@ -62,10 +61,8 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "begins": comment.text[:MOST_SHOWN],
         "rest": comment.text[MOST_SHOWN:],
         "written": next((one for one in replies if one.state == "written"), None),
-        "sent": [one for one in replies if one.state in STANDS],
         "under_way": next((one for one in replies if one.state in ("going out", "unsure")), None),
-        "going_back": going_back,
-        "back_is_over": going_back and _is_over(going_back, now),
+        **_of_said(replies, now),
         **_of_reply(replies, request.member.person.pk, now),
         "wants_sign_off": may_want_sign_off(comment.kind),
         "noticed": findings_of(comment.marks),
@@ -113,6 +110,7 @@ def _of_reply(replies: list[Reply], me: Any, now: datetime) -> dict[str, Any]:
     one = next((each for each in replies if each.state in ON_ITS_WAY), None)
     if one is None:
         return {}
+    one.instead_of = next((each for each in replies if each.pk == one.instead_of_id), None)
     rests = one.rests_until
     return {
         "goes_by_itself": goes_by_itself(one),
@@ -121,6 +119,17 @@ def _of_reply(replies: list[Reply], me: Any, now: datetime) -> dict[str, Any]:
         "had_a_hand": str(me) in {str(one.by_id), *one.hands},
         "rests": rests if rests and rests > now else None,
         "house_is_over": _is_over(one, now),
+    }
+
+
+def _of_said(replies: list[Reply], now: datetime) -> dict[str, Any]:
+    """What stands there, or stood; what may be changed, and what is on its way back."""
+    going_back = next((one for one in replies if one.state == "coming down"), None)
+    return {
+        "sent": [one for one in replies if one.state in STANDS],
+        "changeable": [one.pk for one in replies if may_be_changed_there(one)],
+        "going_back": going_back,
+        "back_is_over": going_back and _is_over(going_back, now),
     }
 
 

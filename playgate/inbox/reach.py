@@ -11,8 +11,19 @@ def is_through(comment: Comment) -> bool:
 
 
 def goes_by_itself(reply: Reply) -> bool:
-    """Whether Playgate can send it."""
-    return is_through(reply.comment) and not reply.left_to_a_person
+    """Whether Playgate can send it, or put it in the place of what is out."""
+    if reply.left_to_a_person:
+        return False
+    if reply.instead_of is not None:
+        return may_be_changed_there(reply.instead_of)
+    return is_through(reply.comment)
+
+
+def may_be_changed_there(reply: Reply) -> bool:
+    """Whether Playgate can put other words in the place of what is out, so that people see them."""
+    connection = getattr(reply.comment.account, "connection", None)
+    can = connection is not None and connection.limits.get("changes", False)
+    return can and reply.state == "sent" and not reply.intervention_id and is_through_network(reply)
 
 
 def is_through_network(reply: Reply) -> bool:

@@ -27,7 +27,8 @@ class Reply(Kept):
     `hands`: whose words it is made of. `receipt` is what the network gave before anything was
     seen, `ref` its name for what is out; `went_at`: since when it is under way, there or back.
     `left_to_a_person`: Playgate could not send it. With an `intervention` it is the public
-    explanation of what was done, as a reply or a post.
+    explanation of what was done, as a reply or a post. `instead_of`: no reply of its own, but other
+    words for one that is out; they are kept there once they are in place.
     """
 
     LIFE = REPLY_LIFE
@@ -38,6 +39,7 @@ class Reply(Kept):
         Intervention, models.PROTECT, null=True, related_name="explanations"
     )
     as_what = models.CharField(max_length=10, default="reply")
+    instead_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="changes")
     state = models.CharField(max_length=20, default=REPLY_LIFE.first)
     text = models.TextField()
     only_acknowledges = models.BooleanField()

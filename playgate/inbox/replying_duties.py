@@ -21,7 +21,7 @@ UNDER_WAY = ("written", "going out", "unsure", "coming down")
 
 def _under_way(playgroup: UUID, me: UUID) -> QuerySet[Reply]:
     told = ("playgroup", "comment", "state", "text", "by", "hands", "wants_sign_off", "signed_by",
-            "signed_for", "went_at", "ref", "left_to_a_person", "only_acknowledges",
+            "signed_for", "instead_of", "went_at", "ref", "left_to_a_person", "only_acknowledges",
             "comment__account__name")  # fmt: skip
     opinions = Prefetch("opinions", Opinion.objects.select_related("asked", "asked_by"))
     rows = Reply.objects.filter(playgroup=playgroup, state__in=UNDER_WAY).prefetch_related(opinions)
@@ -52,7 +52,8 @@ def _duties(reply: Reply, member: Member, now: datetime) -> Iterator[Duty]:
     if reply.state == "coming down" and (reply.left_to_a_person or not reply.ref):
         yield Duty("Take our reply back there", page, "staff.manage-own-posts", Rank.NOW, where)
     elif reply.is_unsure(now):
-        is_what = "gone there" if reply.state == "coming down" else "out"
+        is_what = "changed there" if reply.instead_of_id else "out"
+        is_what = "gone there" if reply.state == "coming down" else is_what
         says = f"Nobody is sure yet whether our reply is {is_what}"
         yield Duty(says, page, "do.seek-advice", Rank.NOW, where)
     elif reply.state == "written":
@@ -67,7 +68,8 @@ def _of_written(reply: Reply, member: Member, page: str, where: str) -> Iterator
         if not is_mine:
             yield Duty("A reply waits for your yes", page, OPINION, Rank.TODAY, where)
     elif reply.left_to_a_person:
-        yield Duty("A reply waits to be sent by hand", page, THINK, Rank.TODAY, where)
+        says = "be changed there" if reply.instead_of_id else "be sent"
+        yield Duty(f"A reply waits to {says} by hand", page, THINK, Rank.TODAY, where)
 
 
 def kept_of_replies(playgroup: Playgroup) -> list[Kept]:

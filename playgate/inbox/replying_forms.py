@@ -11,6 +11,14 @@ class ChangeForm(ReplyForm):
     """Other words in place of those that were written."""
 
 
+class ChangeThereForm(ChangeForm):
+    """Other words for what stands there, and whether somebody else says yes first."""
+
+    wants_sign_off = forms.BooleanField(
+        label="Somebody else says yes before it is changed", required=False
+    )
+
+
 class OpinionForm(forms.Form):
     """Fine, or change this: and why, if they like."""
 

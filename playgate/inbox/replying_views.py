@@ -20,7 +20,7 @@ from . import actions
 from .forms import SendForm
 from .models import Reply
 from .page import comment_of, one_of, shown
-from .replying_forms import ChangeForm, GoneForm, ItIsOutForm, OpinionForm
+from .replying_forms import ChangeForm, ChangeThereForm, GoneForm, ItIsOutForm, OpinionForm
 from .watch import people_at_work
 
 Did = Callable[[Reply, dict[str, Any], dict[str, Any]], object]
@@ -36,15 +36,19 @@ def mend(request: Request, pk: str) -> HttpResponse:
     return _other_words(request, pk, actions.mend, "inbox.mend")
 
 
-def _other_words(request: Request, pk: str, act: Any, name: str) -> HttpResponse:
+def _other_words(
+    request: Request, pk: str, act: Any, name: str, asked_with: Any = ChangeForm
+) -> HttpResponse:
     request.member.must(name)
     reply = _reply_of(request, pk)
-    form = ChangeForm(request.POST or None, initial={"text": reply.words})
-    told: dict[str, Any] = {"reply": reply, "comment": reply.comment, "form": form}
+    now_so = {"text": reply.words, "wants_sign_off": reply.wants_sign_off}
+    form = asked_with(request.POST or None, initial=now_so)
+    told: dict[str, Any] = {"reply": reply, "comment": reply.comment, "form": form, "act": name}
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"].encode("utf-8", "ignore").decode()
+        typed = {**form.cleaned_data}
+        text = typed.pop("text").encode("utf-8", "ignore").decode()
         try:
-            act(reply, text, by=request.member, now=timezone.now())
+            act(reply, text, **typed, by=request.member, now=timezone.now())
             return redirect("inbox:page", reply.comment_id)
         except Stopped as stopped:
             told["findings"] = stopped.findings
@@ -52,6 +56,13 @@ def _other_words(request: Request, pk: str, act: Any, name: str) -> HttpResponse
             told["refused"] = refused.refusal
     status = 422 if request.method == "POST" else 200
     return render(request, "inbox/change_reply.html", told, status=status)
+
+
+def change_there(request: Request, pk: str) -> HttpResponse:
+    """Other words for what stands there; they go once somebody lets them."""
+    return _other_words(
+        request, pk, actions.change_there, "inbox.change_there", asked_with=ChangeThereForm
+    )
 
 
 def ask_opinion(request: Request, pk: str) -> HttpResponse:
@@ -102,6 +113,12 @@ def be_sent(request: Request, pk: str) -> HttpResponse:
     """It is out, as somebody says who looked."""
     form = ItIsOutForm(request.POST)
     return _do(request, pk, lambda one, t, how: actions.be_sent(one, **t, **how), out_form=form)
+
+
+@require_POST
+def be_in_place(request: Request, pk: str) -> HttpResponse:
+    """Other words stand there now, as somebody says who looked."""
+    return _do(request, pk, lambda one, _, how: actions.be_in_place(one, **how))
 
 
 @require_POST

@@ -82,6 +82,7 @@ class Capabilities:
     takes_down: bool
     replies: bool = True
     deeds: frozenset[Doing] = frozenset()
+    changes: bool = False  # other words can take the place of what we said (`changing`)
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ class Limits:
     most_characters: int = 500
     most_pictures: int = 4
     most_alt_characters: int = 1_500
+    changes: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,9 +159,8 @@ class Known:
 
 @dataclass(frozen=True)
 class Sending:
-    """What the house sends, or has sent, under a key: a network that keeps no name of ours is
-    searched for it. `receipt` is what `prepare` gave; `since`: nothing was sent before.
-    """
+    """What goes, or went, under a key: a network that keeps no name of ours is searched for it.
+    `receipt` is what `prepare` gave; `since`: nothing was sent before."""
 
     outgoing: Outgoing
     receipt: str

@@ -86,4 +86,6 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.wipe_comments": HOUSE,
     "inbox.wipe_evidence": HOUSE,
     "inbox.wipe_looks": HOUSE,
+    "inbox.change_there": TEAM,
+    "inbox.be_in_place": HOUSE | TEAM,
 }

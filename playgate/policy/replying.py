@@ -22,6 +22,9 @@ REPLY_LIFE = Life(
         ("written", "put_away"): "put away",
         ("written", "go_out"): "going out",
         ("going out", "be_sent"): "sent",
+        ("written", "be_in_place"): "in place",
+        ("going out", "be_in_place"): "in place",
+        ("unsure", "be_in_place"): "in place",
         ("going out", "be_unsure"): "unsure",
         ("going out", "stop_reply"): "written",
         ("unsure", "be_sent"): "sent",
@@ -111,6 +114,18 @@ GONE = _no(
     "What you answer is gone there.",
     "Its writer, or the network, has taken it away. Our words would stand there alone.",
     "Your words are kept here. Put them away, or send them another way.",
+)
+OURS_IS_GONE = _no(
+    "staff.manage-own-posts",
+    "What was to be changed is gone there.",
+    "Somebody, or the network, has taken our words away.",
+    "Put these words away, or send them as a reply of their own.",
+)
+NOT_CHANGED_THERE = _no(
+    "staff.manage-own-posts",
+    "Playgate cannot change this there.",
+    "It has no way into this account, or people there would not see the change.",
+    "Take it back and say it anew. Or change it there by hand, and say here what it says now.",
 )
 HOUSE_DOES_IT = _no(
     THINK,

@@ -61,6 +61,8 @@ NEEDED_FOR = frozenset(
         "inbox.go_out",
         "inbox.tell_why_there",
         "inbox.mend",
+        "inbox.change_there",
+        "inbox.be_in_place",
     }
 )
 NO_POLICY = Refusal(

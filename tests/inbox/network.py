@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 import httpx
+import pytest
 
 from playgate.accounts import actions as accounts
-from playgate.accounts.connections import Connection
+from playgate.accounts.connections import Connection, Keys
 from playgate.inbox.fetching_jobs import fetch
 from playgate.inbox.models import Comment
 from playgate.jobs.worker import run_due
@@ -80,6 +81,12 @@ class There:
     def answers(self, comment: Comment) -> list[str]:
         """Our replies under it, as they see them."""
         return self.them.answers(self.target(comment))
+
+    def ended(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The network lets Playgate in no more."""
+        is_bluesky = self.connection.account.network == "bluesky"
+        token = '["no", "no", "did:plc:x", "x"]' if is_bluesky else "ended"
+        monkeypatch.setattr(Connection, "unsealed", lambda self: Keys("us", "", token))
 
     def target(self, comment: Comment) -> Any:
         """The same, as the network names it."""

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from playgate.accounts.connections import Connection, Keys
 from playgate.inbox import actions
 from playgate.inbox.duties import waiting
 from playgate.inbox.going_out_jobs import send_reply
@@ -113,10 +112,7 @@ def test_an_ended_leave_leads_back_to_the_way_by_hand(
 ) -> None:
     comment = there.hears()
     reply = goes(there, comment)
-    ended = '["no", "no", "did:plc:x", "x"]'
-    is_bluesky = there.connection.account.network == "bluesky"
-    token = ended if is_bluesky else "ended"
-    monkeypatch.setattr(Connection, "unsealed", lambda self: Keys("us", "", token))
+    there.ended(monkeypatch)
     run_due()
     reply.refresh_from_db()
     there.connection.refresh_from_db()

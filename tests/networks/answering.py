@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pytest
 
+from playgate.networks.changing import changing
 from playgate.networks.contract import (
     ByAPerson,
     Doing,
@@ -17,6 +18,7 @@ from playgate.networks.contract import (
 
 from .contract import Stand, post
 
+YES = "Yes, there is."
 DOINGS: tuple[Doing, ...] = ("hide", "report", "delete", "block")
 
 
@@ -58,7 +60,7 @@ class Table:
             self.stand.network.moderate(deed, target, on=on)
 
 
-def reply(target: Target, key: str = "e5f6", text: str = "Yes, there is.") -> Outgoing:
+def reply(target: Target, key: str = "e5f6", text: str = YES) -> Outgoing:
     """A reply on its way out."""
     return replace(post(key=key, text=text), answers=target.ref, to=target.handle)
 
@@ -86,6 +88,27 @@ class Answering:
         refs = {table.stand.publish(reply(at, key)).ref for at, key in ((one, "k1"), (two, "k2"))}
         assert len(refs) == 2
         assert [len(table.them.answers(each)) for each in (one, two)] == [1, 1]
+
+    def test_what_we_said_is_changed_there_or_that_is_not_offered(self, table: Table) -> None:
+        heard, network = table.hears(), table.stand.network
+        first, other = (reply(heard, text=text) for text in ("Sorry, no. Yes, there is.", YES))
+        out = table.stand.publish(first)
+        if not network.capabilities().changes:
+            with pytest.raises(NotAllowed):
+                changing(network)
+            return
+        able = changing(network)
+        assert able.stands(out.ref, first) and not able.stands(out.ref, other)
+        able.change(out.ref, other)
+        able.change(out.ref, other)
+        assert able.stands(out.ref, other) and not able.stands(out.ref, first)
+        (said,) = table.them.answers(heard)
+        assert YES in said and "Sorry" not in said and "The playgroup team" in said
+        table.stand.take_down(out.ref)
+        with pytest.raises(NotFound):
+            able.stands(out.ref, other)
+        with pytest.raises(NotFound):
+            able.change(out.ref, other)
 
     def test_a_reply_is_taken_back(self, table: Table) -> None:
         heard = table.hears()

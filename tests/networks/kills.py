@@ -192,7 +192,8 @@ def counted(
 
     `steps_known`: so many steps each, where they need not be counted first.
     """
-    from tests.networks.kinds_of_work import Work, kinds_at
+    from tests.networks.kinds_of_work import kinds_at
+    from tests.networks.work import Work
 
     count = Count()
     kinds = [kind for place in found for kind in kinds_at(Work(place, cast))]

@@ -1,119 +1,23 @@
 """The pieces of work that a worker is killed in: begun, and counted here and at the network."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.db import connection as database
 from django.urls import reverse
 
 from playgate.inbox import actions as inbox
-from playgate.inbox import duties as of_inbox
 from playgate.inbox.models import Comment, Intervention, Reply
 from playgate.jobs.later import later
 from playgate.jobs.models import Job
 from playgate.jobs.worker import run_due
-from playgate.ledger.models import Entry
-from playgate.people.member import House, Member
-from playgate.policy.duties import Rank
 from playgate.policy.moderating import Deed
 from playgate.posts import actions as posts
-from playgate.posts import duties as of_posts
 from playgate.posts.models import Copy, Post
-from playgate.roof.demo import Cast
 from tests.ready import ready_photo, ready_post
 
-from .places import Place
+from .work import Kind, Stands, Work, entries
 
-SOON = timedelta(seconds=59)
 YES, NO = "Yes.", "No, I am sorry."
-
-
-@dataclass(frozen=True)
-class Stands:
-    """How often it was kept as done, how often it is so there, and whether a person looks."""
-
-    here: int
-    there: int
-    is_with_a_person: bool = False
-
-
-@dataclass
-class Work:
-    """A playgroup at a place where something has to be done again and again."""
-
-    place: Place
-    cast: Cast
-    number: int = 0
-
-    @property
-    def now(self) -> datetime:
-        """This moment."""
-        return datetime.now(UTC)
-
-    @property
-    def account(self) -> Any:
-        """The account there."""
-        return self.place.connection.account
-
-    def by(self, key: str) -> Member:
-        """Somebody of the playgroup, now."""
-        return Member(self.cast.people[key], self.cast.playgroup, self.now)
-
-    def came(self, *, to_us: bool = False) -> Comment:
-        """Somebody has written, in words that were not said before, and it has come in."""
-        item = self.place.says(self.words(), to_us=to_us)
-        house = House(self.cast.playgroup.pk)
-        inbox.take_in(self.account, [item], by=house, now=self.now)
-        Job.objects.all().delete()
-        return Comment.objects.get(upstream=item.upstream)
-
-    def words(self) -> str:
-        """Words that were not said before."""
-        self.number += 1
-        return f"number {self.number} of many"
-
-    def is_told(self, page: str) -> bool:
-        """Whether Today says within a minute that somebody has to know of it now."""
-        sam, soon = self.by("sam"), self.now + SOON
-        told = [*of_inbox.waiting(sam, soon), *of_posts.waiting(sam, soon)]
-        return any(duty.href == page and duty.rank is Rank.NOW for duty in told)
-
-
-def entries(act: str, thing: Any) -> int:
-    """How often the ledger says this of a thing."""
-    about = f"{thing._meta.label}:{thing.pk}"
-    return Entry.objects.filter(act=act, about=about).count()
-
-
-class Kind:
-    """One kind of work. What `begin` gives is handed to all else."""
-
-    name = ""
-    page, under_way = "inbox:page", ("going out", "unsure")
-
-    def __init__(self, work: Work) -> None:
-        self.work, self.place = work, work.place
-
-    def begin(self) -> Any:
-        """Ask for it, as people do; a job is kept."""
-
-    def stands(self, made: Any) -> Stands:
-        """What is so, after all is over."""
-        raise NotImplementedError
-
-    def is_open(self, made: Any) -> bool:
-        """Whether it is neither done, nor with a person, and so nobody is sure."""
-        made.refresh_from_db()
-        return made.state in self.under_way
-
-    def where(self, made: Any) -> str:
-        """The page that Today leads to."""
-        return reverse(self.page, args=[getattr(made, "comment_id", made.pk)])
-
-    def tidy(self, made: Any) -> None:
-        """Nothing of it stays for anybody to do."""
 
 
 class Replying(Kind):
@@ -152,6 +56,26 @@ class TakingBack(Replying):
         here = entries("inbox.be_taken_back", made) if made.state == "taken back" else 0
         is_gone = not self.place.answers(made.comment.upstream)
         return Stands(here, int(is_gone), made.left_to_a_person)
+
+
+class Changing(Replying):
+    """A reply that is out, and is to say something else there."""
+
+    name = "change"
+
+    def begin(self) -> Reply:
+        said = super().begin()
+        run_due(scheduled=False)
+        said = Reply.objects.select_related("comment__account__connection").get(pk=said.pk)
+        jo = self.work.by("jo")
+        made = inbox.change_there(said, NO, by=jo, now=self.work.now)
+        inbox.go_out(made, by=jo, now=self.work.now)
+        return made
+
+    def stands(self, made: Reply) -> Stands:
+        made.refresh_from_db()
+        here = entries("inbox.be_in_place", made) if made.state == "in place" else 0
+        return Stands(here, self.place.changes(made.comment.upstream), made.left_to_a_person)
 
 
 class Publishing(Kind):
@@ -301,5 +225,7 @@ def kinds_at(work: Work) -> list[Kind]:
         Deed.REPORT: Reporting,
     }
     always = [Replying, TakingBack, Publishing, TakingDown, Undoing, Fetching]
+    if work.place.connection.limits["changes"]:
+        always.append(Changing)
     done = [deeds[deed] for deed in Deed if deed in work.place.deeds]
     return [kind(work) for kind in [*always, *done]]

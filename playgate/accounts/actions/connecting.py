@@ -24,7 +24,7 @@ class Found:
     ref: str
     handle: str
     link: str
-    limits: dict[str, int]
+    limits: dict[str, Any]
 
 
 @action("accounts.connect")
@@ -107,10 +107,10 @@ def fall_through(connection: Connection, why: str, *, by: House, now: datetime) 
 
 
 @action("accounts.note_look")
-def note_look(connection: Connection, *, by: House, now: datetime) -> None:
-    """The server still lets Playgate in."""
-    connection.looked_at, connection.trouble = now, ""
-    connection.save(update_fields=["looked_at", "trouble"])
+def note_look(connection: Connection, limits: dict[str, Any], *, by: House, now: datetime) -> None:
+    """The server still lets Playgate in; `limits`: what fits there now."""
+    connection.looked_at, connection.trouble, connection.limits = now, "", limits
+    connection.save(update_fields=["looked_at", "trouble", "limits"])
     record(connection, act="accounts.note_look", clause=CLAUSE, by=by, now=now)
 
 

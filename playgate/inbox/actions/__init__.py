@@ -4,8 +4,8 @@
 `beside`: notes, pictures of the screen, ready words, filters. `watching`: look at the accounts.
 `telling`: letters. `press`: who must know before anything is said.
 `stepping_in`, `saying_why`, `handing_over`: what breaks our rules. `opinions`: others look at a
-reply. `going_out`, `taking_back`: a reply on its way through a network, and back. `apart`: what is
-more than an answer. `wiping`: what has been kept long enough.
+reply. `going_out`, `changing`, `taking_back`: a reply on its way through a network, other words for
+it, and back. `apart`: what is more than an answer. `wiping`: what has been kept long enough.
 """
 
 from .apart import keep_from, raise_mark, show_again
@@ -20,6 +20,7 @@ from .beside import (
     save_reply,
     seal_capture,
 )
+from .changing import be_in_place, change_there
 from .going_out import (
     be_sent,
     be_unsure,
@@ -70,6 +71,7 @@ __all__ = [
     "ask_again",
     "ask_opinion",
     "assign",
+    "be_in_place",
     "be_sent",
     "be_taken_back",
     "be_undone",
@@ -78,6 +80,7 @@ __all__ = [
     "call_press",
     "carry_out",
     "change_reply",
+    "change_there",
     "check_public",
     "check_reply",
     "choose",

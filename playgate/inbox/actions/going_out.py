@@ -112,6 +112,7 @@ def be_sent(
     now: datetime,
 ) -> None:
     """It is out, since `at`: the clock of what it answers stops at that moment."""
+    _must_be_its_own(reply)
     house_or_nobody_else(reply, by, now)
     earliest = reply.went_at or reply.written_at
     reply.link, reply.ref = link, ref
@@ -155,6 +156,12 @@ def note_gone(comment: Comment, *, by: House, now: datetime) -> None:
     comment.gone_at = comment.gone_at or now
     comment.save(update_fields=["gone_at"])
     record(comment, act="inbox.note_gone", clause="monitoring.step-in", by=by, now=now)
+
+
+def _must_be_its_own(reply: Reply) -> None:
+    """Raises `TooLate` for other words of a reply: they are never a reply of their own."""
+    if reply.instead_of_id:
+        raise TooLate("Reply")
 
 
 def house_or_nobody_else(reply: Reply, by: By, now: datetime) -> None:

@@ -27,7 +27,7 @@ def change_reply(reply: Reply, text: str, *, by: Member, now: datetime) -> None:
     not_their_own(reply.comment, by)
     if stopping := stops(check_reply(reply.comment, text, now)):
         raise Stopped(stopping)
-    keep_version(reply, by=by, now=now)
+    keep_version(reply, by.person, now)
     who = signature(by.roles_at(now), by.playgroup.short, by.standing_in(now))
     reply.text, reply.changed_at, reply.trouble = f"{text.strip()}\n{who}", now, ""
     reply.hands = [*dict.fromkeys([*reply.hands, str(by.person.pk)])]
@@ -84,9 +84,9 @@ def sign_off_reply(reply: Reply, digest: str, *, by: Member, now: datetime) -> N
     record(reply, act="inbox.sign_off_reply", clause=OPINION, by=by, now=now)
 
 
-def keep_version(reply: Reply, *, by: Member, now: datetime) -> None:
+def keep_version(reply: Reply, changed_by: Person, now: datetime) -> None:
     """Keep what it says until now; part of an act that changes it."""
-    told = {"text": reply.text, "by": by.person, "until": now}
+    told = {"text": reply.text, "by": changed_by, "until": now}
     ReplyVersion.objects.create(playgroup=reply.playgroup, reply=reply, **told)
 
 

@@ -89,6 +89,8 @@ def send(reply: Reply, why_late: str = "", *, by: Member, now: datetime) -> None
     Raises `Refused`, also while a yes is missing or it rests; `TooLate`.
     """
     comment = reply.comment
+    if reply.instead_of_id:
+        raise TooLate("Reply")
     not_their_own(comment, by)
     must_not_be_locked(comment)
     must_be_ready(reply, now)

@@ -27,11 +27,11 @@ def mend(reply: Reply, text: str, *, by: Member, now: datetime) -> None:
     Raises `Stopped`, `TooLate` where it is not out.
     """
     not_their_own(reply.comment, by)
-    if reply.state != "sent":
+    if reply.state != "sent" or reply.changes.on_its_way().exists():
         raise TooLate("Reply")
     if stopping := stops(check_reply(reply.comment, text, now)):
         raise Stopped(stopping)
-    keep_version(reply, by=by, now=now)
+    keep_version(reply, by.person, now)
     signed = reply.text.rpartition("\n")[2]
     reply.text, reply.changed_at = f"{text.strip()}\n{signed}", now
     reply.save(update_fields=["text", "changed_at"])

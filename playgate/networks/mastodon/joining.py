@@ -12,6 +12,7 @@ from playgate.networks.contract import (
     Reconnect,
     Rejected,
 )
+from playgate.networks.mastodon.changing import can_change
 from playgate.networks.wire import NAME, Wire
 
 # Shown on a page there, and typed in here: it needs no address of ours that the world can reach.
@@ -80,6 +81,7 @@ def limits_of(wire: Wire) -> Limits:
         _number(words, "max_characters", usual.most_characters),
         _number(words, "max_media_attachments", usual.most_pictures),
         _number(media, "description_limit", usual.most_alt_characters),
+        can_change(told),
     )
 
 

@@ -30,7 +30,7 @@ from playgate.networks.contract import (
 )
 from playgate.networks.kinds import KINDS
 from playgate.networks.limits import no_films, problems_of
-from playgate.networks.mastodon import moderating
+from playgate.networks.mastodon import changing, moderating
 from playgate.networks.mastodon.answering import (
     answered,
     is_ours,
@@ -65,7 +65,8 @@ class Mastodon:
 
     def capabilities(self) -> Capabilities:
         """What this account's server takes."""
-        return replace(self.about.capabilities(by_hand=False), deeds=moderating.DEEDS)
+        able = self.about.capabilities(by_hand=False)
+        return replace(able, deeds=moderating.DEEDS, changes=self.known.limits.changes)
 
     def problems(self, outgoing: Outgoing) -> list[Problem]:
         """Why it would not fit there."""
@@ -123,10 +124,19 @@ class Mastodon:
         """Report, block or unblock. Raises `NotAllowed` for what cannot be done there."""
         moderating.moderate(self.wire, deed, target, on=on)
 
+    def stands(self, ref: str, outgoing: Outgoing) -> Published | None:
+        """What we said there, if it says these very words. Raises `NotFound`."""
+        status = answered(self.wire, _own_name(ref))
+        return published(status) if changing.says(status, outgoing) else None
+
+    def change(self, ref: str, outgoing: Outgoing) -> None:
+        """Put other words in its place. Raises `Rejected`, `NotFound`, `NotAllowed`."""
+        self._refuse_problems(outgoing)
+        changing.change(self.wire, _own_name(ref), outgoing)
+
     def take_down(self, ref: str) -> None:
         """Delete it, and look whether it is gone; servers that cannot leave it to a person."""
-        if not ref.isalnum():
-            raise ContractBroken
+        _own_name(ref)
         with suppress(NotFound, Rejected):
             self.wire.do("DELETE", f"/api/v1/statuses/{ref}", seen=False)
         if status := self._there(ref):
@@ -180,6 +190,13 @@ class Mastodon:
     def _refuse_problems(self, outgoing: Outgoing) -> None:
         if problems := self.problems(outgoing):
             raise Rejected(problems)
+
+
+def _own_name(ref: str) -> str:
+    """A name as these servers give them. Raises `ContractBroken`."""
+    if not ref.isalnum():
+        raise ContractBroken
+    return ref
 
 
 def brought_in(receipt: str, outgoing: Outgoing) -> list[str]:
