@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from playgate.people.request import Request
 from playgate.policy.accounts import FOUND
+from playgate.policy.connecting import CONNECTABLE
 from playgate.policy.keepers import is_paused, last_day
 from playgate.policy.roles import Role
 from playgate.policy.working_days import england
@@ -47,6 +48,7 @@ def told(request: Request, account: Account, **more: Any) -> dict[str, Any]:
         "keepers": [_keeper(one, people.get(one.person_id), today) for one in named],
         "looks_after": Role.ADMINISTRATOR in request.member.roles
         or any(one.person_id == request.member.person.pk for one in named),
+        "may_connect": account.network in CONNECTABLE and account.is_in_use,
         "is_mine": any(one.person_id == request.member.person.pk for one in named),
         "cases": cases,
         "has_open_case": any(one.heard_at is None and _goes_on(one) for one in cases),

@@ -44,6 +44,7 @@ class Count:
     unsure: int = 0
     untold: int = 0
     left: int = 0
+    rounds: int = 0
     by_kind: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
@@ -58,7 +59,8 @@ class Count:
         return (
             f"{self.kills} kills ({kinds}): {self.lost} lost, {self.doubled} doubled; "
             f"{self.unsure} unsure after the kill, {self.unsure - self.untold} of them told "
-            f"in Today within a minute; {self.left} left to a person in the end"
+            f"in Today within a minute; {self.left} left to a person in the end; "
+            f"{self.rounds} heard only in the next round"
         )
 
 
@@ -186,7 +188,12 @@ def places(cast: Any, networks: Iterable[str]) -> Iterator[list[Any]]:
 
 
 def counted(
-    most: int, found: Iterable[Any], cast: Any, seed: int = 0, steps_known: int = 0
+    most: int,
+    found: Iterable[Any],
+    cast: Any,
+    seed: int = 0,
+    steps_known: int = 0,
+    only: str | None = None,
 ) -> Count:
     """So many kills over all kinds of work at each place, spread over the steps of each kind.
 
@@ -197,6 +204,7 @@ def counted(
 
     count = Count()
     kinds = [kind for place in found for kind in kinds_at(Work(place, cast))]
+    kinds = [kind for kind in kinds if only in (None, kind.name)]
     steps = [steps_known] * len(kinds)
     for number in itertools.count(seed * len(kinds)):
         if count.kills >= most:
@@ -238,6 +246,7 @@ def count_one(count: Count, kind: Any, at: int) -> None:
     is_doubled = stands.there > 1 or stands.here > 1
     count.lost, count.doubled = count.lost + is_lost, count.doubled + is_doubled
     count.left += stands.is_with_a_person
+    count.rounds += stands.took_another_round
     if is_lost or is_doubled:
         count.wrong.append(f"{name} at {at}: {stands.here} here, {stands.there} there")
     kind.tidy(made)
@@ -248,6 +257,7 @@ def main() -> int:
     told = argparse.ArgumentParser(prog="python -m tests.networks.kills")
     told.add_argument("kills", type=int, nargs="?", default=300)
     told.add_argument("--at", choices=NETWORKS, action="append", help="only at this network")
+    told.add_argument("--only", help="only this kind of work, such as fetch")
     told.add_argument("--seed", type=int, default=0, help="begin at other steps")
     asked, begun = told.parse_args(), time.monotonic()
     with house():
@@ -257,7 +267,7 @@ def main() -> int:
 
         cast = load(now=datetime.now(UTC))
         with places(cast, asked.at or NETWORKS) as found:
-            count = counted(asked.kills, found, cast, asked.seed)
+            count = counted(asked.kills, found, cast, asked.seed, only=asked.only)
         print(f"{connection.vendor}: {count.said()}; {time.monotonic() - begun:.0f} s")
         for wrong in count.wrong:
             print(wrong)

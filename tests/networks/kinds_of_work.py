@@ -201,10 +201,20 @@ class Fetching(Kind):
         return said
 
     def stands(self, made: list[str]) -> Stands:
-        """The least, and the most often, that one of them stands in the inbox."""
+        """The least, and the most often, that one of them stands in the inbox.
+
+        A network that is slow tells of it in the next round.
+        """
+        if is_early := not min(self._counted(made)):
+            self.place.settled()
+            later("inbox.fetch", str(self.place.connection.pk))
+            run_due(scheduled=False)
+        counts = self._counted(made)
+        return Stands(min(counts), max(counts), took_another_round=is_early)
+
+    def _counted(self, made: list[str]) -> list[int]:
         rows = Comment.objects.filter(account=self.work.account)
-        counts = [rows.filter(upstream=name).count() for name in made]
-        return Stands(min(counts), max(counts))
+        return [rows.filter(upstream=name).count() for name in made]
 
     def is_open(self, made: list[str]) -> bool:
         """What was not heard is heard the next time; there is nothing to be sure of."""

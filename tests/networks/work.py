@@ -23,11 +23,15 @@ SOON = timedelta(seconds=59)
 
 @dataclass(frozen=True)
 class Stands:
-    """How often it was kept as done, how often it is so there, and whether a person looks."""
+    """How often it was kept as done, how often it is so there, and whether a person looks.
+
+    `took_another_round`: the network told of it only when it was asked again, minutes later.
+    """
 
     here: int
     there: int
     is_with_a_person: bool = False
+    took_another_round: bool = False
 
 
 @dataclass

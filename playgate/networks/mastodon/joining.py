@@ -1,6 +1,7 @@
 """Connecting an account: Playgate names itself, a person says yes there, and brings a code."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -73,8 +74,8 @@ def limits_of(wire: Wire) -> Limits:
     usual = Limits()
     try:
         told = _body(wire.look("/api/v2/instance").body)
-    except NotFound:
-        return usual
+    except NotFound:  # smaller servers know only the older question, which tells no limits
+        return replace(usual, changes=_says_it_can(wire))
     about = told.get("configuration") or {}
     words, media = about.get("statuses") or {}, about.get("media_attachments") or {}
     return Limits(
@@ -83,6 +84,13 @@ def limits_of(wire: Wire) -> Limits:
         _number(media, "description_limit", usual.most_alt_characters),
         can_change(told),
     )
+
+
+def _says_it_can(wire: Wire) -> bool:
+    try:
+        return can_change(_body(wire.look("/api/v1/instance").body))
+    except NotFound:
+        return False
 
 
 def _ours(us: str) -> tuple[str, str]:
