@@ -5,7 +5,7 @@ from django.db.models import deletion
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inbox", "0010_evidence_closed")]
+    dependencies = [("inbox", "0013_wiped_and_closed")]
 
     operations = [
         migrations.AddField(
