@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from playgate.people.models import Playgroup
 from playgate.people.ties import at_work
-from playgate.policy.replying import SURE_FOR
+from playgate.policy.clocks import SURE_FOR
 from playgate.policy.telling import A_CROWD, AN_HOUR, hours_gone, of_mark
 from playgate.posts.models import Copy
 
