@@ -8,8 +8,9 @@ import pytest
 
 from playgate.ledger.models import Entry
 from playgate.people.models import Office
+from tests.roof.filling import fill
 from tests.roof.reach import NOT_THERE, Reach, asked
-from tests.roof.walking import Address, addresses, fill
+from tests.roof.walking import Address, addresses
 
 OPEN_TO_FAMILIES = {
     "today:page",

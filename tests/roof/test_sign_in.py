@@ -11,7 +11,7 @@ from django.test import Client
 
 from playgate.people.models import Person
 from playgate.roof import durability
-from tests.roof.walking import fill
+from tests.roof.filling import fill
 
 CODE = re.compile(r"code is: ([A-Z0-9-]{6,})")
 

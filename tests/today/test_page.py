@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from tests.roof.filling import fill
 from tests.roof.reach import Reach
-from tests.roof.walking import addresses, fill
+from tests.roof.walking import addresses
 
 HTMX = "django_htmx/htmx-2"
 ASKS_FOR_A_PART = re.compile(r"\shx-(?:get|post)=")
