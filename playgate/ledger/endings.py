@@ -31,14 +31,16 @@ def note_each(
 def _told(about: Any, facts: dict[str, Any], now: datetime) -> dict[str, Any]:
     ends = getattr(about, "ends", None)
     return {
-        "about": str(about.pk),
-        "person": str(getattr(about, "person_id", "") or ""),
+        "about": str(facts.get("who") or about.pk),
+        "person": str(facts.get("given_by") or getattr(about, "person_id", "") or ""),
         "ends": ends.isoformat() if ends else "",
         "use": str(facts.get("use", "")),
         "medium": str(facts.get("medium", "photo")),
         "allowed": bool(facts.get("allowed", False)),
         "factor": str(facts.get("factor", "")),
         "marks": list(facts.get("marks", ())),
+        "limits": list(facts.get("limits", ())),
+        "for_good": bool(facts.get("for_good", False)),
         "sealed": str(getattr(about, "kept_outside", "")),
         "at": now.isoformat(),
     }
@@ -82,6 +84,7 @@ def _ending(told: dict[str, Any]) -> Ending:
     medium = told.get("medium", "photo")
     if same["use"] == "video":  # once a use of its own, for no place by name
         same["use"], medium = "", "video"
-    more = {"medium": medium, "marks": tuple(told.get("marks", ()))}
+    more = {"medium": medium, "for_good": bool(told.get("for_good", False))}
+    more |= {name: tuple(told.get(name, ())) for name in ("marks", "limits")}
     more |= {name: str(told.get(name, "")) for name in ("factor", "sealed")}
     return Ending(**same, at=at, ends=ends, **more)

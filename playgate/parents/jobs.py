@@ -9,7 +9,7 @@ from django_tasks import task
 
 from playgate.images import sealed
 from playgate.images.models import Face
-from playgate.jobs.compacting import compact
+from playgate.jobs.compacting import compact, wipe_set_aside
 from playgate.jobs.every import every
 from playgate.ledger.book import TooLate
 from playgate.mail.letters import send_words
@@ -133,13 +133,18 @@ def see_that_it_is_gone(erasure_id: str) -> None:
     erasure = Erasure.objects.filter(pk=erasure_id, state="erased").first()
     if erasure is None:
         return
-    left = [name for name in erasure.files if "/" in name and not sealed.is_gone(name)]
+    files = [name for name in erasure.files if "/" in name]
+    for name in files:  # a restore has brought them back after the act
+        sealed.destroy(name)
+    left = [name for name in files if not sealed.is_gone(name)]
     faces = [mark for mark in erasure.files if "/" not in mark]
     if left or Face.objects.filter(pk__in=faces).exists():
         raise NotGoneYet
     if Child.objects.filter(pk=erasure.child).exists():
         raise NotGoneYet
     compact()
+    if erasure.erased_at:
+        wipe_set_aside(erasure.erased_at)
     actions.note_erased(erasure, by=House(erasure.playgroup_id), now=timezone.now())
 
 

@@ -16,7 +16,8 @@ OF_PEOPLE = {"people.suspend": True, "people.lift_suspension": False}
 OF_LISTS = {"people.put_on_the_never_list": True, "people.take_off_the_never_list": False}
 OF_PAGES = {"parents.close_page": True, "parents.open_page": False}
 OF_ANSWERS = {"people.record_permission"}
-OF_PICTURES = {"images.wipe", "images.wipe_accident", "images.end_worry"}
+ACCIDENT = "images.wipe_accident"
+OF_PICTURES = {"images.wipe", ACCIDENT, "images.end_worry"}
 OF_ERASED = {"parents.erase"}
 OF_APART = {"images.set_apart"}
 OF_FACTORS = {"door.remove_factor", "door.confirm_reset"}
@@ -34,7 +35,17 @@ TELLS = OF_LEAVERS | OF_LETTERS.keys()
 BACKUP = "backup"  # a line that stands in the list of the house in which a backup was made
 OF_TABLETS = {"door.let_go_tablet"}
 OF_PHONES = {"phones.drop"}  # whoever let one be quiet is not rung there again
-CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES
+OF_NO_PICTURES = {"people.say_no_picture": True, "people.take_back_no": False}
+# Who decides about a child, or what they must agree on, has become narrower.
+OF_DECIDING = {"people.record_carer", "people.change_children"}
+# A link that was let go of, or used: an older letter opens nothing again.
+OF_INVITATIONS = {"people.withdraw", "people.send_again", "people.take_up"}
+OF_CONNECTIONS = {"accounts.disconnect"}
+OF_ACCOUNTS = {"accounts.close"}
+OF_FACES = {"accounts.hide_faces"}
+# What was signed off with a time is not what people wanted any more.
+OF_TIMES = {"posts.change", "posts.discard", "posts.send_back", "posts.set_time"}
+CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES | OF_NO_PICTURES
 NOTED = {
     *OF_OFFICES,
     *OF_KEEPERS,
@@ -50,9 +61,19 @@ NOTED = {
     *OF_ADDRESSES,
     *OF_TABLETS,
     *OF_PHONES,
+    *OF_DECIDING,
+    *OF_INVITATIONS,
+    *OF_CONNECTIONS,
+    *OF_ACCOUNTS,
+    *OF_FACES,
+    *OF_TIMES,
 }
-USED, CHANGED = "used", "changed"
-ONLY_WHERE = {**dict.fromkeys(OF_CODES, USED), **dict.fromkeys(OF_ADDRESSES, CHANGED)}
+USED, CHANGED, NARROWER = "used", "changed", "narrower"
+ONLY_WHERE = {
+    **dict.fromkeys(OF_CODES, USED),
+    **dict.fromkeys(OF_ADDRESSES, CHANGED),
+    **dict.fromkeys(OF_DECIDING, NARROWER),
+}
 
 
 def is_noted(act: str, change: str) -> bool:
@@ -65,7 +86,9 @@ class Ending:
     """One thing that was closed, or told: ids and days alone. `about`: what it is.
 
     `factor`: the one second step that was taken away; empty where all of somebody's were.
-    `marks`: what a letter was about. `sealed`: an address, under the key of the ledger's seals.
+    `marks`: what a letter was about; the texts that a person found a child in. `sealed`: an
+    address, under the key of the ledger's seals. `limits`: what a yes left out. `for_good`: a no
+    that does not end with its day.
     """
 
     act: str
@@ -80,6 +103,8 @@ class Ending:
     medium: str = "photo"
     marks: tuple[str, ...] = ()
     sealed: str = ""
+    limits: tuple[str, ...] = ()
+    for_good: bool = False
 
     @property
     def thing(self) -> tuple[str, ...]:
@@ -90,6 +115,11 @@ class Ending:
             return ("page", self.playgroup, self.person)
         if self.act in OF_ADDRESSES:
             return ("address", self.person)
+        if self.act in OF_ANSWERS:  # one parent's yes is no answer to the other's no
+            return ("answer", self.about, self.person, self.use, self.medium)
+        if self.act in OF_NO_PICTURES:
+            is_lasting = self.for_good or not OF_NO_PICTURES[self.act]
+            return ("no picture", self.about, "" if is_lasting else self.at.date().isoformat())
         act = "list" if self.act in OF_LISTS else self.act
         return (act, self.about, self.use + self.factor, self.medium)
 
@@ -97,7 +127,7 @@ class Ending:
     def closes(self) -> bool:
         """Whether it closes; else it opens what was closed."""
         if self.act in OF_ANSWERS:
-            return not self.allowed
+            return not self.allowed or bool(self.limits)
         return CLOSES.get(self.act, True)
 
 

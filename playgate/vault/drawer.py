@@ -21,7 +21,7 @@ from .ring import KEY, MARK, NONCE, CannotOpen, KeyMissing, Place, mark_under
 from .stream import TAG, seal_file, unseal_file
 
 WRAPPED = 1 + MARK + NONCE + KEY + TAG
-ASIDE = "before-restore-*"
+ASIDE = "before-restore-*"  # what a restore has set aside
 
 
 def seal(source: IO[bytes], out: IO[bytes], name: str, place: Place) -> None:

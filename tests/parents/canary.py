@@ -32,6 +32,21 @@ WORDS = (*NAMES, "nowhere-at-all", "2022-02-28", "because-of-a-court")
 
 def plant(cast: Any, now: Any) -> Child:
     """A child who has left, with all that a house can know of one."""
+    child = settle_in(cast, now)
+    leave(child, now)
+    return child
+
+
+def leave(child: Child, now: Any) -> None:
+    """The child goes on the never list for a reason, and leaves."""
+    house = House(child.playgroup_id)
+    reason = Reason("court order", "because-of-a-court order about Zebulonia")
+    people.put_on_the_never_list(child, reason, by=house, now=now)
+    people.take_off_roll(child, child.playgroup.today(now) - timedelta(days=3), by=house, now=now)
+
+
+def settle_in(cast: Any, now: Any) -> Child:
+    """A child who comes here, with all that a house can know of one."""
     group, house = cast.playgroup, House(cast.playgroup.pk)
     ada, sam = (Member(cast.people[key], group, now, now) for key in ("ada", "sam"))
     told = {"nicknames": "Zebbykins", "born": BORN, "home_language": "pl"}
@@ -50,9 +65,6 @@ def plant(cast: Any, now: Any) -> Child:
     _in_pictures_and_words(cast, child, sam, ada, now)
     _in_the_inbox(cast, sam, now)
     _on_the_way_in(group, ada, mother, now)
-    reason = Reason("court order", "because-of-a-court order about Zebulonia")
-    people.put_on_the_never_list(child, reason, by=house, now=now)
-    people.take_off_roll(child, group.today(now) - timedelta(days=3), by=house, now=now)
     return child
 
 

@@ -9,7 +9,7 @@ from playgate.accounts.connections import Connection, Keys
 from playgate.accounts.models import Account
 from playgate.accounts.secrets import Secret, place_of
 from playgate.jobs.later import later
-from playgate.ledger.book import Refused, action, record, step
+from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import House, Member
 from playgate.policy.connecting import CLAUSE, CONNECTABLE, NOT_THAT_STATE, NOT_THERE_YET
 from playgate.policy.details import SecretKind
@@ -140,9 +140,10 @@ def lose(connection: Connection, why: str, *, by: House, now: datetime) -> None:
 
 
 @action("accounts.disconnect")
-def disconnect(connection: Connection, *, by: Member, now: datetime) -> None:
+def disconnect(connection: Connection, *, by: By, now: datetime) -> None:
     """Playgate forgets its key, and posting goes on by hand."""
-    must_look_after(connection.account, by, now)
+    if isinstance(by, Member):
+        must_look_after(connection.account, by, now)
     record(connection, act="accounts.disconnect", clause=CLAUSE, by=by, now=now)
     _by_hand(connection.account)
     forget_connection(connection.account)

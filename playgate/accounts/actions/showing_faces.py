@@ -5,7 +5,7 @@ from datetime import datetime
 from playgate.accounts.faces import FacesWord, decided, standing_words
 from playgate.accounts.models import Account
 from playgate.accounts.standing import heads
-from playgate.ledger.book import Refused, action, record
+from playgate.ledger.book import By, Refused, action, record
 from playgate.people.member import Member
 from playgate.people.ties import minute_for
 from playgate.policy.findings import Refusal
@@ -49,7 +49,7 @@ def show_faces(account: Account, why: str, *, by: Member, now: datetime) -> None
 
 
 @action("accounts.hide_faces")
-def hide_faces(account: Account, *, by: Member, now: datetime) -> None:
+def hide_faces(account: Account, *, by: By, now: datetime) -> None:
     """Go back to no faces: one of the two is enough, for it is the safer way. Twice is once."""
     account.faces_words.filter(ended_at=None).update(ended_at=now)
     account.shows_faces = False

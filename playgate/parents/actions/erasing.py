@@ -74,10 +74,11 @@ def call_off_erasure(erasure: Erasure, *, by: Member, now: datetime) -> None:
 
 
 @action("parents.erase")
-def erase(child: Child, *, by: By, now: datetime) -> Erasure:
+def erase(child: Child, *, by: By, now: datetime, also: Sequence[str] = ()) -> Erasure:
     """Erase a child: pictures, papers, names, answers and ties. Nothing brings it back.
 
     The house does it again where an older state was brought back; then nothing has to be asked.
+    `also`: the texts that somebody had found the child in.
     """
     group, is_asked = child.playgroup, isinstance(by, Member)
     _must_be_here(child)
@@ -89,12 +90,14 @@ def erase(child: Child, *, by: By, now: datetime) -> Erasure:
     if found is None and is_asked:
         raise Refused(BEGIN_FIRST)
     erasure = found or Erasure(playgroup=group, child=child.pk, asked_at=now, keep_groups=False)
+    erasure.also = sorted({*erasure.also, *also})
     whole = whole_of(child, group.today(now), erasure.also)
     if is_asked and whole.standing:
         raise Refused(STILL_OUT)
     if is_asked and erasure.writes and not erasure.written_at:
         raise Refused(LETTER_FIRST)
-    record(child, act="parents.erase", clause=CLAUSE, by=by, now=now)
+    marks = {"marks": erasure.also} if erasure.also else {}
+    record(child, act="parents.erase", clause=CLAUSE, by=by, now=now, **marks)
     erasure.save()
     _everything(child, erasure, whole, now)
     step(erasure, "erase", clause=CLAUSE, by=by, now=now)
@@ -119,6 +122,8 @@ def _everything(child: Child, erasure: Erasure, whole: Whole, now: datetime) -> 
     stays = [(one, kept_until(one, today)) for one in whole.comments]
     over = [one for one, until in stays if until < today]
     if over:
+        captures = Capture.objects.filter(comment__in=over).values_list("original", "cleaned")
+        erasure.files += [name for name in chain(*captures) if name]
         wipe_words(over, by=house, now=now)
     erasure.kept = [
         {"comment": str(one.pk), "until": until.isoformat()}

@@ -1,13 +1,15 @@
 """Many children at once, within a running act: few statements, and a line for each child."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from secrets import token_hex
+from uuid import UUID
 
-from playgate.ledger.book import By, action, record_each
+from playgate.ledger.book import By, action, record_each, record_lines
 from playgate.people.families.planning import Changed, Plan
 from playgate.people.families.reading import GrownUp
 from playgate.people.models import Carer, Child, Person, Playgroup
+from playgate.policy.endings import NARROWER
 
 from .register import take_off_roll
 
@@ -57,7 +59,8 @@ def keep_changes(
     Child.objects.bulk_update(children, parts, batch_size=AT_ONCE)
     Carer.objects.bulk_update(carers, ["parental_responsibility"], batch_size=AT_ONCE)
     if children:
-        change_children(*children, by=by, now=now)
+        narrower = [one.child.pk for one in changed if _is_narrower(one)]
+        change_children(*children, by=by, now=now, narrower=narrower)
     record_each(carers, act="people.record_carer", clause="images.permission", by=by, now=now)
     for one in changed:
         if ends := one.values.get("ends"):  # an act of its own: what is out is looked back at
@@ -66,9 +69,20 @@ def keep_changes(
 
 
 @action("people.change_children")
-def change_children(*children: Child, by: By, now: datetime) -> None:
-    """Note what a list has changed about children; whoever listens looks at what is out."""
-    record_each(children, act="people.change_children", clause=CLAUSE, by=by, now=now)
+def change_children(
+    *children: Child, by: By, now: datetime, narrower: Collection[UUID] = ()
+) -> None:
+    """Note what a list has changed about children; whoever listens looks at what is out.
+
+    `narrower`: those for whom more people have to say yes than before, or others.
+    """
+    lines = [(one, {"change": NARROWER} if one.pk in narrower else {}) for one in children]
+    record_lines(lines, act="people.change_children", clause=CLAUSE, by=by, now=now)
+
+
+def _is_narrower(changed: Changed) -> bool:
+    loses = any(not decides for _, decides in changed.carers)
+    return loses or bool(changed.values.get("carers_live_apart"))
 
 
 def _care(plan: Plan, playgroup: Playgroup, pairs: list[tuple[Child, GrownUp]]) -> int:

@@ -15,7 +15,7 @@ from playgate.policy.from_a_list import WAY
 from playgate.policy.permissions import How
 
 from .importing import as_seen, let_wait, wipe
-from .permitting import permission
+from .permitting import facts_of, permission
 
 CLAUSE = "images.permission"
 
@@ -56,9 +56,7 @@ def _keep(plan: AnswerPlan, by: By, now: datetime) -> None:
         (
             one.child,
             {
-                "use": one.said.use,
-                "medium": one.said.medium,
-                "allowed": one.said.allowed,
+                **facts_of(one.said, one.carer.person_id if one.carer else None),
                 "said_on": one.day.isoformat(),
                 "how": WAY,
             },

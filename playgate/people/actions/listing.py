@@ -1,7 +1,7 @@
 """The never list, "no picture", and names that a child had once (*images*)."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -122,10 +122,15 @@ def confirm_gone(sheet: Sheet, *, by: Member, now: datetime) -> None:
 
 
 @action("people.say_no_picture")
-def say_no_picture(who: Child | Person, for_good: bool, *, by: By, now: datetime) -> NoPicture:
-    """A child or a grown-up wants no picture: of today, or from now on. Twice is once."""
+def say_no_picture(
+    who: Child | Person, for_good: bool, *, by: By, now: datetime, day: date | None = None
+) -> NoPicture:
+    """A child or a grown-up wants no picture: of today, or from now on. Twice is once.
+
+    `day`: an earlier one, where a restore has lost what was said on it.
+    """
     group = Playgroup.objects.get(pk=by.playgroup_id)
-    today = group.today(now)
+    today = day or group.today(now)
     about = {"child": who} if isinstance(who, Child) else {"grown_up": who}
     ends = None if for_good else today
     known = NoPicture.objects.filter(playgroup=group, ends=None, **about)
@@ -146,7 +151,8 @@ def take_back_no(said: NoPicture, *, by: By, now: datetime) -> None:
     if said.ends is None:
         said.ends = max(yesterday, said.starts)
         said.save(update_fields=["ends"])
-    record(said, act="people.take_back_no", clause=SAID_NO.clause, by=by, now=now)
+    told = {"who": str(said.child_id or said.grown_up_id)}
+    record(said, act="people.take_back_no", clause=SAID_NO.clause, by=by, now=now, **told)
 
 
 @action("people.keep_former_name")

@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from playgate.ledger.book import By, Refused, action, record, record_facts
 from playgate.people.models import Carer, Child, Permission, Person, Playgroup
 from playgate.people.said import Visitor
 from playgate.policy.findings import Refusal
-from playgate.policy.permissions import FOSTER, MEDIA, NOWHERE_NAMED, USES, WAYS, How, Said
+from playgate.policy.permissions import (
+    FOSTER,
+    MEDIA,
+    NOWHERE_NAMED,
+    USES,
+    WAYS,
+    How,
+    Said,
+    limits,
+)
 from playgate.policy.roles import FAMILY, HOUSE, KEEPERS_OF_LISTS
 
 CLAUSE = "images.permission"
@@ -126,10 +136,20 @@ def _keep(
     told["starts"] = told.get("starts") or about_day(by, now, about)
     rows = [permission(one, how, now, playgroup_id=by.playgroup_id, **told) for one in said]
     Permission.objects.bulk_create(rows, batch_size=200)
-    facts = [{"use": one.use, "medium": one.medium, "allowed": one.allowed} for one in said]
+    facts = [facts_of(one, getattr(told.get("given_by"), "pk", None)) for one in said]
     act = "people.record_permission"
     record_facts(about, facts, act=act, clause=CLAUSE, by=by, now=now)
     return rows
+
+
+def facts_of(one: Said, given_by: UUID | None) -> dict[str, Any]:
+    """What the line of one answer tells; with it a restore knows what must not come back."""
+    told: dict[str, Any] = {"use": one.use, "medium": one.medium, "allowed": one.allowed}
+    if given_by:
+        told["given_by"] = str(given_by)
+    if left_out := limits(one):
+        told["limits"] = left_out
+    return told
 
 
 def permission(one: Said, how: How, at: datetime, **told: Any) -> Permission:

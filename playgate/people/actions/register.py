@@ -6,7 +6,8 @@ from typing import Any
 
 from playgate.ledger.book import By, action, record
 from playgate.people.models import Carer, Child, Person, Playgroup
-from playgate.policy.permissions import PARENT
+from playgate.policy.endings import NARROWER
+from playgate.policy.permissions import AUTHORITY, FOSTER, PARENT
 
 
 @action("people.enrol")
@@ -40,6 +41,7 @@ def record_carer(
     kind: str = PARENT,
 ) -> Carer:
     """Write down who cares for a child, and whether they can decide for it; twice is once."""
+    before = Carer.objects.filter(child=child, person=person).first()
     carer, _ = Carer.objects.update_or_create(
         child=child,
         person=person,
@@ -49,5 +51,13 @@ def record_carer(
             "kind": kind,
         },
     )
-    record(carer, act="people.record_carer", clause="images.permission", by=by, now=now)
+    told = {"who": str(child.pk), "change": NARROWER} if _is_narrower(before, carer) else {}
+    record(carer, act="people.record_carer", clause="images.permission", by=by, now=now, **told)
     return carer
+
+
+def _is_narrower(before: Carer | None, after: Carer) -> bool:
+    """Whether a yes that counted before counts no longer, or somebody else has to say it."""
+    was = (before.decides, before.kind) if before else (False, PARENT)
+    lost = was[0] and not after.decides
+    return lost or (after.kind != was[1] and after.kind in {FOSTER, AUTHORITY})

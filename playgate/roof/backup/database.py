@@ -7,12 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+from playgate.jobs.compacting import SCHEMA_ASIDE
+
 from . import swap
 
 FILE = "playgate.sqlite3"
 GONE = () if settings.DATABASE_URL else (f"{FILE}-wal", f"{FILE}-shm")
 in_use: dict[str, object] = {}
-COMING, ASIDE = "playgate_coming_", "playgate_before_"
+COMING = "playgate_coming_"
 
 
 class InUse(Exception):
@@ -61,7 +63,7 @@ def move_in(data: Path, plan: dict[str, object], mark: str) -> None:
     if not settings.DATABASE_URL:
         swap.write_plan(data, swap.READY, plan)
         return
-    swap.write_plan(data, swap.PREPARED, {**plan, "schema": f"{ASIDE}{mark}"})
+    swap.write_plan(data, swap.PREPARED, {**plan, "schema": f"{SCHEMA_ASIDE}{mark}"})
     _turn_to(in_use)
     _move_schemas(mark)
     (data / swap.STAGE / swap.PREPARED).replace(data / swap.STAGE / swap.READY)
@@ -70,7 +72,7 @@ def move_in(data: Path, plan: dict[str, object], mark: str) -> None:
 
 def _move_schemas(mark: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"ALTER SCHEMA public RENAME TO {ASIDE}{mark}")
+        cursor.execute(f"ALTER SCHEMA public RENAME TO {SCHEMA_ASIDE}{mark}")
         cursor.execute(f"ALTER SCHEMA {COMING}{mark} RENAME TO public")
 
 
@@ -114,7 +116,7 @@ def tidy() -> None:
 def aside_says(before: str) -> str:
     """Where the database of before lies, if that is elsewhere."""
     mark = before.rpartition("-")[2]
-    return f", and in the database's schema {ASIDE}{mark}" if settings.DATABASE_URL else ""
+    return f", and in the database's schema {SCHEMA_ASIDE}{mark}" if settings.DATABASE_URL else ""
 
 
 def _turn_to(told: dict[str, object]) -> None:

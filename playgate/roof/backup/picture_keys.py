@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from playgate.images.models import Photo
+from playgate.images.scans import Scan
+from playgate.images.sealed import FOLDER
 from playgate.vault import drawer, keys
 from playgate.vault.lasting import whole_or_nothing
 from playgate.vault.ring import Ring
@@ -43,7 +46,7 @@ def keep(folder: Path, words: str) -> None:
 
 def bring(folder: Path, words: str, stage: Path) -> Brought:
     """Lay out the keys of the files that a backup brought: those of this house, or of the file."""
-    sealed = stage / "media" / "sealed"
+    sealed = stage / "media" / FOLDER
     wanted = {one.relative_to(stage / "media").as_posix() for one in sealed.rglob("*")
               if one.is_file()}  # fmt: skip
     (stage / KEYS).mkdir(mode=0o700)
@@ -57,6 +60,17 @@ def bring(folder: Path, words: str, stage: Path) -> Brought:
     if found:
         _add_to_ring(stage, f"{keys.ring().written()}{ring}")
     return Brought(_endings(stage, endings), len(wanted) - len(found))
+
+
+def let_go_unnamed(stage: Path) -> None:
+    """Files and keys that came back, and that no row names any more: what was closed is wiped."""
+    rows = [row for model in (Photo, Scan) for row in model.objects.values_list(*model.FILES)]
+    named = {name for row in rows for name in row if name}
+    for file in (stage / "media" / FOLDER).rglob("*"):
+        name = file.relative_to(stage / "media").as_posix()
+        if file.is_file() and name not in named:
+            file.unlink()
+            (stage / KEYS / name).unlink(missing_ok=True)
 
 
 NOTHING: tuple[dict[str, bytes], str, bytes] = ({}, "", b"")

@@ -14,7 +14,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from playgate.images.keeping import FULL
+from playgate.jobs.compacting import ASIDE
 from playgate.ledger.chain import Break, prove
+from playgate.posts.models import Copy
+from playgate.posts.ways import website_of
 from playgate.roof.locks import Taken, held
 from playgate.vault.ring import Ring
 
@@ -56,7 +59,7 @@ def _restored(data: Path, file: Path, endings: Path | None) -> str:
     swap.discard(data)
     database.tidy()
     stage, mark = data / swap.STAGE / "new", secrets.token_hex(4)
-    before = f"before-restore-{datetime.now(UTC):%Y%m%d}-{mark}"
+    before = f"{ASIDE}{datetime.now(UTC):%Y%m%d}-{mark}"
     lists = [settings.ENDINGS_FILE, *([endings] if endings else [])]
     if endings and not endings.is_file():
         raise NotThis(f"{endings} is not there.")
@@ -69,6 +72,8 @@ def _restored(data: Path, file: Path, endings: Path | None) -> str:
             made_at = _bring_up(source, words, stage)
         brought = picture_keys.bring(file.parent, words, stage)
         set_right(made_at, lists, datetime.now(UTC), brought.endings)
+        _off_the_website(stage)
+        picture_keys.let_go_unnamed(stage)
         new = [*FOLDERS, *_others(stage), *_secret_files(stage), *database.end(stage)]
         gone = [*database.GONE, *(name for name in SECRETS.values() if name not in new)]
         if any(os.path.ismount(data / name) for name in new):
@@ -104,6 +109,14 @@ def _bring_up(source: BinaryIO, words: str, stage: Path) -> datetime:
     if broken := [one for one in prove() if isinstance(one, Break)]:
         raise NotThis(f"The ledger in this backup does not hold: {broken[0].says}.")
     return datetime.fromisoformat(manifest["made_at"])
+
+
+def _off_the_website(stage: Path) -> None:
+    """What comes down is not to be seen again until a job finds the time: the page goes at once."""
+    settings.WEBSITE_ROOT = str(stage / "website")
+    coming = Copy.objects.filter(state="coming down", account__network="website")
+    for copy in coming.select_related("playgroup"):
+        website_of(copy.playgroup).take_down(copy.ref or copy.pk.hex)
 
 
 def _take_in(
