@@ -44,7 +44,7 @@ OF_CONNECTIONS = {"accounts.disconnect"}
 OF_ACCOUNTS = {"accounts.close"}
 OF_FACES = {"accounts.hide_faces"}
 # What was signed off with a time is not what people wanted any more.
-OF_TIMES = {"posts.change", "posts.discard", "posts.send_back", "posts.set_time"}
+OF_TIMES = {"posts.change", "posts.set_time"}
 CLOSES = OF_PEOPLE | OF_LISTS | OF_PAGES | OF_NO_PICTURES
 NOTED = {
     *OF_OFFICES,

@@ -120,7 +120,7 @@ def _pages() -> Iterator[str]:
         client, seen, waits = Client(), set(), ["/"]
         person = Person.objects.get(email__startswith=f"{key}@")
         client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
-        while waits and len(seen) < 120:
+        while waits and len(seen) < 60:
             path = waits.pop(0)
             if path in seen:
                 continue

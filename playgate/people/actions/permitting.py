@@ -9,16 +9,8 @@ from playgate.ledger.book import By, Refused, action, record, record_facts
 from playgate.people.models import Carer, Child, Permission, Person, Playgroup
 from playgate.people.said import Visitor
 from playgate.policy.findings import Refusal
-from playgate.policy.permissions import (
-    FOSTER,
-    MEDIA,
-    NOWHERE_NAMED,
-    USES,
-    WAYS,
-    How,
-    Said,
-    limits,
-)
+from playgate.policy.narrowing import limits
+from playgate.policy.permissions import FOSTER, MEDIA, NOWHERE_NAMED, USES, WAYS, How, Said
 from playgate.policy.roles import FAMILY, HOUSE, KEEPERS_OF_LISTS
 
 CLAUSE = "images.permission"

@@ -19,7 +19,8 @@ from playgate.policy.endings import (
     OF_ROLL,
     Ending,
 )
-from playgate.policy.permissions import MEDIA, NOWHERE_NAMED, How, Said, limits, narrowed
+from playgate.policy.narrowing import limits, narrowed
+from playgate.policy.permissions import MEDIA, NOWHERE_NAMED, How, Said
 
 
 def _child(one: Ending, by: House) -> Child | None:
