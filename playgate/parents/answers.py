@@ -90,11 +90,11 @@ def came_of(child: Child, row: Permission, own: Own) -> Came:
     return Came(waits.count(), told["coming"], told["down"])
 
 
-def behind(copy: Copy, moment: datetime) -> list[Permission]:
-    """The answers that took this copy back at `moment`: one row for each child and grown-up."""
-    shown = Face.objects.filter(photo__shown_in__post=copy.post_id, child__isnull=False)
+def behind(copies: QuerySet[Copy, Any], moment: datetime) -> list[Permission]:
+    """The answers that took these copies back at `moment`: one for each child and grown-up."""
+    shown = Face.objects.filter(photo__shown_in__post__in=copies.values("post"))
     rows = Permission.objects.filter(
-        playgroup=copy.playgroup_id, at=moment, child__in=shown.values("child"),
+        at=moment, child__in=shown.filter(child__isnull=False).values("child"),
         given_by__isnull=False,
     )  # fmt: skip
     return list({(row.child_id, row.given_by_id): row for row in rows}.values())

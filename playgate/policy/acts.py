@@ -180,6 +180,7 @@ MAY: dict[str, frozenset[Role]] = {
     "posts.leave_to_a_person": HOUSE,
     "posts.take_down": HOUSE | TEAM,
     "posts.be_down": HOUSE | TEAM,
+    "posts.be_down_each": TEAM,
     "posts.take_back": HOUSE,
     "posts.let_go": HOUSE,
     "posts.wipe_unused": HOUSE,

@@ -22,6 +22,7 @@ from .models import Copy, Mistake, Post, PostSet, Shown, SignOff
 from .unused import unused
 
 UNDER_WAY = ("going out", "unsure", "coming down")
+MANY, OWN = 8, "staff.manage-own-posts"
 
 
 def _open_to(playgroup: UUID, person: UUID) -> PostSet:
@@ -64,7 +65,7 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     _with_given(post for post in posts if post.signed_by_me)
     return [
         *(duty for post in posts for duty in _of_post(post, member, now)),
-        *(_of_copy(copy, now) for copy in _under_way(member) if _is_ours(copy, now)),
+        *_of_copies([one for one in _under_way(member) if _is_ours(one, now)], now),
         *(_of_mistake(mistake, now) for mistake in _mistakes(member)),
         *_wiped_soon(member, now),
         *again(member, now),
@@ -144,6 +145,19 @@ def _is_ours(copy: Copy, now: datetime) -> bool:
     return now - copy.went_at > SURE_FOR
 
 
+def _of_copies(copies: Iterable[Copy], now: datetime) -> Iterator[Duty]:
+    """One duty each; where many come down at once, one for all of them."""
+    down = {one.pk: back_by(one) for one in copies if one.state == "coming down"}
+    dues = [due for due in down.values() if due]
+    are_many = len(dues) >= MANY
+    for one in copies:
+        if not (are_many and down.get(one.pk)):
+            yield _of_copy(one, now)
+    if are_many:
+        says, href = "Many posts must come down today", reverse("posts:coming_down")
+        yield Duty(says, href, OWN, Rank.NOW, "", min(dues), is_late=min(dues) < now)
+
+
 def _of_copy(copy: Copy, now: datetime) -> Duty:
     says, rank = {
         "going out": ("Is it out?", Rank.TODAY),
@@ -156,7 +170,7 @@ def _of_copy(copy: Copy, now: datetime) -> Duty:
     return Duty(
         f"{copy.account.name}: {says}",
         reverse("posts:copy", args=[copy.pk]),
-        copy.taken_back_for or "staff.manage-own-posts",
+        copy.taken_back_for or OWN,
         rank,
         opening(copy.post),
         due,

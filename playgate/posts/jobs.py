@@ -9,6 +9,7 @@ from django_tasks import task
 
 from playgate.accounts.actions import lose
 from playgate.accounts.connections import Connection
+from playgate.accounts.models import Account
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, TooLate
@@ -39,6 +40,7 @@ MOST_LATE = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 A_ROUND = 200
 COME_DOWN = "A post must come down today."
+SEVERAL_COME_DOWN = "Several posts must come down today."
 BY_HAND_NOW = "A post waits for you: Playgate could not put it out by itself."
 
 
@@ -187,13 +189,27 @@ def tell_keepers(copy_id: str) -> None:
     if copy is None:
         return
     says = COME_DOWN if copy.state == "coming down" else BY_HAND_NOW
-    today = copy.playgroup.today(timezone.now())
-    here = at_work(copy.playgroup, today)
-    keepers = copy.account.keepers.filter(on(today), person__in=here)
-    told = {*keepers.values_list("person__email", flat=True)}
-    for address in sorted(told | {*addresses_of(copy.playgroup, [Role.MANAGER], today)}):
+    for address in _who_look_after(copy.account):
         path = reverse("posts:copy", args=[copy.pk])
         send_letter(address, says, path)
+
+
+@task()
+def tell_of_several(account_id: str) -> None:
+    """One letter where several posts of an account must come down today."""
+    account = Account.objects.select_related("playgroup").filter(pk=account_id).first()
+    if account is None or not account.copies.filter(state="coming down").exists():
+        return
+    for address in _who_look_after(account):
+        send_letter(address, SEVERAL_COME_DOWN, reverse("posts:coming_down"))
+
+
+def _who_look_after(account: Account) -> list[str]:
+    today = account.playgroup.today(timezone.now())
+    here = at_work(account.playgroup, today)
+    keepers = account.keepers.filter(on(today), person__in=here)
+    told = {*keepers.values_list("person__email", flat=True)}
+    return sorted(told | {*addresses_of(account.playgroup, [Role.MANAGER], today)})
 
 
 @every(at="00:05")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("begin/", views.begin, name="begin"),
     path("<uuid:pk>/start/", views.start, name="start"),
     path("coming_down/", live.coming_down, name="coming_down"),
+    path("coming_down/be_down_each/", live.be_down_each, name="be_down_each"),
     path("unused/", live.unused, name="unused"),
     path("showing/<uuid:pk>/", live.showing, name="showing"),
     path("leavers/", again.leavers, name="leavers"),

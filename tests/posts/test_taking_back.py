@@ -234,7 +234,7 @@ def test_the_page_of_it_and_the_page_of_a_child(
     of_child = reverse("posts:showing", args=[cast.children["amy"].pk])
     assert "In 1 post." in words(browser.get(of_child))
     people.put_on_the_never_list(cast.children["amy"], by=member("maya"), now=now)
-    assert "Somebody takes it down by hand" in words(browser.get(reverse("posts:coming_down")))
+    assert "Still to do today: 1" in words(browser.get(reverse("posts:coming_down")))
     today = browser.get(reverse("today:page")).content.decode()
     assert "Take it down" in today and "images.never-list" in today
     actions.be_down(made.copies.get(), "It says: not there", by=member("sam"), now=now)

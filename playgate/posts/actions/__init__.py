@@ -6,6 +6,7 @@ from .owning_up import assess, explain, own_up
 from .passing_on import pass_on
 from .publishing import (
     be_down,
+    be_down_each,
     be_out,
     be_unsure,
     leave_to_a_person,
@@ -40,6 +41,7 @@ __all__ = [
     "assess",
     "attach",
     "be_down",
+    "be_down_each",
     "be_out",
     "be_unsure",
     "begin",

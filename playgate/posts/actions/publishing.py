@@ -1,10 +1,22 @@
 """Putting a signed-off post out, by hand or by Playgate itself, and taking it down again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from playgate.jobs.later import later
-from playgate.ledger.book import By, Refused, action, record, step
+from playgate.ledger.book import (
+    By,
+    Refused,
+    TooLate,
+    action,
+    record,
+    record_each,
+    record_lines,
+    step,
+)
+from playgate.ledger.models import Kept
 from playgate.people.member import House, Member
 from playgate.policy.findings import Refusal
 from playgate.policy.signing import signature
@@ -135,6 +147,25 @@ def be_down(copy: Copy, proof: str, *, by: By, now: datetime) -> None:
     copy.down_at, copy.down_proof = now, proof
     copy.save(update_fields=["down_at", "down_proof"])
     step(copy, "be_down", clause="staff.manage-own-posts", by=by, now=now)
+
+
+@action("posts.be_down_each")
+def be_down_each(copies: Sequence[Copy], proof: str, *, by: Member, now: datetime) -> None:
+    """Several are down, and whoever looked at each of them says how they know; all or none.
+
+    Raises `TooLate` where one was said to be down already.
+    """
+    clause, pks = "staff.manage-own-posts", [one.pk for one in copies]
+    if any(not one.is_by_hand for one in copies):
+        raise Refused(NOT_BY_HAND)
+    for copy in copies:
+        copy.state = Copy.LIFE.after(copy.state, "be_down")
+    told = {"state": "down", "down_at": now, "down_proof": proof}
+    if Copy.objects.filter(pk__in=pks, state="coming down").update(**told) != len(pks):
+        raise TooLate("Copy")
+    lines: list[tuple[Kept, dict[str, Any]]] = [(one, {"state": one.state}) for one in copies]
+    record_lines(lines, act="posts.be_down", clause=clause, by=by, now=now)
+    record_each(copies, act="posts.be_down_each", clause=clause, by=by, now=now)
 
 
 def _by_hand_or_house(copy: Copy, by: By) -> None:

@@ -1,13 +1,15 @@
 """Taking back what is out already, when a child may no longer be shown there (*images*)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from playgate.images import actions as images
 from playgate.images.models import Face, Photo
-from playgate.jobs.later import later
-from playgate.ledger.book import By, action, after, record, step
+from playgate.jobs.later import later, later_each
+from playgate.ledger.book import By, action, after, record_each, record_lines
+from playgate.ledger.models import Kept
 from playgate.people.member import House
 from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import Visitor
@@ -23,13 +25,33 @@ def take_back(found: Sequence[Barred], *, by: House, now: datetime) -> None:
 
     Playgate's own are taken down by a job; for the rest people are told, and it is due today.
     """
+    by_clause: dict[str, list[Copy]] = defaultdict(list)
     for copy, clause in found:
-        copy.taken_back_for, copy.taken_back_at = clause, now
-        copy.save(update_fields=["taken_back_for", "taken_back_at"])
-        step(copy, "take_down", clause=clause, by=by, now=now)
-        record(copy, act="posts.take_back", clause=clause, by=by, now=now)
-        later("posts.tell_keepers" if copy.is_by_hand else "posts.fetch_down", str(copy.pk))
+        by_clause[clause].append(copy)
+    for clause, copies in by_clause.items():
+        _begin_down(copies, clause, by=by, now=now)
     _know_again(found, by=by, now=now)
+
+
+def _begin_down(copies: Sequence[Copy], clause: str, *, by: House, now: datetime) -> None:
+    """In few statements, however many: a thousand may come down because of one child."""
+    for copy in copies:
+        copy.state = Copy.LIFE.after(copy.state, "take_down")
+        copy.taken_back_for, copy.taken_back_at = clause, now
+    Copy.objects.bulk_update(copies, ["state", "taken_back_for", "taken_back_at"], batch_size=500)
+    down: list[tuple[Kept, dict[str, Any]]] = [(one, {"state": one.state}) for one in copies]
+    record_lines(down, act="posts.take_down", clause=clause, by=by, now=now)
+    record_each(copies, act="posts.take_back", clause=clause, by=by, now=now)
+    later_each("posts.fetch_down", [str(one.pk) for one in copies if not one.is_by_hand])
+    by_account: dict[Any, list[str]] = defaultdict(list)
+    for one in copies:
+        if one.is_by_hand:
+            by_account[one.account_id].append(str(one.pk))
+    for account, ids in by_account.items():
+        if len(ids) == 1:
+            later("posts.tell_keepers", ids[0])
+        else:
+            later("posts.tell_of_several", str(account))
 
 
 def _know_again(found: Sequence[Barred], *, by: House, now: datetime) -> None:
