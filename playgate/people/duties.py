@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -13,13 +13,14 @@ from playgate.policy.duties import Duty, Kept, Rank
 from .member import Member
 from .models import Child, NeverEntry, Permission, Playgroup, on
 from .said import Sheet
+from .sheet import lines_of, mark_of
 from .steps import Path, how_far, path_of
 
 
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """Setting up, while something is left of it; children whose families nobody has asked yet."""
     asks = member.may("people.record_permission")
-    void = _void_sheets(member)
+    void = _void_sheets(member, member.playgroup.today(now))
     if not member.may("people.see_setup"):
         day = member.playgroup.today(now)
         number = _not_asked(member.playgroup.pk, day).count() if asks else 0
@@ -28,15 +29,15 @@ def waiting(member: Member, now: datetime) -> list[Duty]:
     return [*void, *_setting_up(path), *(_to_ask(path.number) if asks else [])]
 
 
-def _void_sheets(member: Member) -> list[Duty]:
+def _void_sheets(member: Member, day: date) -> list[Duty]:
     """A sheet on the wall that is no longer true: somebody could be shown who must not be."""
     if not member.may("people.print_sheet"):
         return []
     hanging = Sheet.objects.filter(playgroup=member.playgroup, gone_at=None)
-    older = hanging.filter(version__lt=F("playgroup__list_version")).count()
-    if not older:
+    marks = set(hanging.values_list("mark", flat=True))
+    if not marks - ({mark_of(lines_of(member.playgroup, day))} if marks else set()):
         return []
-    says = "The list of who must not be shown has changed: print it anew"
+    says = "The list of who may be shown has changed: print it anew"
     about = "Then take the old sheet off the wall, and say that it is gone."
     return [Duty(says, reverse("people:sheet"), "images.never-list", Rank.TODAY, about)]
 

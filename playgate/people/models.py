@@ -42,7 +42,6 @@ class Playgroup(Kept):
     policy_since = models.DateField(null=True)
     policy_grace = models.PositiveSmallIntegerField(default=SETTINGS["policy_grace"].default)
     rests_after = models.PositiveSmallIntegerField(default=SETTINGS["rests_after"].default)
-    list_version = models.PositiveIntegerField(default=0)  # of the never list: each change counts
 
     def __str__(self) -> str:
         return self.short

@@ -1,5 +1,6 @@
 """What a family says about pictures, the never list, and what a child says itself, on pages."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -109,7 +110,9 @@ def open_reason(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def print_sheet(request: Request) -> HttpResponse:
     """Note that the sheet is printed as it is now."""
-    actions.print_sheet(request.playgroup, by=request.member, now=timezone.now())
+    typed = request.POST.get("mark", "")
+    mark = typed if re.fullmatch(r"[0-9A-F]{3}-[0-9A-F]{3}", typed) else ""
+    actions.print_sheet(request.playgroup, by=request.member, now=timezone.now(), mark=mark)
     return redirect("people:sheet")
 
 

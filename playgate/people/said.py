@@ -51,10 +51,10 @@ class FormerName(Kept):
 
 
 class Sheet(Kept):
-    """A printed sheet of who may not be shown: void once the list has changed."""
+    """A printed sheet of who may be shown: void once the list says anything else."""
 
     playgroup = models.ForeignKey(GROUP, models.PROTECT, related_name="sheets")
-    version = models.PositiveIntegerField()
+    mark = models.CharField(max_length=10, blank=True)  # of what it says: people/sheet.py
     printed_at = models.DateTimeField()
     printed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     gone_at = models.DateTimeField(null=True)

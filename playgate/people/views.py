@@ -8,12 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from playgate.policy.permissions import (
-    USES,
-    ChildFacts,
-    is_never_shown,
-    why_not,
-)
+from playgate.policy.permissions import USES
 from playgate.policy.roles import FAMILY, OFFICE_HOLDERS
 
 from .grid import grid, said_before
@@ -22,7 +17,7 @@ from .permit_forms import FormerNameForm, ReasonForm, silent, unheard
 from .permit_views import child_of
 from .request import Request
 from .said import Sheet
-from .showing import roll_with_facts
+from .sheet import Line, line_of, lines_of, mark_of
 
 
 @require_safe
@@ -46,11 +41,12 @@ def sheet(request: Request) -> HttpResponse:
     now = timezone.now()
     today = request.playgroup.today(now)
     hanging = Sheet.objects.filter(playgroup=request.playgroup, gone_at=None)
+    lines = lines_of(request.playgroup, today)
     told = {
-        "children": _lines(request, today),
+        "children": [_shown(one) for one in lines],
         "now": now,
         "all": len(USES),
-        "version": request.playgroup.list_version,
+        "mark": mark_of(lines),
         "hanging": hanging.select_related("printed_by"),
     }
     return render(request, "people/sheet.html", told)
@@ -80,21 +76,17 @@ def people(request: Request) -> HttpResponse:
 
 def _lines(request: Request, today: date) -> list[dict[str, Any]]:
     """A line for each child on roll."""
-    rows = roll_with_facts(request.playgroup, today)
-    return [_line(child, facts, today) for child, facts in rows]
+    return [_shown(one) for one in lines_of(request.playgroup, today)]
 
 
-def _line(child: Child, facts: ChildFacts, today: date) -> dict[str, Any]:
-    never = is_never_shown(facts, today)
-    no_face = [use for use in USES if why_not(facts, use, today, face=False) is None]
-    faces = [use for use in no_face if why_not(facts, use, today) is None]
+def _shown(line: Line) -> dict[str, Any]:
     return {
-        "child": child,
-        "never": never,
-        "not_asked": not facts.answers and not never,
-        "silent": frozenset() if never else silent(facts),
-        "uses": [USES[use] for use in faces],
-        "no_face": [USES[use] for use in no_face],
+        "child": line.child,
+        "never": line.never,
+        "not_asked": not line.facts.answers and not line.never,
+        "silent": frozenset() if line.never else silent(line.facts),
+        "uses": [USES[use] for use in line.faces],
+        "no_face": [USES[use] for use in line.no_face],
     }
 
 
@@ -113,7 +105,7 @@ def _told(request: Request, child: Child) -> dict[str, Any]:
     said = sorted(child.permissions.all(), key=lambda one: one.at, reverse=True)
     entry = next((one for one in child.never_entries.all() if one.ends is None), None)
     return {
-        **_line(child, facts, today),
+        **_shown(line_of(child, facts, today)),
         "grid": list(grid(facts, today)),
         "unheard": unheard(carers, facts),
         "in_care": facts.in_care,

@@ -155,7 +155,7 @@ def test_a_name_of_before_stops_and_no_page_shows_it(cast: Any, browser: Any, po
 
 @pytest.mark.clause("images.never-list")
 def test_why_a_child_is_on_the_list_is_sealed_and_a_printed_sheet_is_void_after_a_change(
-    cast: Any, browser: Any
+    cast: Any, browser: Any, now: Any
 ) -> None:
     ada, grace = browser("ada"), cast.children["grace"]
     ada.post(reverse("people:print_sheet"))
@@ -173,6 +173,14 @@ def test_why_a_child_is_on_the_list_is_sealed_and_a_printed_sheet_is_void_after_
     assert "Void: the list has changed" in page
     ada.post(reverse("people:confirm_gone", args=[sheet.pk]))
     assert "print it anew" not in told(ada.get(reverse("today:page")))
+    # A family's no changes what stands on the paper too; one that changes nothing there does not.
+    ada.post(reverse("people:print_sheet"))
+    amy, how = cast.children["amy"], How()
+    people.say_no_picture(amy, False, by=cast.house, now=now - timedelta(days=9))
+    assert "print it anew" not in told(ada.get(reverse("today:page")))
+    no = [Said("newsletter")]
+    people.permit(amy, no, by=cast.house, now=now, given_by=None, how=how)
+    assert "print it anew" in told(ada.get(reverse("today:page")))
 
 
 @pytest.mark.clause("images.judgement")

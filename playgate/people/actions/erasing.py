@@ -5,12 +5,12 @@ from datetime import datetime
 from secrets import token_hex
 
 from django.db import transaction
-from django.db.models import F, ProtectedError
+from django.db.models import ProtectedError
 
 from playgate.ledger.book import action, record
 from playgate.people.leaving_families import families_only
 from playgate.people.member import House
-from playgate.people.models import Child, Office, Person, Playgroup
+from playgate.people.models import Child, Office, Person
 from playgate.people.offices import Earned
 from playgate.people.said import NoPicture
 from playgate.policy.erasing import CLAUSE
@@ -32,8 +32,6 @@ def erase(child: Child, *, by: House, now: datetime) -> int:
     record(child, act="people.erase", clause=CLAUSE, by=by, now=now, **facts)
     for waiting in group.family_lists.exclude(packed=b""):
         wipe_families(waiting, by=by, now=now)
-    if child.never_entries.exists():
-        Playgroup.objects.filter(pk=group.pk).update(list_version=F("list_version") + 1)
     Child.objects.filter(pk=child.pk).delete()
     _let_go(goers)
     return len(goers)

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F
-
 from playgate.ledger.book import By, Refused, action, record
 from playgate.people.member import House, Member
 from playgate.people.models import Child, NeverEntry, Person, Playgroup
 from playgate.people.said import FormerName, NoPicture, Sheet
 from playgate.people.sealing import Reason, opened, ring_to_seal
+from playgate.people.sheet import lines_of, mark_of
 from playgate.policy.findings import Refusal
 from playgate.policy.permissions import SAID_NO
 from playgate.vault import keys
@@ -47,7 +46,6 @@ def put_on_the_never_list(
     entry = child.never_entries.filter(ends=None).first()
     if entry is None:
         entry = NeverEntry.objects.create(playgroup=child.playgroup, child=child, starts=today)
-        _list_changed(child.playgroup)
     if reason:
         ring = ring_to_seal()
         entry.sealed = ring.seal(json.dumps(reason._asdict()).encode(), entry.place())
@@ -62,8 +60,7 @@ def take_off_the_never_list(child: Child, *, by: By, now: datetime) -> None:
     """End a child's place on the never list; yesterday was its last day. The reason goes too."""
     yesterday = child.playgroup.today(now) - timedelta(days=1)
     open_ = child.never_entries.filter(ends=None)
-    if open_.update(ends=yesterday, sealed=b"", key=""):
-        _list_changed(child.playgroup)
+    open_.update(ends=yesterday, sealed=b"", key="")
     record(child, act="people.take_off_the_never_list", clause=CLAUSE, by=by, now=now)
 
 
@@ -98,17 +95,16 @@ def reseal_reasons(playgroup: Playgroup, *, by: House, now: datetime) -> Reseale
 
 
 @action("people.print_sheet")
-def print_sheet(playgroup: Playgroup, *, by: Member, now: datetime) -> Sheet:
-    """Note that the list is printed as it is now; a change makes the sheet void."""
-    playgroup.refresh_from_db(fields=["list_version"])
+def print_sheet(playgroup: Playgroup, *, by: Member, now: datetime, mark: str = "") -> Sheet:
+    """Note that a list was printed; as soon as it says anything else, the sheet is void.
+
+    `mark`: the one on the paper, which may be of a moment ago; else that of now.
+    """
+    told = mark or mark_of(lines_of(playgroup, playgroup.today(now)))
     sheet = Sheet.objects.create(
-        playgroup=playgroup,
-        version=playgroup.list_version,
-        printed_at=now,
-        printed_by=by.person,
+        playgroup=playgroup, mark=told, printed_at=now, printed_by=by.person
     )
-    facts = {"version": sheet.version}
-    record(sheet, act="people.print_sheet", clause=CLAUSE, by=by, now=now, **facts)
+    record(sheet, act="people.print_sheet", clause=CLAUSE, by=by, now=now, mark=told)
     return sheet
 
 
@@ -170,7 +166,3 @@ def drop_former_name(kept: FormerName, *, by: By, now: datetime) -> None:
     clause = "privacy.confidential"
     record(kept, act="people.drop_former_name", clause=clause, by=by, now=now)
     kept.delete()
-
-
-def _list_changed(playgroup: Playgroup) -> None:
-    Playgroup.objects.filter(pk=playgroup.pk).update(list_version=F("list_version") + 1)
