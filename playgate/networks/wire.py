@@ -4,6 +4,8 @@ No body, key or token is ever part of an error. Only public https addresses are 
 server on this machine is for trials, and has to be allowed.
 """
 
+from __future__ import annotations
+
 import ipaddress
 import json
 import re
@@ -12,10 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
-
-import httpx
 
 from playgate.networks.contract import (
     ContractBroken,
@@ -31,11 +31,11 @@ from playgate.networks.contract import (
 )
 from playgate.policy.connecting import is_here
 
+if TYPE_CHECKING:
+    import httpx
+
 MOST_BYTES = 4_000_000
-SECONDS = httpx.Timeout(20, connect=8)
-# A connection that was kept open may be closed at the other end just as we speak, and then nobody
-# knows whether we were heard.
-ONE_CALL_EACH = httpx.Limits(max_keepalive_connections=0)
+SECONDS, SECONDS_TO_CONNECT = 20, 8
 LONGEST_WAIT = timedelta(hours=1)
 USUAL_WAIT = timedelta(minutes=5)
 NAME = "Playgate"
@@ -54,14 +54,18 @@ class Wire:
     """The way to one server, with one token. `here`: a server on this machine may be spoken to."""
 
     def __init__(self, server: str, token: str = "", *, here: bool = False) -> None:
+        import httpx  # with the first call: pages speak to nobody
+
         self.server, self.here = server, here
+        # A connection that was kept open may be closed at the other end just as we speak, and then
+        # nobody knows whether we were heard.
         headers = {"User-Agent": NAME, "Accept": "application/json", "Connection": "close"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         self._client = httpx.Client(
             base_url=server,
             headers=headers,
-            timeout=SECONDS,
+            timeout=httpx.Timeout(SECONDS, connect=SECONDS_TO_CONNECT),
             follow_redirects=False,
             trust_env=False,
         )
@@ -101,6 +105,8 @@ class Wire:
         return self._call(method, path, seen=seen, json=told, headers=headers, **more)
 
     def _call(self, method: str, path: str, *, seen: bool, **given: Any) -> Answer:
+        import httpx
+
         must_be_public(self.server, here=self.here)
         given = {name: value for name, value in given.items() if value is not None}
         try:

@@ -1,6 +1,5 @@
 """Asking families, on a page for staff: who has answered, letters, the tablet, the gate."""
 
-import qrcode
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from qrcode.image.svg import SvgPathFillImage
 
 from playgate.people.models import Carer
 from playgate.people.request import Request
@@ -93,6 +91,10 @@ def poster(request: Request) -> HttpResponse:
 @require_safe
 def qr(request: Request) -> HttpResponse:
     """The picture that a phone reads at the gate."""
+    # Loaded here: they bring a whole library of pictures, and no other page needs them.
+    import qrcode
+    from qrcode.image.svg import SvgPathFillImage
+
     request.member.must("parents.see")
     drawn = qrcode.make(_gate(request), image_factory=SvgPathFillImage).to_string()
     return HttpResponse(drawn, content_type="image/svg+xml")

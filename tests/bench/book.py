@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from playgate.inbox import actions as inbox
-from playgate.inbox.models import Comment
+from playgate.inbox.models import Comment, Look, Note
 from playgate.ledger.chain import FIRST, Head, canonical, prove, seal
 from playgate.ledger.models import Entry
 from playgate.people.member import Member
@@ -29,15 +29,36 @@ ACTS = 40
 def figures(year: Year, now: datetime) -> Iterator[Figure]:
     """What the book costs."""
     yield _act(year, now)
+    yield _comment(year, now)
     yield _walk(now)
 
 
 def _act(year: Year, now: datetime) -> Figure:
+    """The frame itself: a row of ours and its line, with the roles read anew."""
+    by, group = Member(year.cast.people["ada"], year.cast.playgroup, now), year.cast.playgroup
+    line = _a_line(group.pk)
+
+    def acts() -> None:
+        for _ in range(ACTS):
+            inbox.note(year.comment, "I rang them.", by=by, now=now)
+
+    def bare() -> None:
+        for _ in range(ACTS):
+            with transaction.atomic(), held_pen():
+                Note.objects.create(playgroup=group, comment=year.comment, by=by.person,
+                                    text="I rang them.", at=now)  # fmt: skip
+                Entry.objects.create(**(line | {"playgroup": uuid4(), "number": 1}))
+
+    told = [one / ACTS for one in in_turn((acts, bare), 7)]
+    return beside("an act with its line in the ledger", told[0], told[1], "two bare inserts", 2)
+
+
+def _comment(year: Year, now: datetime) -> Figure:
+    """What an act does beyond the frame: names are looked for, words read, a clock worked out."""
     by = Member(year.cast.people["ada"], year.cast.playgroup, now)
     account, group = year.cast.accounts["page"], year.cast.playgroup
-    line = Entry.objects.filter(playgroup=group.pk).values().first()
-    assert line is not None
-    del line["id"]
+    line = _a_line(group.pk)
+    looked = {"playgroup": group, "account": account, "by": by.person, "at": now}
 
     def acts() -> None:
         for _ in range(ACTS):
@@ -50,10 +71,19 @@ def _act(year: Year, now: datetime) -> Figure:
                     playgroup=group, account=account, kind="query", text="When do you open?",
                     arrived_at=now, answer_by=now, brought_by=by.person,
                 )  # fmt: skip
+                Look.objects.create(**looked)
                 Entry.objects.create(**(line | {"playgroup": uuid4(), "number": 1}))
 
     told = [one / ACTS for one in in_turn((acts, bare), 7)]
-    return beside("an act with its line in the ledger", told[0], told[1], "two bare inserts", 2)
+    name = "a comment brought in by hand, read and timed"
+    return beside(name, told[0], told[1], "three bare inserts", 3)
+
+
+def _a_line(playgroup: UUID) -> dict[str, Any]:
+    line = Entry.objects.filter(playgroup=playgroup).values().first()
+    assert line is not None
+    del line["id"]
+    return line
 
 
 def _walk(now: datetime) -> Figure:
