@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
@@ -15,6 +16,7 @@ from playgate.policy.wording.telling import kind_of
 
 from .models import Post, Shown
 
+Ids = set[UUID] | QuerySet[Any, Any]  # or the question that tells them
 NAMED = "behaviour.others-privacy"
 
 
@@ -22,7 +24,7 @@ def named_without_a_yes(
     playgroup: Playgroup,
     today: date,
     unnamed: Mapping[UUID, set[tuple[UUID, str]]],
-    posts: QuerySet[Any, Any],
+    posts: Ids,
 ) -> Iterator[UUID]:
     """The copies whose words name a child that may not be named; `unnamed`: by their posts,
     which are among those that `posts` asks for.
@@ -33,20 +35,25 @@ def named_without_a_yes(
     if not unnamed:
         return
     register = register_of(playgroup, today)
+    by_post = {post.hex: copies for post, copies in unnamed.items()}
     for post, text in _words(posts):
         plain = f" {spaced(text)} "
-        for copy, child in unnamed.get(post, ()):
+        for copy, child in by_post.get(post.replace("-", ""), ()):
             firsts = register.firsts_of.get(child, frozenset())
             perhaps = any(f" {first}" in plain for first in firsts)
             if perhaps and _names(text, register, firsts, today):
                 yield copy
 
 
-def _words(posts: QuerySet[Any, Any]) -> Iterator[tuple[UUID, str]]:
-    """The words of posts, and those of the pictures in them."""
-    yield from Post.objects.filter(pk__in=posts).exclude(text="").values_list("pk", "text")
-    alts = Shown.objects.filter(post__in=posts).exclude(photo__alt="")
-    yield from alts.values_list("post", "photo__alt")
+def _words(posts: Ids) -> Iterator[tuple[str, str]]:
+    """The words of posts, and those of the pictures in them, each beside the post's id as text.
+
+    There may be thousands: to make an id of each takes longer than to read all of the words.
+    """
+    words = Post.objects.filter(pk__in=posts).exclude(text="").order_by()
+    yield from words.values_list(Cast("pk", CharField()), "text")
+    alts = Shown.objects.filter(post__in=posts).exclude(photo__alt="").order_by()
+    yield from alts.values_list(Cast("post", CharField()), "photo__alt")
 
 
 def _names(text: str, register: Register, firsts: Iterable[str], today: date) -> bool:

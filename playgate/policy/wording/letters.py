@@ -83,6 +83,17 @@ class _Folds(dict[int, str]):
 FOLDS = _Folds()
 
 
+class _Blanks(dict[int, str]):
+    """The same, with a blank for each mark."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = blank = "".join(c if c.isalnum() else " " for c in FOLDS[code])
+        return blank
+
+
+BLANKS = _Blanks()
+
+
 def folded(name: str) -> str:
     """A name as it is compared: small letters, no accents, no hidden marks."""
-    return "".join(FOLDS[ord(letter)] for letter in name)
+    return name.translate(FOLDS)

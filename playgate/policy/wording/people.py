@@ -12,7 +12,7 @@ from typing import Any, Literal
 import ahocorasick
 
 from playgate.policy.wording.disguise import skeleton
-from playgate.policy.wording.letters import folded
+from playgate.policy.wording.letters import BLANKS, folded
 
 Kind = Literal["child", "family", "staff", "former"]
 Part = Literal["full", "first", "with initial", "surname"]
@@ -70,7 +70,7 @@ def _short_forms() -> dict[str, frozenset[str]]:
 
 def spaced(name: str) -> str:
     """A name as words: a blank for each mark."""
-    return " ".join("".join(c if c.isalnum() else " " for c in folded(name)).split())
+    return " ".join(name.translate(BLANKS).split())
 
 
 def _spellings_of(part: str) -> set[str]:
