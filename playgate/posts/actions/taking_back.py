@@ -13,6 +13,7 @@ from playgate.ledger.models import Kept
 from playgate.people.member import House
 from playgate.people.models import Child, Person, Playgroup
 from playgate.people.said import Visitor
+from playgate.policy.pictures import Who
 from playgate.policy.recognising import Why
 from playgate.posts.live import Barred, barred
 from playgate.posts.live_grown_ups import barred_grown_ups
@@ -117,6 +118,22 @@ def _a_face_changed(things: tuple[Any, ...], by: By, now: datetime) -> None:
             look_back(face.child.playgroup, now, only=[face.child])
         elif face.grown_up or face.visitor:
             look_back(face.playgroup, now)
+
+
+@after("posts.be_out")
+def _it_is_out(things: tuple[Any, ...], by: By, now: datetime) -> None:
+    """Somebody said no while it was on its way: nothing held it back then, so it comes down now."""
+    for copy in things:
+        if not isinstance(copy, Copy):
+            continue
+        faces = Face.objects.filter(photo__shown_in__post=copy.post_id)
+        children = list(Child.objects.filter(pk__in=faces.values("child")))
+        if children:
+            look_back(copy.playgroup, now, only=children)
+        if faces.filter(who__in=(Who.GROWN_UP, Who.VISITOR)).exists():
+            found = barred_grown_ups(copy.playgroup, copy.playgroup.today(now))
+            if mine := [one for one in found if one.copy.pk == copy.pk]:
+                take_back(mine, by=House(copy.playgroup_id), now=now)
 
 
 def _is_out(face: Face) -> bool:
