@@ -5,14 +5,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from .conftest import Kept
 
 DRIVER = "tests.backup.erasing"
 
 
-@pytest.mark.clause("law.data-protection")
 def test_a_restored_backup_brings_an_erased_child_back_nowhere(tmp_path: Path) -> None:
     house, file = Kept(tmp_path), tmp_path.with_name(f"{tmp_path.name}-backups") / "monday"
     file.parent.mkdir()
