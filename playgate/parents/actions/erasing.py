@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from playgate.door.models import AddressChange
 from playgate.images import actions as images
 from playgate.inbox import actions as inbox
+from playgate.inbox.beside import Capture
 from playgate.inbox.models import Comment
 from playgate.incidents import actions as incidents
 from playgate.jobs.later import later
