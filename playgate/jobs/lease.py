@@ -33,12 +33,11 @@ def take(
 ) -> Job | None:
     """Take the most pressing work that is due, or None. No one else takes it before its lease ends.
 
-    The rows are read first without a lock, so that an idle worker never writes. `slow`: only such
-    work, or only other work.
+    Nor does anybody take other work about the same thing. The rows are read first without a lock,
+    so that an idle worker never writes. `slow`: only such work, or only other work.
     """
-    while Job.objects.due(now).of_lane(slow).exists():
+    while (due := Job.objects.due(now).of_lane(slow).not_in_hand(now)).exists():
         with transaction.atomic():
-            due = Job.objects.due(now).of_lane(slow)
             job = due.select_for_update(skip_locked=True).first()
             if job is None:
                 return None

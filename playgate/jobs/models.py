@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+NOTHING: dict[str, object] = {"args": [], "kwargs": {}}  # what a round is about
 SLOW = -100  # the priority of work that a worker of its own does
 
 
@@ -18,6 +19,15 @@ class Jobs(models.QuerySet["Job"]):
     def due(self, now: datetime) -> "Jobs":
         """What a worker may take at `now`, the most pressing first."""
         return self.open().filter(due__lte=now).order_by("-priority", "due", "pk")
+
+    def not_in_hand(self, now: datetime) -> "Jobs":
+        """Whatever is about something that no worker works on now: one thing at a time.
+
+        So taking a post down never overtakes the call that puts it out.
+        """
+        held = Job.objects.open().exclude(holder="").filter(due__gt=now)
+        about_the_same = held.filter(arguments=OuterRef("arguments"))
+        return self.filter(Q(arguments=NOTHING) | ~Exists(about_the_same))
 
     def of_lane(self, slow: bool | None) -> "Jobs":
         """The slow work alone, or all but that; None for both."""

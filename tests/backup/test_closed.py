@@ -154,7 +154,8 @@ def test_where_others_decide_now_nothing_is_shown_until_they_have_said_so(
     day, told = cast.playgroup.today(now), {"parental_responsibility": True}
 
     def in_care() -> None:
-        people.record_carer(_fresh(cast), mother, by=cast.house, now=now, kind=FOSTER, **told)
+        at = now + timedelta(minutes=1)
+        people.record_carer(_fresh(cast), mother, by=cast.house, now=at, kind=FOSTER, **told)
 
     assert why_not(_facts(cast), "facebook", day) is None
     comes_back(in_care)

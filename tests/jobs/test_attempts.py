@@ -142,3 +142,27 @@ def test_the_log_names_the_place_in_playgate(caplog):
     run_due()
     assert "builtins.TypeError" in caplog.text
     assert lease.place_of(ValueError()) == ""
+
+
+def test_one_thing_is_worked_on_by_one_worker_at_a_time():
+    for _ in range(2):
+        works.note.enqueue("4f1c")
+    works.press.enqueue("4f1c")
+    works.note.enqueue("77aa")
+    now = timezone.now()
+    first = take("one", now)
+    assert first.work.endswith("press")
+    other = take("two", now)
+    assert other.arguments["args"] == ["77aa"], "all else about it waits"
+    assert take("three", now) is None
+    give_back(first, None, now)
+    assert take("three", now).arguments["args"] == ["4f1c"]
+    assert take("four", now) is None
+    assert take("four", now + LEASE + SECOND), "who died keeps nobody waiting"
+
+
+def test_work_about_nothing_waits_for_nobody():
+    for _ in range(2):
+        works.note.enqueue()
+    now = timezone.now()
+    assert take("one", now) and take("two", now)

@@ -164,7 +164,7 @@ def test_whatever_comes_back_it_is_out_once(
     effect: dict[str, Any],
     error: type[NetworkError],
 ) -> None:
-    monkeypatch.setattr(wire, "SECONDS", httpx.Timeout(1))
+    monkeypatch.setattr(wire, "SECONDS", 1)
     stand.network.wire = mock.wire(mock.ours)  # type: ignore[attr-defined]
     out = post()
     receipt = stand.network.prepare(out)

@@ -117,6 +117,25 @@ def test_a_lost_answer_is_looked_for_before_anything_is_sent_again(
     assert len(seen(server, connected)) == 1
 
 
+def test_whoever_has_looked_there_says_it_where_playgate_cannot(
+    cast: Any, member: Any, account: Any, connected: Connection, now: datetime, come_in: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def lost(network: Mastodon, *told: Any) -> Any:
+        raise OutcomeUnknown
+
+    copy = on_its_way(cast, member, account, now)
+    with monkeypatch.context() as patched:
+        patched.setattr(Mastodon, "commit", lost)
+        run_due()
+    browser, link = come_in("sam"), "https://mastodon.example/@us/1"
+    page = browser.get(f"/posts/copy/{copy.pk}/").content.decode()
+    assert "I have looked there" in page and "It was not posted" not in page
+    browser.post(f"/posts/copy/{copy.pk}/be_out/", {"link": link})
+    copy.refresh_from_db()
+    assert (copy.state, copy.link) == ("out", link)
+
+
 def test_an_ended_leave_leads_back_to_the_way_by_hand(
     cast: Any, member: Any, account: Any, connected: Connection, now: datetime,
     monkeypatch: pytest.MonkeyPatch,

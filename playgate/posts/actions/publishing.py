@@ -106,8 +106,9 @@ def be_unsure(copy: Copy, *, by: By, now: datetime) -> None:
 
 @action("posts.be_out")
 def be_out(copy: Copy, link: str, ref: str = "", *, by: By, now: datetime) -> None:
-    """It is out, and here is the link."""
-    _by_hand_or_house(copy, by)
+    """It is out, and here is the link; whoever has looked there may say so in Playgate's doubt."""
+    if copy.state != "unsure":
+        _by_hand_or_house(copy, by)
     copy.link, copy.ref, copy.out_at = link, ref, now
     copy.save(update_fields=["link", "ref", "out_at"])
     step(copy, "be_out", clause="scope.professional-messages", by=by, now=now)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from playgate.ledger.book import Refused
+from playgate.ledger.models import Entry
 from playgate.parents import actions as parents
 from playgate.people import actions as people
 from playgate.people.member import House
@@ -111,11 +112,12 @@ def _close_no_pictures(one: Ending, by: House, now: datetime) -> int:
 
 def _close_deciding(one: Ending, by: House, now: datetime) -> int:
     """More people have to say yes than before, or others: until each has, nothing is shown."""
-    child = _child(one, by)
-    for medium in MEDIA if child else ():
-        assert child
+    child, lines = _child(one, by), Entry.objects.filter(playgroup=by.playgroup_id)
+    if child is None or lines.filter(act=one.act, at=one.at).exists():
+        return 0
+    for medium in MEDIA:
         people.record_permission(child, NOWHERE_NAMED, False, medium=medium, by=by, now=now)
-    return int(child is not None)
+    return 1
 
 
 def _close_roll(one: Ending, by: House, now: datetime) -> int:
