@@ -1,6 +1,7 @@
 """A child is erased, and an older backup brings it back nowhere: no row, no byte, no page."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from .conftest import Kept
 
 DRIVER = "tests.backup.erasing"
+ON_POSTGRES = "PLAYGATE_POSTGRES" in os.environ
 
 
 def test_a_restored_backup_brings_an_erased_child_back_nowhere(tmp_path: Path) -> None:
@@ -21,7 +23,8 @@ def test_a_restored_backup_brings_an_erased_child_back_nowhere(tmp_path: Path) -
         aside.rename(tmp_path / "before-restore-20260101-a1b2c3d4")
         before = _told(house)
         assert before["here"] and before["public"] and before["rows"]["Zebulonia"]
-        assert "Zebulonia" in before["pages"] and before["bytes"]
+        assert "Zebulonia" in before["pages"]
+        assert before["bytes"] or ON_POSTGRES, "a database in a file holds the words"
         assert len(_left(house, "keys", before)) == len(before["names"]) > 20
         house.ask(DRIVER, "erase")
         house.ask(DRIVER, "work")
