@@ -85,7 +85,7 @@ def test_who_leaves_between_the_round_and_the_post_gets_no_letter(cast: Any) -> 
 def test_a_morning_that_was_missed_is_made_up_for_once(cast: Any, at: Any) -> None:
     maya = cast.people["maya"].email
     assert maya in at(ENDS_ON_DAY - timedelta(days=12))
-    assert "ends in 12 days" in mail.outbox[0].subject
+    assert any("ends in 12 days" in one.subject for one in mail.outbox)
     assert maya not in at(ENDS_ON_DAY - timedelta(days=11))
     assert maya in at(ENDS_ON_DAY - timedelta(days=7))
 

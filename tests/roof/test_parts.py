@@ -84,6 +84,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.goto(address)
+    page.evaluate("document.fonts.ready")  # nothing moves any more under a tap
     yield page
     page.close()
     assert [said for said in complaints if "net::ERR_FAILED" not in said] == []
