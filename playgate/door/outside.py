@@ -4,8 +4,6 @@ Under a key made from that of the ledger's seals, which every backup of the hous
 """
 
 import base64
-import hashlib
-import hmac
 from uuid import UUID
 
 from django.conf import settings
@@ -30,8 +28,7 @@ def opened(one: Ending) -> str:
 
 
 def _ring() -> Ring:
-    key = settings.SEAL_KEY.encode()
-    return Ring([hmac.new(key, b"playgate addresses outside", hashlib.sha256).digest()])
+    return Ring.drawn(settings.SEAL_KEY, "playgate addresses outside")
 
 
 def _place(playgroup: UUID, person: UUID) -> Place:

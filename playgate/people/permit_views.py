@@ -1,6 +1,5 @@
 """What a family says about pictures, the never list, and what a child says itself, on pages."""
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +19,7 @@ from .permit_forms import PRESETS, FormerNameForm, PermitForm, ReasonForm, begun
 from .request import Request
 from .said import FormerName, NoPicture, Sheet
 from .sealing import REASONS
+from .sheet import is_mark
 
 
 def permit(request: Request, pk: str) -> HttpResponse:
@@ -111,7 +111,7 @@ def open_reason(request: Request, pk: str) -> HttpResponse:
 def print_sheet(request: Request) -> HttpResponse:
     """Note that the sheet is printed as it is now."""
     typed = request.POST.get("mark", "")
-    mark = typed if re.fullmatch(r"[0-9A-F]{3}-[0-9A-F]{3}", typed) else ""
+    mark = typed if is_mark(typed) else ""
     actions.print_sheet(request.playgroup, by=request.member, now=timezone.now(), mark=mark)
     return redirect("people:sheet")
 

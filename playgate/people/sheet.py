@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,3 +40,8 @@ def mark_of(lines: list[Line]) -> str:
     told = [[str(one.child.pk), one.child.name, one.never, one.faces, one.no_face] for one in lines]
     digest = hashlib.sha256(json.dumps(sorted(told)).encode()).hexdigest().upper()
     return f"{digest[:3]}-{digest[3:6]}"
+
+
+def is_mark(typed: str) -> bool:
+    """Whether this may be the mark of a sheet."""
+    return re.fullmatch(r"[0-9A-F]{3}-[0-9A-F]{3}", typed) is not None

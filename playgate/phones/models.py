@@ -1,7 +1,6 @@
 """Phones and computers that somebody lets Playgate ring, and each ring (*monitoring*)."""
 
 import hashlib
-import hmac
 from functools import cache
 
 from django.conf import settings
@@ -68,8 +67,7 @@ class Phone(Kept):
 
 
 def _ring() -> Ring:
-    key = settings.SEAL_KEY.encode()
-    return Ring([hmac.new(key, b"playgate phones", hashlib.sha256).digest()])
+    return Ring.drawn(settings.SEAL_KEY, "playgate phones")
 
 
 class Rung(Kept):
