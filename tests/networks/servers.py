@@ -165,7 +165,7 @@ def snac(folder: Path) -> Iterator[Snac]:
         [_snac(), "init", str(home)], input=answers, text=True, check=True, capture_output=True
     )
     settings = home / "server.json"
-    settings.write_text(_over_http(settings.read_text()))
+    settings.write_text(_with_settings(settings.read_text()))
     address = f"http://localhost:{port}"
     with running([_snac(), "httpd", str(home)], folder, f"{address}/api/v1/instance"):
         server = Snac(address, "", "", seconds_to_see=15, home=home)
@@ -177,8 +177,10 @@ def _snac() -> str:
     return str(Path(SNAC).resolve())
 
 
-def _over_http(settings: str) -> str:
-    return settings.rstrip().rstrip("}").rstrip() + ',\n    "protocol": "http"\n}\n'
+def _with_settings(settings: str) -> str:
+    """Over HTTP, and with threads to spare: it calls itself when people of one server speak."""
+    ours = ',\n    "protocol": "http",\n    "num_threads": 16\n}\n'
+    return settings.rstrip().rstrip("}").rstrip() + ours
 
 
 def _add(home: Path, name: str) -> str:
