@@ -83,10 +83,11 @@ test:
 
 test-sqlite: .venv/.test
 	@echo "Testing on SQLite ..."
-	@$(APART) $(PY) -m pytest $(SHARED) -m "not pages"
-	@echo "Telling the stories in a real browser ..."
-	@$(APART) $(PY) -m pytest $(SHARED) -m pages || { echo "Once more, those that failed: a browser on a busy machine may be slow."; \
-	  $(APART) $(PY) -m pytest -m pages --last-failed --last-failed-no-failures none; }
+	@$(APART) $(PY) -m pytest $(SHARED) -m "not pages and not servers"
+	@echo "Telling the stories in a real browser, and speaking with the servers of networks ..."
+	@$(APART) $(PY) -m pytest $(SHARED) -m "pages or servers" || { \
+	  echo "Once more, those that failed: a browser or a server on a busy machine may be slow."; \
+	  $(APART) $(PY) -m pytest -m "pages or servers" --last-failed --last-failed-no-failures none; }
 
 test-postgres: .venv/.test
 	@echo "Testing on PostgreSQL ..."

@@ -23,7 +23,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, what asks no database but one of its own is not done a second time."""
+    """Mark what speaks with servers. On PostgreSQL, what asks no database is not done again."""
+    for item in items:
+        if _inside(item).startswith("networks/"):
+            item.add_marker("servers")
     if "PLAYGATE_POSTGRES" in os.environ:
         again = [item for item in items if not _asks_no_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if _asks_no_database(item)])
@@ -32,8 +35,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_no_database(item: pytest.Item) -> bool:
     asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    inside = str(item.path.relative_to(Path(__file__).parent))
-    return not asks and not item.get_closest_marker("django_db") and inside.startswith(ONCE)
+    return not asks and not item.get_closest_marker("django_db") and _inside(item).startswith(ONCE)
+
+
+def _inside(item: pytest.Item) -> str:
+    return str(item.path.relative_to(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
