@@ -21,6 +21,8 @@ from .forms import SendBackForm, TimeForm, WordsForm
 from .models import Post, wall
 from .played import not_played, plays_of
 
+# What stops a picture wherever it goes, because of somebody in it.
+CLOSED = ("photo.never:", "photo.no:")
 # What an account says of a film that can be made to fit.
 TOO_MUCH = ("post.long-film:", "post.heavy-film:")
 
@@ -32,13 +34,14 @@ def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]
     named = {"children": children_on_roll(request.playgroup, today)}
     named["grown_ups"] = grown_ups_here(request.playgroup, today)
     read = words_in(post.photos, request.playgroup, today)
+    state = told_state(request, post, now)
     return {
-        **told_state(request, post, now),
+        **state,
         "form": WordsForm(initial=typed),
         "starters": {} if post.text.strip() else {k: one.says for k, one in STARTERS.items()},
         "photos": [
-            {"photo": card(photo, words=words), **named}
-            for photo, words in zip(post.photos, read, strict=True)
+            {"photo": card(photo, words=words), "closed": closed, **named}
+            for photo, words, closed in zip(post.photos, read, state["closed"], strict=True)
         ],
     }
 
@@ -77,7 +80,8 @@ def told_state(request: Request, post: Post, now: datetime) -> dict[str, Any]:
         "advice": _tips(found),
         "of_words": [_line(one, answered) for one in here if one.span],
         "questions": [_line(one, answered) for one in found if one.effect is Effect.ASK],
-        "photo_stops": [one for one in found if one.photo is not None and _stops(one)],
+        "photo_stops": [_at(one, post) for one in found if one.photo is not None and _stops(one)],
+        "closed": _closed(post, found),
         "open_statements": any(one.key in open_ and one.span is None for one in found),
         "accounts": partial(_accounts, request, post, draft),  # asked where they are shown only
         "in_the_way": [one for one in found if one.effect is Effect.STOP or one.key in open_],
@@ -120,6 +124,28 @@ def _tips(found: list[Finding]) -> list[Finding]:
     """Tips about the whole or about a picture, each said once; those on words stand by them."""
     tips = (one for one in found if one.effect is Effect.ADVISE and one.span is None)
     return list({one.says: one for one in tips}.values())
+
+
+def _at(finding: Finding, post: Post) -> dict[str, Any]:
+    """What stops a picture, and the way to that picture on the page."""
+    number = finding.photo or 0
+    return {"finding": finding, "photo": post.photos[number].pk, "number": number + 1}
+
+
+def _closed(post: Post, found: list[Finding]) -> list[dict[str, Any]]:
+    """Of each picture, who in it may be shown nowhere today: it stops, and a tap blurs the face.
+
+    A picture with nobody of these has a line too, so that what was said of it goes away.
+    """
+    told = []
+    for place, photo in enumerate(post.photos):
+        stops = [one for one in found if one.photo == place and one.key.startswith(CLOSED)]
+        boxes = {one.box for one in stops}
+        shown = [face for face in photo.faces.all() if face.leaves_in(photo)]
+        faces = [(at, one) for at, one in enumerate(shown, 1) if one.box in boxes]
+        says = list({one.says: one for one in stops}.values())
+        told.append({"key": photo.pk, "stops": says, "faces": faces})
+    return told
 
 
 def _stops(finding: Finding) -> bool:

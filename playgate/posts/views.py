@@ -65,7 +65,7 @@ def page(request: Request, pk: str) -> HttpResponse:
 def state(request: Request, pk: str) -> HttpResponse:
     """The part of the page that follows what is typed: findings, accounts, questions."""
     context = told_state(request, weighed(request, pk), timezone.now())
-    return render(request, "posts/_state.html", context)
+    return render(request, "posts/_state.html", {**context, "is_fresh": True})
 
 
 @require_POST
@@ -76,7 +76,9 @@ def write(request: Request, pk: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         context = told_state(request, post, timezone.now())
         return render(
-            request, "posts/_state.html", {**context, "form": form, "saved": form.is_valid()}
+            request,
+            "posts/_state.html",
+            {**context, "form": form, "saved": form.is_valid(), "is_fresh": True},
         )
     if not form.is_valid():
         context = told_to_write(request, post, timezone.now())

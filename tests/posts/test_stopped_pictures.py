@@ -1,0 +1,54 @@
+"""What stops a picture of a post is said where that picture stands, with what to do now."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from playgate.images.models import Photo
+from playgate.policy.pictures import Who
+from tests.ready import ready_photo
+
+
+@pytest.fixture
+def photo(member: Any, now: Any) -> Photo:
+    """A picture with one face that nobody has named yet."""
+    found: Photo = ready_photo(member("sam"), [None], now=now, alt="Beans")
+    return found
+
+
+def name(client: Any, photo: Photo, who: str) -> None:
+    face = photo.faces.get()
+    client.post(reverse("images:account_for", args=[face.pk]), {"is": who})
+
+
+def test_who_may_be_shown_nowhere_is_said_where_the_picture_stands_and_a_tap_blurs_them(
+    photo: Photo, post: Any, come_in: Any, words: Any
+) -> None:
+    sam = come_in("sam")
+    made = post("Beans!", [Photo.objects.get(pk=photo.pk)], ["journal"])
+    state, says = reverse("posts:state", args=[made.pk]), "Someone in this picture cannot be shown."
+    name(sam, photo, "child:grace")
+    assert says not in words(sam.get(state))
+    name(sam, photo, "child:ben")
+    page, swapped = sam.get(f"/posts/{made.pk}/"), sam.get(state)
+    for told in (page, swapped):
+        assert says in words(told), "before anybody has sent it"
+        assert "Blur face 1" in words(told)
+    place = f'id="closed-{photo.pk}"'
+    assert page.content.decode().count(place) == 1
+    assert place in swapped.content.decode()
+    assert "hx-swap-oob" in swapped.content.decode()
+    name(sam, photo, "blur")
+    assert says not in words(sam.get(state))
+    assert place in sam.get(state).content.decode(), "what stood there goes away"
+
+
+def test_what_stops_a_picture_says_which_one_it_is(
+    photo: Photo, post: Any, member: Any, come_in: Any, words: Any, now: Any
+) -> None:
+    other, sam = ready_photo(member("sam"), [Who.BLURRED], now=now, alt="Sand"), come_in("sam")
+    made = post("Beans!", [other, Photo.objects.get(pk=photo.pk)], ["journal"])
+    answer = sam.post(reverse("posts:submit", args=[made.pk]), {"text": "Beans!"})
+    assert f'<a href="#photo-{photo.pk}">Picture 2</a>' in answer.content.decode()
+    assert "Face 1 is not accounted for." in words(answer)
