@@ -91,8 +91,11 @@ def told(photos: Sequence[Photo], zone: ZoneInfo) -> dict[str, Any]:
     """What the page of a day says of these pictures."""
     ready = [one for one in photos if one.state == "ready"]
     aside = [one for one in ready if one.sorted_as == Sorted.ASIDE]
+    hours = by_hour([one for one in ready if one.sorted_as != Sorted.ASIDE], zone)
+    open_ = [one.key for hour in hours for one in hour["groups"] if not one.is_sorted]
     return {
-        "hours": by_hour([one for one in ready if one.sorted_as != Sorted.ASIDE], zone),
+        "hours": hours,
+        "next": open_[0] if open_ else "",
         "aside": Group(aside) if aside else None,
         "refused": [one for one in photos if one.state == "refused"],
         "arriving": sum(one.state == "arriving" for one in photos),
@@ -110,17 +113,32 @@ def by_hour(photos: Iterable[Photo], zone: ZoneInfo) -> list[dict[str, Any]]:
         local = burst[0].moment.astimezone(zone)
         return local.replace(minute=0, second=0, microsecond=0)
 
+    groups = [
+        (start, _groups(list(of), here)) for start, of in groupby(sorted(found, key=hour), key=hour)
+    ]
     return [
-        {"from": start, "to": start + timedelta(hours=1), "groups": _groups(list(of), here)}
-        for start, of in groupby(sorted(found, key=hour), key=hour)
+        {"from": at, "to": at + timedelta(hours=1), "groups": of, "at_once": _at_once(of)}
+        for at, of in groups
     ]
 
 
 def _groups(found: list[list[Look]], here: dict[str, Photo]) -> list[Group]:
+    """What is still to sort comes first; what is sorted stands below."""
     alike = [one for one in found if len(one) > 1]
     groups = [Group([here[look.key] for look in one], best(one).key) for one in alike]
     single = [here[one[0].key] for one in found if len(one) == 1]
-    return [*groups, Group(single)] if single else groups
+    for part in ([one for one in single if not one.sorted_as], [o for o in single if o.sorted_as]):
+        groups += [Group(part)] if part else []
+    return sorted(groups, key=lambda one: one.is_sorted)
+
+
+def _at_once(groups: list[Group]) -> dict[str, Any] | None:
+    """How a whole hour is sorted with one tap: of each group what its page ticks; None for one."""
+    left = [one for one in groups if not one.is_sorted]
+    tiles = [tile for one in left for tile in one.tiles]
+    kept = [tile["row"].pk for tile in tiles if tile["ticked"]]
+    told = {"of": [tile["row"].pk for tile in tiles], "kept": kept, "aside": len(tiles) - len(kept)}
+    return told if len(left) > 1 else None
 
 
 def picked(playgroup: Playgroup, typed: Iterable[str]) -> list[Photo]:

@@ -179,8 +179,8 @@ def _day(request: Request) -> date:
 
 
 def _back(request: Request) -> HttpResponse:
-    """To the same sheet again."""
+    """To the same sheet again, at what is sorted next."""
     on, whose = request.POST.get("on", ""), request.POST.get("whose", "")
     query = "&".join(f"{k}={v}" for k, v in (("on", on), ("whose", whose)) if v.isascii() and v)
     allowed = query if all(c.isalnum() or c in "-=&" for c in query) else ""
-    return redirect(f"{reverse('images:day')}?{allowed}" if allowed else "images:day")
+    return redirect(f"{reverse('images:day')}{f'?{allowed}' if allowed else ''}#next")

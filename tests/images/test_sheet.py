@@ -1,6 +1,7 @@
 """The contact sheet: what comes in on a day, once each, and is sorted with one tap a group."""
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -111,6 +112,58 @@ def test_a_group_is_wiped_whole_and_for_good(
     assert sam.post(reverse("images:keep"), of(three, three[0])).status_code == 404
 
 
+def looking(by: Member, now: Any, *marks: str) -> list[Photo]:
+    """Pictures that look nearly the same where they have the same mark."""
+    photos = [ready_photo(by, [], now=now) for _ in marks]
+    before = pen.lines.set(0)
+    for photo, mark in zip(photos, marks, strict=True):
+        photo.marks = mark * 32
+        photo.save(update_fields=["marks"])
+    pen.lines.reset(before)
+    return photos
+
+
+def test_an_hour_is_sorted_with_one_tap_and_what_is_sorted_folds_away(
+    come_in: Any, member: Any, now: Any
+) -> None:
+    photos = looking(member("sam", at=now), now, "0", "0", "0", "f", "f", "5")
+    sam = come_in("sam")
+    page = sam.get(DAY).content.decode()
+    assert "This hour at once: keep the best of each, 3 in all, and set 3 aside" in page
+    assert page.index('id="next"') < page.index("3 that look nearly the same")
+    at_once = page.split("This hour at once")[0].rsplit("<form", 1)[1]
+    sent = {
+        name: re.findall(rf'name="{name}" value="(.{{36}})"', at_once) for name in ("of", "photo")
+    }
+    assert len(sent["of"]) == 6
+    answer = sam.post(reverse("images:keep"), sent)
+    assert answer.headers["Location"].endswith("#next"), "to what is sorted next"
+    assert sorted(said(photos)) == [Sorted.ASIDE] * 3 + [Sorted.KEPT] * 3
+    page = sam.get(DAY).content.decode()
+    assert "This hour at once" not in page
+    assert 'id="next"' not in page, "nothing is left"
+    assert re.search(r"<summary>3 kept, from \d\d:\d\d</summary>", page)
+
+
+def test_one_group_alone_needs_no_hour_at_once_and_what_is_left_comes_first(
+    come_in: Any, member: Any, now: Any
+) -> None:
+    alike = looking(member("sam", at=now), now, "0", "0")
+    single = looking(member("sam", at=now), now, "f")
+    sam = come_in("sam")
+    sam.post(reverse("images:keep"), of(alike, every="yes"))
+    page = sam.get(DAY).content.decode()
+    assert "This hour at once" not in page
+    assert page.index(str(single[0].pk)) < page.index("2 kept, from"), "sorted stands below"
+
+
+def test_no_page_says_that_nothing_came_beside_what_has_come(come_in: Any, picture: Any) -> None:
+    sam = come_in("sam")
+    assert 'id="none-yet"' in sam.get(DAY).content.decode()
+    answer = sam.post(reverse("images:add") + "?one=1", {"file": picture(1)})
+    assert '<div id="none-yet" hx-swap-oob="true"></div>' in answer.content.decode()
+
+
 def test_what_is_not_ours_or_is_nothing_is_not_there(
     come_in: Any, three: Any, other: Any, member: Any, now: Any
 ) -> None:
@@ -127,7 +180,7 @@ def test_what_is_not_ours_or_is_nothing_is_not_there(
     for query in ("on=yesterday", "on=0001-01-01", "on=2026-99-99", "from=x", "on=9999-12-31"):
         assert sam.get(f"{DAY}?{query}").status_code == 200, query
     bad = sam.post(reverse("images:keep"), of(three, three[0], on="//evil.example", whose="x\r\n"))
-    assert bad.headers["Location"] == DAY
+    assert bad.headers["Location"] == f"{DAY}#next"
 
 
 def test_what_was_wiped_meanwhile_is_not_sorted(three: Any, member: Any, now: Any) -> None:
