@@ -177,7 +177,6 @@ def _face(request: Request, pk: Any) -> Face:
 def photo_of(request: Request, pk: Any) -> Photo:
     """One's own playgroup's picture with its faces; else 404."""
     request.member.must("images.see")
-    photos = request.playgroup.photos.to_be_seen().prefetch_related(
-        "faces__child", "faces__grown_up", "faces__visitor", "words"
-    )
+    photos = request.playgroup.photos.to_be_seen().select_related("added_by", "tablet")
+    photos = photos.prefetch_related("faces__child", "faces__grown_up", "faces__visitor", "words")
     return get_object_or_404(photos, pk=pk)

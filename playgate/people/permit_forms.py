@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 
-from playgate.policy.permissions import INSIDE, USES, WAYS, Answer, ChildFacts, How, Said
+from playgate.policy.permissions import INSIDE, MEDIA, USES, WAYS, Answer, ChildFacts, How, Said
 
 from .forms import DAY
 from .models import Carer, Child, Person
@@ -110,10 +110,11 @@ class PermitForm(forms.Form):
         """Each use with its fields, and what stands there in a few words."""
         for use, name in USES.items():
             fields = [self[f"{use}.{part}"] for part in ("photo", "video", "voice", "name")]
-            photo, video = (str(one.value() or "no") for one in fields[:2])
+            values = [str(one.value() or "no") for one in fields[:3]]
             wrong = any(field.errors for field in fields)
             says = {"no": "no", "no face": "without face", "group": "in a group", "alone": "yes"}
-            about = f"Photos: {says.get(photo, photo)}. Video: {says.get(video, video)}."
+            told = zip(MEDIA.values(), values, strict=True)
+            about = " ".join(f"{of.capitalize()}: {says.get(one, one)}." for of, one in told)
             yield {"name": name, "fields": fields, "about": about, "open": wrong}
 
     def top(self) -> list[Any]:

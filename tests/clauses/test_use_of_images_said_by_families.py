@@ -33,7 +33,7 @@ def test_paper_is_written_down_with_its_form_its_language_and_who_gave_it(
     assert (face.language, face.form, face.how) == ("pl", "2026-1", "paper")
     assert not kept.get(use="facebook", medium="video", at=kept[0].at).allowed
     page = told(browser("ada").get(reverse("people:child", args=[amy.pk])))
-    assert "Rob Doyle, on paper" in page and "Form 2026-1 (pl)" in page
+    assert "Rob Doyle, on paper" in page and "Form 2026-1, read in Polish" in page
 
 
 @pytest.mark.clause("images.permission")

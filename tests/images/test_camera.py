@@ -57,6 +57,9 @@ def test_the_device_and_the_moment_are_kept(tablet: Any, now: Any, lines: Any) -
     assert (str(photo.pk), photo.tablet) == (pk, tablet.row)
     assert abs(photo.taken_at - taken) < timedelta(seconds=1)
     assert [one.facts.get("tablet") for one in lines("images.add")] == [str(tablet.row.pk)]
+    page = tablet.get(reverse("images:page", args=[pk])).content.decode()
+    assert "Taken" in page and "with Blue room" in page, "and stand beside the picture"
+    assert "Brought in by Sam Reid" in page
     run_due(strict=True, scheduled=False)
     photo.refresh_from_db()
     assert abs(photo.taken_at - taken) < timedelta(seconds=1), "the cage knows nothing better"
