@@ -12,7 +12,7 @@ from playgate.policy.duties import Duty, Kept, Rank
 
 from .member import Member
 from .models import Child, NeverEntry, Permission, Playgroup, on
-from .said import Sheet
+from .said import NoPicture, Sheet
 from .sheet import lines_of, mark_of
 from .steps import Path, how_far, path_of
 
@@ -20,7 +20,7 @@ from .steps import Path, how_far, path_of
 def waiting(member: Member, now: datetime) -> list[Duty]:
     """Setting up, while something is left of it; children whose families nobody has asked yet."""
     asks = member.may("people.record_permission")
-    void = _void_sheets(member, member.playgroup.today(now))
+    void = _void_sheets(member, member.playgroup.today(now)) + _closed_today(member, now)
     if not member.may("people.see_setup"):
         day = member.playgroup.today(now)
         number = _not_asked(member.playgroup.pk, day).count() if asks else 0
@@ -40,6 +40,28 @@ def _void_sheets(member: Member, day: date) -> list[Duty]:
     says = "The list of who may be shown has changed: print it anew"
     about = "Then take the old sheet off the wall, and say that it is gone."
     return [Duty(says, reverse("people:sheet"), "images.never-list", Rank.TODAY, about)]
+
+
+def _new_today(playgroup: UUID, day: date) -> QuerySet:
+    """The children who came on the never list, or wanted no picture, today."""
+    never = NeverEntry.objects.filter(on(day), playgroup=playgroup, starts=day)
+    said = NoPicture.objects.filter(on(day), playgroup=playgroup, starts=day, child__isnull=False)
+    return never.order_by().values("child").union(said.order_by().values("child"))
+
+
+NEW_TODAY = Question(_new_today)
+
+
+def _closed_today(member: Member, now: datetime) -> list[Duty]:
+    """Whoever takes pictures hears on the same morning that somebody must not be in them."""
+    if not member.may("images.add"):
+        return []
+    number = len(NEW_TODAY(playgroup=member.playgroup.pk, day=member.playgroup.today(now)))
+    if not number:
+        return []
+    who = "A child" if number == 1 else f"{number} children"
+    says = f"{who} must not be in pictures from today: look before you take one"
+    return [Duty(says, f"{reverse('people:children')}?closed=1", "images.never-list", Rank.TODAY)]
 
 
 def _setting_up(path: Path) -> list[Duty]:

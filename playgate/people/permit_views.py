@@ -85,9 +85,11 @@ def put_on_the_never_list(request: Request, pk: str) -> HttpResponse:
     child, now = child_of(request, pk), timezone.now()
     actions.put_on_the_never_list(child, reason, by=request.member, now=now)
     messages.success(
-        request, "On the list. From this moment no picture of this child goes anywhere."
+        request,
+        "On the list. From this moment no picture of this child goes anywhere. "
+        "Here you see what that stopped, and what comes down today.",
     )
-    return redirect("people:child", pk)
+    return redirect("posts:showing", pk)
 
 
 @require_POST

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from playgate.policy.permissions import USES, ChildFacts, is_never_shown, why_not
+from playgate.policy.permissions import USES, ChildFacts, is_never_shown, said_no, why_not
 
 from .models import Child, Playgroup
 from .showing import roll_with_facts
@@ -14,20 +14,30 @@ from .showing import roll_with_facts
 
 @dataclass(frozen=True)
 class Line:
-    """One child: whether it is never shown, and the uses in which it is, with a face or without."""
+    """One child: whether it is never shown, and the uses in which it is, with a face or without.
+
+    `no_today`: it wants no picture today. That is not on the paper, which hangs for longer.
+    """
 
     child: Child
     facts: ChildFacts
     never: bool
     faces: tuple[str, ...]
     no_face: tuple[str, ...]
+    no_today: bool
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no picture with this child, taken today, goes anywhere."""
+        return self.never or self.no_today or not self.no_face
 
 
 def line_of(child: Child, facts: ChildFacts, day: date) -> Line:
     """What the list says of one child on a day."""
     no_face = tuple(use for use in USES if why_not(facts, use, day, face=False) is None)
     faces = tuple(use for use in no_face if why_not(facts, use, day) is None)
-    return Line(child, facts, is_never_shown(facts, day), faces, no_face)
+    never, no_today = is_never_shown(facts, day), said_no(facts, day, taken=day)
+    return Line(child, facts, never, faces, no_face, no_today)
 
 
 def lines_of(playgroup: Playgroup, day: date) -> list[Line]:

@@ -28,9 +28,11 @@ def children(request: Request) -> HttpResponse:
     told = _lines(request, today)
     if "not_asked" in request.GET:
         told = [one for one in told if one["not_asked"]]
+    if is_closed := "closed" in request.GET:
+        told = [one for one in told if one["is_closed"]]
     if is_silent := "silent" in request.GET:
         told = _with_names([one for one in told if one["silent"]])
-    more = {"today": today, "is_silent": is_silent, "all": len(USES)}
+    more = {"today": today, "is_silent": is_silent, "is_closed": is_closed, "all": len(USES)}
     return render(request, "people/children.html", {"children": told, **more})
 
 
@@ -47,6 +49,7 @@ def sheet(request: Request) -> HttpResponse:
         "now": now,
         "all": len(USES),
         "mark": mark_of(lines),
+        "no_today": [one.child.name for one in lines if one.no_today and not one.never],
         "hanging": hanging.select_related("printed_by"),
     }
     return render(request, "people/sheet.html", told)
@@ -83,6 +86,8 @@ def _shown(line: Line) -> dict[str, Any]:
     return {
         "child": line.child,
         "never": line.never,
+        "no_today": line.no_today,
+        "is_closed": line.is_closed,
         "not_asked": not line.facts.answers and not line.never,
         "silent": frozenset() if line.never else silent(line.facts),
         "uses": [USES[use] for use in line.faces],

@@ -138,7 +138,7 @@ def _child(cast: Cast, told: dict[str, Any], now: datetime) -> Child:
 
 def _permit(cast: Cast, child: Child, said: str, now: datetime) -> None:
     if said == "on the never list":
-        people.put_on_the_never_list(child, by=cast.house, now=now)
+        people.put_on_the_never_list(child, by=cast.house, now=min(ASKED, now))
         return
     if said.startswith("withdrawn"):
         _say(cast, child, {"facebook"}, True, ASKED)
