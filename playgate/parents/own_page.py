@@ -11,7 +11,7 @@ from playgate.policy.permissions import INSIDE
 from .answers import asked_of, came_of, moments, own_of, receipt_of, said_by
 from .entrance import FamilyPage, has_address
 from .family_forms import ticks
-from .in_words import lines_in
+from .in_words import Line, lines_in
 from .languages import Language, language_of
 
 
@@ -30,7 +30,7 @@ def child_page(
         "carer": carer,
         "is_several": group.carers.filter(person=person).exclude(pk=carer.pk).exists(),
         "has_left": child.ends is not None and child.ends < today,
-        "lines": lines_in(language, own),
+        **_spoken(lines_in(language, own)),
         "is_no": not any(one.allowed for one in own.values()),
         "day": language.day(newest.at, group.tz) if newest else "",
         "is_new": bool(own) and any((use, "photo") not in own for use in uses),
@@ -50,13 +50,17 @@ def _read_on(page: FamilyPage, language: Language, now: datetime) -> str:
     return language.day(holds.at, page.playgroup.tz) if holds else ""
 
 
+def _spoken(lines: list[Line]) -> dict[str, Any]:
+    return {"lines": lines, "noes": [one.name for one in lines if not one.is_yes]}
+
+
 def receipt_page(child: Child, row: Permission, language: Language) -> dict[str, Any]:
     """What somebody said at one moment; after a no, what came of it until now."""
     found, zone = receipt_of(row, child), child.playgroup.tz
     return {
         "child": child,
         "receipt": found,
-        "lines": lines_in(language, found.own),
+        **_spoken(lines_in(language, found.own)),
         "day": language.day(row.at, zone),
         "time": f"{row.at.astimezone(zone):%H:%M}",
         "read_in": language_of(row.language).name,

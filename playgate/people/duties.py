@@ -61,7 +61,7 @@ def _closed_today(member: Member, now: datetime) -> list[Duty]:
         return []
     who = "A child" if number == 1 else f"{number} children"
     says = f"{who} must not be in pictures from today: look before you take one"
-    return [Duty(says, f"{reverse('people:children')}?closed=1", "images.never-list", Rank.TODAY)]
+    return [Duty(says, f"{reverse('people:children')}?closed=1", "images.never-list", Rank.NOW)]
 
 
 def _setting_up(path: Path) -> list[Duty]:

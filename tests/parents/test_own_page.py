@@ -1,5 +1,6 @@
 """A grown-up's own page: giving, changing and taking back, and nothing of anybody else's."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -256,3 +257,30 @@ def test_pages_ask_no_more_for_many_children(cast: Any, many: int, member: Any, 
     with CaptureQueriesContext(connection) as asked:
         page_of(client, cast.children["cai"])
     assert len(asked) <= 11
+
+
+def test_whoever_decides_says_no_picture_today_too_and_the_other_does_not_see_it(
+    cast: Any, now: Any
+) -> None:
+    amy, today = cast.children["amy"], cast.playgroup.today(now)
+    pat, rob = come_home(cast, "pat"), come_home(cast, "rob")
+    before = told_plainly(rob, amy)
+    assert "No pictures of Amy today" in page_of(pat, amy)
+    answer = pat.post(reverse("parents:say_no_today", args=[amy.pk]))
+    assert "Kept: no pictures of Amy today." in told(answer)
+    said = amy.no_pictures.get()
+    assert (said.starts, said.ends) == (today, today)
+    assert may_show(amy, "journal", today), "what is out, and tomorrow, are as before"
+    assert told_plainly(rob, amy) == before
+
+
+def told_plainly(client: Client, child: Any) -> str:
+    """What a page tells, without the marks that are new each time."""
+    return re.sub(r'(csrfmiddlewaretoken" value="|nonce=")[^"]+', r"\1", page_of(client, child))
+
+
+def test_where_all_was_a_yes_no_empty_no_is_told(cast: Any) -> None:
+    pat, amy = come_home(cast, "pat"), cast.children["amy"]
+    assert "No:" not in told_plainly(pat, amy)
+    take_back(pat, amy, "facebook")
+    assert "No: Facebook." in re.sub(r"\s+", " ", told_plainly(pat, amy))

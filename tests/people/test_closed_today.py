@@ -36,7 +36,7 @@ def test_a_new_name_on_the_list_and_a_no_of_today_stand_on_the_page_of_everyone_
     actions.put_on_the_never_list(cast.children["grace"], **by)
     (one,) = told(member("sam"), now)
     assert one.says == "A child must not be in pictures from today: look before you take one"
-    assert (one.rank, one.clause) == (Rank.TODAY, "images.never-list")
+    assert (one.rank, one.clause) == (Rank.NOW, "images.never-list")
     assert "Grace" not in str(one), "a tablet is seen by many"
     actions.say_no_picture(cast.children["amy"], False, by=member("jo"), now=now)
     assert told(member("maya"), now)[0].says.startswith("2 children")
