@@ -175,6 +175,7 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
             f"This {photo.called} was not taken on {day.day} {day:%B}.",
             "Somebody in it wanted no picture that day. If it is from then, leave it out.",
         )
+    yield from _named_twice(photo)
     grown_ups = (face for face in photo.faces if face.who in {Who.GROWN_UP, Who.VISITOR})
     if any(face.grown_up is None for face in grown_ups):
         yield _ask(
@@ -183,6 +184,19 @@ def _questions(photo: PhotoFacts) -> Iterator[Finding]:
             "images.someone-says-no",
             f"The grown-ups in this {photo.called} know, and are happy to be shown.",
             "If you are not sure, blur them.",
+        )
+
+
+def _named_twice(photo: PhotoFacts) -> Iterator[Finding]:
+    """One name on two faces of a picture may be a twin's, or that of another Oliver."""
+    named = [face.child.key for face in photo.faces if face.who is Who.CHILD and face.child]
+    if photo.film is None and len(set(named)) < len(named):
+        yield _ask(
+            photo,
+            "twice",
+            "images.never-list",
+            "Two faces here have the same name, and both are that child.",
+            "If one of them is somebody else, tap that face and say who it is.",
         )
 
 

@@ -52,3 +52,18 @@ def test_what_stops_a_picture_says_which_one_it_is(
     answer = sam.post(reverse("posts:submit", args=[made.pk]), {"text": "Beans!"})
     assert f'<a href="#photo-{photo.pk}">Picture 2</a>' in answer.content.decode()
     assert "Face 1 is not accounted for." in words(answer)
+
+
+def test_one_name_on_two_faces_is_asked_about(
+    post: Any, member: Any, cast: Any, fresh: Any, now: Any
+) -> None:
+    ava, grace = cast.children["ava-f"], cast.children["grace"]
+
+    def asked(*children: Any) -> list[str]:
+        photo = ready_photo(member("sam"), list(children), now=now, alt="Beans")
+        made = post("Beans!", [photo], ["journal"], answered=False)
+        found = fresh(made).in_the_way(now)
+        return [one.says for one in found if one.key.startswith("photo.twice:")]
+
+    assert asked(ava, grace) == []
+    assert asked(ava, ava) == ["Two faces here have the same name, and both are that child."]
