@@ -114,6 +114,7 @@ def _told(request: Request, child: Child) -> dict[str, Any]:
         "grid": list(grid(facts, today)),
         "unheard": unheard(carers, facts),
         "in_care": facts.in_care,
+        "has_left": child.ends is not None and child.ends < today,
         "reason_form": ReasonForm(),
         "has_reason": bool(entry and entry.key),
         "said_no": [

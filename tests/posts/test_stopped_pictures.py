@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from playgate.images.models import Photo
+from playgate.ledger import pen
 from playgate.policy.pictures import Who
+from playgate.posts.models import Copy, Post
 from tests.ready import ready_photo
 
 
@@ -67,3 +69,19 @@ def test_one_name_on_two_faces_is_asked_about(
 
     assert asked(ava, grace) == []
     assert asked(ava, ava) == ["Two faces here have the same name, and both are that child."]
+
+
+def test_what_is_down_is_not_said_to_be_stopped_any_more(
+    post: Any, cast: Any, member: Any, come_in: Any, words: Any, now: Any
+) -> None:
+    photo = ready_photo(member("sam"), [cast.children["ben"]], now=now, alt="Beans")
+    made, says = post("Beans!", [photo], ["journal"]), "Something stands in the way today"
+    before = pen.lines.set(0)
+    Post.objects.filter(pk=made.pk).update(state="signed off")
+    pen.lines.reset(before)
+    sam, page = come_in("sam"), f"/posts/{made.pk}/"
+    assert says in words(sam.get(page))
+    before = pen.lines.set(0)
+    Copy.objects.filter(post=made).update(state="down")
+    pen.lines.reset(before)
+    assert says not in words(sam.get(page))
