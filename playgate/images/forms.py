@@ -20,6 +20,7 @@ SAID = {"blur": Said.BLURRED, "stay": Said.STAYS, "open": Said.NOTHING_YET}
 WAITS, A_LITTLE = timedelta(days=8), timedelta(minutes=5)
 SPOTS = 6
 SMALLEST = 0.004
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class WhoForm(forms.Form):
@@ -35,6 +36,29 @@ class WhoForm(forms.Form):
         if said not in BUTTONS:
             raise forms.ValidationError("Say who this is, or blur the face.")
         return {"who": BUTTONS[said], "key": ""}
+
+
+class FindForm(forms.Form):
+    """Which pictures are looked for: words, or a child's name; a day; from the how many-th on."""
+
+    words_typed = forms.CharField(
+        label="What it shows, or a child in it",
+        help_text="A few words. They are kept out of every address.",
+        max_length=100,
+        required=False,
+    )
+    day = forms.DateField(label="The day it came in", required=False, widget=DAY)
+    start = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
+
+    @property
+    def words(self) -> list[str]:
+        """What each picture has to tell; the first few words."""
+        return str(self.cleaned_data["words_typed"]).split()[:6]
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything is looked for at all."""
+        return bool(self.words or self.cleaned_data["day"])
 
 
 class CameraForm(forms.Form):

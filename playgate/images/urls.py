@@ -7,6 +7,7 @@ from . import camera_views as camera
 from . import concern_views as concern
 from . import cropping_views as cropping
 from . import film_views as films
+from . import finding_views as finding
 from . import reading_views as reading
 from . import scan_views as scans
 from . import sheet_views as sheet
@@ -16,6 +17,7 @@ app_name = "images"
 urlpatterns = [
     path("", views.list_, name="list"),
     path("day/", sheet.day, name="day"),
+    path("find/", finding.find, name="find"),
     path("add/", sheet.add, name="add"),
     path("camera/", camera.camera, name="camera"),
     path("camera/worker.js", camera.camera_worker, name="camera_worker"),
