@@ -45,6 +45,10 @@ def test_a_child_is_put_on_the_never_list_and_the_sheet_says_so(visit):
     never = maya.page.locator("h2:text-is('Never in a picture that goes out') + ul")
     expect(never).to_contain_text("Amy Doyle")
     maya.is_at_ease()
+    maya.page.set_viewport_size({"width": 320, "height": 640})
+    maya.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = maya.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 320, "letters twice as large on the smallest phone need no scrolling sideways"
 
 
 PAPER = (
