@@ -7,7 +7,6 @@ from typing import Any
 from playgate.accounts.models import IN_USE_HERE, Account, kept_by
 from playgate.images.card import card, children_on_roll, grown_ups_here, words_in
 from playgate.images.film_card import how_far
-from playgate.images.models import Photo
 from playgate.people.request import Request
 from playgate.people.ties import conflict_of, nobody_for
 from playgate.policy.findings import Effect, Finding, Refusal, open_questions
@@ -169,18 +168,17 @@ def _accounts(request: Request, post: Post, draft: Any) -> list[dict[str, Any]]:
     """Every account in use, whether it is chosen, and what stands in the way there."""
     chosen = {account.key for account in post.accounts}
     in_use = kept_by(IN_USE_HERE(playgroup=request.playgroup.pk), post.keepers)
-    film = next((one for one in post.photos if one.is_film), None)
     return [
-        _account(one, one.key in chosen, check_account(draft, one.facts(draft.today)), film)
+        _account(one, one.key in chosen, check_account(draft, one.facts(draft.today)), post)
         for one in [*in_use, *(one for one in post.accounts if not one.is_in_use)]
     ]
 
 
-def _account(
-    account: Account, chosen: bool, stops: list[Finding], film: Photo | None
-) -> dict[str, Any]:
+def _account(account: Account, chosen: bool, stops: list[Finding], post: Post) -> dict[str, Any]:
     """An account, what stops there, and the film that is too long or too heavy for it."""
-    says = list({one.says: one for one in stops}.values())
+    film = next((one for one in post.photos if one.is_film), None)
+    said = {one.says: one for one in stops}.values()
+    says = [{"finding": one} if one.photo is None else _at(one, post) for one in said]
     tone = TONES.get(account.network, "") if chosen else ""
     is_too_much = any(one.key.startswith(TOO_MUCH) for one in stops)
     told = {"tone": tone, "too_much": film.pk if film and is_too_much else None}

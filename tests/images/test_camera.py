@@ -65,6 +65,12 @@ def test_the_device_and_the_moment_are_kept(tablet: Any, now: Any, lines: Any) -
     assert abs(photo.taken_at - taken) < timedelta(seconds=1), "the cage knows nothing better"
 
 
+def test_before_the_shutter_one_tap_tells_who_must_not_be_in_it(tablet: Any) -> None:
+    page = tablet.get(reverse("images:camera")).content.decode()
+    assert "/people/children/?closed=1" in page
+    assert "Ben" not in page, "the page is kept on the device, and holds no name"
+
+
 def test_the_same_picture_sent_twice_is_one(tablet: Any, now: Any) -> None:
     pk = str(uuid4())
     for _ in range(2):

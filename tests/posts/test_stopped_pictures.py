@@ -56,6 +56,16 @@ def test_what_stops_a_picture_says_which_one_it_is(
     assert "Face 1 is not accounted for." in words(answer)
 
 
+def test_what_stops_one_account_leads_to_the_picture(
+    post: Any, cast: Any, member: Any, come_in: Any, now: Any
+) -> None:
+    photo = ready_photo(member("sam"), [cast.children["isla"]], now=now, alt="Beans")
+    made = post("Beans!", [photo], ["page"])
+    page = come_in("sam").get(f"/posts/{made.pk}/").content.decode()
+    account = page.split("there is a no for Facebook")[1].split('class="account"')[0]
+    assert f'<a href="#photo-{photo.pk}">Picture 1</a>' in account
+
+
 def test_one_name_on_two_faces_is_asked_about(
     post: Any, member: Any, cast: Any, fresh: Any, now: Any
 ) -> None:
