@@ -194,7 +194,7 @@ export default ({ one, all, make, parsed, process, say }) => {
   });
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const filter = (box) => {
-    const field = one("input", box), choices = all("button", box.nextElementSibling);
+    const field = one("input", box), choices = all("button, li", box.nextElementSibling);
     box.hidden = choices.length < 9;
     const fits = (choice) => plain(choice.textContent).split(/\s+/).some((word) => word.startsWith(plain(field.value)));
     field.oninput = () => choices.forEach((choice) => { choice.hidden = !fits(choice); });
@@ -202,7 +202,7 @@ export default ({ one, all, make, parsed, process, say }) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
       const left = choices.filter((choice) => !choice.hidden);
-      if (left.length === 1) left[0].click();
+      if (left.length === 1) (one("a", left[0]) || left[0]).click();
     };
   };
   const addFace = (form) => {

@@ -186,7 +186,7 @@
   const wake = (within) => {
     Object.entries(behaviours).forEach(([what, wakes]) => each(what, within, wakes));
     if (!fetchedFilms && one("video.film", document)) fetchFilms();
-    if (!fetched && one("form[data-upload], form[data-begin], .photo .faces", document)) fetchPictures();
+    if (!fetched && one("form[data-upload], form[data-begin], .photo .faces, [data-filter]", document)) fetchPictures();
   };
   document.documentElement.classList.add("live");
   forgetSent();
