@@ -98,8 +98,10 @@ def unused(request: Request) -> HttpResponse:
     group, now = request.playgroup, timezone.now()
     days = Wiping.days_of(group)
     wiped = group.photos.filter(state="wiped", wiped_at__isnull=False)
+    pictures = told_of(group, now, days)
     told = {
-        "pictures": told_of(group, now, days)[:A_PAGE],
+        "pictures": pictures[:A_PAGE],
+        "more": max(0, len(pictures) - A_PAGE),
         "wiped": wiped.count(),
         "seen": wiped.filter(seen_gone_at__isnull=False).count(),
         "days": days,

@@ -146,3 +146,13 @@ def test_whatever_happens_to_a_draft_it_is_wiped_when_it_is_a_week_old_and_not_b
             last, holds = now, False
     is_over = at >= last + WEEK
     assert unused(cast.playgroup, at).filter(pk=one.pk).exists() == is_over
+
+
+def test_the_page_says_how_many_more_there_are(come_in: Any, photo: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("playgate.posts.live_views.A_PAGE", 2)
+    for _ in range(5):
+        photo()
+    assert (
+        "And 3 more, which are wiped later."
+        in come_in("sam").get("/posts/unused/").content.decode()
+    )
