@@ -3,10 +3,12 @@
 import io
 
 import numpy as np
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 _SRGB = ImageCms.createProfile("sRGB")
 _PROFILED = ("RGB", "CMYK", "L")
+# A picture of 5,832 dots, each of another colour: 18 levels of red, green and blue.
+_EVERY_COLOUR = Image.fromarray((np.indices((18, 18, 18), np.uint8) * 15).reshape(3, -1).T[None])
 
 
 def shrinks_as_it_is(picture: Image.Image) -> bool:
@@ -41,14 +43,24 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
 
 
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
-    """The colours as its profile means them; unchanged where the profile makes no sense."""
+    """The colours as its profile means them; unchanged where the profile makes no sense, or means
+    sRGB under whatever name.
+    """
     if picture.mode not in _PROFILED:
         return picture
     try:
         given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if "sRGB" in ImageCms.getProfileDescription(given):
             return picture
-        turned = ImageCms.profileToProfile(picture, given, _SRGB, outputMode="RGB")
+        turn = ImageCms.buildTransform(given, _SRGB, picture.mode, "RGB")
+        if picture.mode == "RGB" and _changes_nothing(turn):
+            return picture
+        return turn.apply(picture)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
-    return turned or picture
+
+
+def _changes_nothing(turn: ImageCms.ImageCmsTransform) -> bool:
+    """Whether colours of every kind come out as they went in, give or take one step of 255."""
+    difference = ImageChops.difference(_EVERY_COLOUR, turn.apply(_EVERY_COLOUR))
+    return bool(np.asarray(difference).max() <= 1)

@@ -58,7 +58,7 @@ def _upright(picture: Image.Image) -> tuple[Image.Image, str]:
     if not shrinks_as_it_is(picture):
         picture = plain_colours(picture, profile)
         profile = None
-    picture = plain_colours(_shrunk(picture), profile)
+    picture = plain_colours(shrunk(picture), profile)
     if turn is not None:
         picture = picture.transpose(turn)
     pixels = Image.new("RGB", picture.size)
@@ -127,9 +127,16 @@ def _taken(picture: Image.Image) -> str:
         return ""
 
 
-def _shrunk(picture: Image.Image) -> Image.Image:
+def shrunk(
+    picture: Image.Image, most: int = MOST_EDGE, out_of: Image.Image | None = None
+) -> Image.Image:
+    """The picture with a long edge of at most `most` dots.
+
+    `out_of`: a copy of it that is twice as large as that; most of the work is done there already.
+    """
     longest = max(picture.size)
-    if longest <= MOST_EDGE:
+    if longest <= most:
         return picture
-    width, height = (max(1, round(edge * MOST_EDGE / longest)) for edge in picture.size)
-    return picture.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    width, height = (max(1, round(edge * most / longest)) for edge in picture.size)
+    source, gap = (out_of, 1.0) if out_of else (picture, 2.0)
+    return source.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=gap)

@@ -12,7 +12,7 @@ from playgate.images.caged.blurring import blurred
 from playgate.images.caged.cell import Says
 from playgate.images.caged.marks import marks
 from playgate.images.caged.measuring import sharpness
-from playgate.images.caged.opening import ORIENTATION, pixels_and_moment, upright_pixels
+from playgate.images.caged.opening import ORIENTATION, pixels_and_moment, shrunk, upright_pixels
 
 QUALITY = 88
 SMALL_EDGE = 640
@@ -38,13 +38,12 @@ def open_and_clean(original: int, clean: int, small: int, shared: mmap.mmap, say
     with open(original, "rb") as file:
         picture, taken = pixels_and_moment(file)
     seen = _hand_over(picture, shared, say)
-    size = picture.size
     _write(clean, picture, QUALITY)
     if small >= 0:
-        picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
-        _write(small, picture, QUALITY - 6)
+        twice = seen if max(picture.size) > faces.LONG_EDGE else None
+        _write(small, shrunk(picture, SMALL_EDGE, twice), QUALITY - 6)
     told = {"marks": "".join(marks(seen)), "sharpness": sharpness(seen), "taken": taken}
-    say({"size": size, **told})
+    say({"size": picture.size, **told})
 
 
 def lay_out(source: int, shared: mmap.mmap, say: Says) -> None:
@@ -84,11 +83,9 @@ def crop(source: int, clean: int, small: int, box: list[float], say: Says) -> No
     x, y, w, h = box
     sides = (x * wide, y * high, (x + w) * wide, (y + h) * high)
     picture = picture.crop(tuple(round(side) for side in sides))  # type: ignore[arg-type]
-    size = picture.size
     _write(clean, picture, QUALITY)
-    picture.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    _write(small, picture, QUALITY - 6)
-    say({"size": size})
+    _write(small, shrunk(picture, SMALL_EDGE), QUALITY - 6)
+    say({"size": picture.size})
 
 
 def _write(target: int, picture: Image.Image, quality: int) -> None:

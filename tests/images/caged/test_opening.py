@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from playgate.images import cage
+from playgate.images.caged.colours import plain_colours
 from playgate.images.caged.opening import upright_pixels
 from playgate.images.caged.segments import plain_size
 from tests import pictures
@@ -153,6 +155,31 @@ def _profile_with_red_and_blue_swapped() -> bytes:
     profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
     at = profile.find("sRGB".encode("utf-16-be"))
     profile[at : at + 8] = "Swap".encode("utf-16-be")
+    return bytes(profile)
+
+
+def test_a_profile_that_means_srgb_changes_nothing_whatever_it_is_called() -> None:
+    picture = quarters(40, 40)
+    assert plain_colours(picture, pictures.named_profile()) is picture
+
+
+def test_a_profile_that_is_almost_srgb_is_used(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (40, 40), (220, 30, 30))
+    wider = _profile_with(rXYZ=(0.51512, 0.24120, -0.00105), gXYZ=(0.29198, 0.69225, 0.04189))
+    turned = plain_colours(picture, wider)
+    assert turned.getpixel((20, 20)) != (220, 30, 30)
+    made = pictures.as_bytes(picture, "PNG", icc_profile=wider)
+    with Image.open(clean(made, tmp_path)) as opened:
+        assert is_near(opened.getpixel((20, 20)), turned.getpixel((20, 20)), 3)
+
+
+def _profile_with(**places: tuple[float, float, float]) -> bytes:
+    """The sRGB profile under another name, with other places of its colours (X, Y, Z)."""
+    profile = bytearray(pictures.named_profile())
+    for name, place in places.items():
+        entry = profile.index(name.encode(), 128)
+        start = struct.unpack(">I", profile[entry + 4 : entry + 8])[0] + 8
+        profile[start : start + 12] = struct.pack(">3i", *(round(one * 65536) for one in place))
     return bytes(profile)
 
 
