@@ -169,7 +169,24 @@
     addEventListener("pagehide", hide);
   };
 
-  const behaviours = { "[data-copy]": copies, "[data-share]": shares, "form[data-autosave]": autosaves, "textarea[data-findings], textarea[data-marks]": shows, "[data-put]": puts, "[data-hides]": hides };
+  /* A passkey is offered where the browser knows them. */
+  const asksPhone = (form) => {
+    if (!window.PublicKeyCredential || !isSecureContext || /^[\d.]+$|:/.test(location.hostname)) return;
+    form.hidden = false;
+    all("[data-no-passkey]").forEach((words) => { words.hidden = true; });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const says = one("[role=status]", form);
+      says.textContent = "";
+      try {
+        await (await import(form.dataset.script)).default(form);
+      } catch (trouble) {
+        says.textContent = "The passkey was not used. Try again, or choose another way.";
+      }
+    });
+  };
+
+  const behaviours = { "[data-copy]": copies, "[data-share]": shares, "form[data-autosave]": autosaves, "textarea[data-findings], textarea[data-marks]": shows, "[data-put]": puts, "[data-hides]": hides, "form[data-passkey]": asksPhone };
   let fetched, fetchedFilms;
   const fetchFilms = async () => {
     fetchedFilms = true;
