@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FIRST_YEAR, LAST_YEAR = 2014, 2050
 ONE_DAY = timedelta(days=1)
@@ -66,8 +67,7 @@ def england(extra: Iterable[date] = (), struck: Iterable[date] = ()) -> Calendar
 
 def proclaimed() -> tuple[frozenset[date], frozenset[date]]:
     """The one-off holidays added, and the yearly ones struck out, from the list in the package."""
-    path = Path(__file__).with_name("holidays") / "proclaimed.json"
-    rows = json.loads(path.read_text("utf-8"))
+    rows = _listed("proclaimed.json")
     added, struck = (
         frozenset(date.fromisoformat(row["day"]) for row in rows[part])
         for part in ("added", "struck")
@@ -75,11 +75,17 @@ def proclaimed() -> tuple[frozenset[date], frozenset[date]]:
     return added, struck
 
 
+def yearly() -> frozenset[date]:
+    """The bank holidays of every year that we know, with their substitute days."""
+    years = _listed("yearly.json")["years"]
+    return frozenset(date.fromisoformat(f"{year}-{day}") for year in years for day in years[year])
+
+
 @cache
 def _yearly_in_england() -> frozenset[date]:
-    import holidays  # here, because it is slow to load and most pages ask for no date
-
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    known = holidays.country_holidays("GB", subdiv="ENG", years=years)
     added, struck = proclaimed()
-    return frozenset((set(known) - struck) | added)
+    return (yearly() - struck) | added
+
+
+def _listed(name: str) -> Any:
+    return json.loads((Path(__file__).with_name("holidays") / name).read_text("utf-8"))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,11 @@ def test_the_weekdays_off_in_a_year_are_the_bank_holidays(year):
         if day.year == year and day.weekday() < 5 and not ENGLAND.is_working_day(day)
     ]
     assert off == HOLIDAYS_ON_WEEKDAYS[year]
+
+
+def test_the_list_of_every_year_is_what_the_package_tells() -> None:
+    years = range(working_days.FIRST_YEAR, working_days.LAST_YEAR + 1)
+    assert working_days.yearly() == set(country_holidays("GB", subdiv="ENG", years=years))
 
 
 def test_a_playgroup_closure_does_not_stop_the_clock():

@@ -1,1 +1,1 @@
-"""One-off bank holidays, as they are proclaimed: `proclaimed.json` is a list to edit."""
+"""Bank holidays: `yearly.json`, and as they are proclaimed `proclaimed.json`, a list to edit."""
