@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playgate.roof.loading import for_good
+
 NO_DATABASE = {"due"}
 LEAVE_NO_TRACE = {"check", "clauses", "due", "later", "ledger"}
 
@@ -41,7 +43,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.command not in NO_DATABASE:
         import django
 
-        django.setup()
+        with for_good():
+            django.setup()
     from playgate.roof import commands
 
     if options.command not in NO_DATABASE and commands.carries_on():

@@ -73,11 +73,11 @@ def demo(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Open the house."""
     from django.conf import settings
-    from django.core.management import call_command
 
+    from playgate.roof import gathered
     from playgate.roof import serve as house
 
-    call_command("collectstatic", verbosity=0, interactive=False)
+    gathered.gather()
     return house.serve(settings.HOST, settings.PORT, with_worker=not options.no_worker) or 0
 
 

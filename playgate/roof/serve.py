@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from django.conf import settings
+from django.urls import get_resolver
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ThreadedTaskDispatcher
 
@@ -19,6 +20,7 @@ from playgate.jobs.worker import Worker
 from playgate.policy.films import MOST_BYTES
 
 from . import durability
+from .loading import for_good
 from .locks import Taken, held
 from .turned_away import Door
 
@@ -63,9 +65,11 @@ def serve(host: str, port: int, *, with_worker: bool = True) -> int:
 
     Raises NotDurable if something promised would not be kept, NotOpened if the address is taken.
     """
-    durability.refuse(host)
     stop = Stop()
-    server = opened(host, port)
+    with for_good():
+        durability.refuse(host)
+        get_resolver().url_patterns  # noqa: B018 (every page; else the first visitor waits for it)
+        server = opened(host, port)
     with at_home(), stopped_by_signal(stop):
         workers = start_workers(stop) if with_worker else []
         at = address_of(host, getattr(server, "effective_port", port))
