@@ -72,11 +72,13 @@ def _duty(comment: Comment, playgroup: Playgroup, now: datetime) -> Duty:
         says = "Acknowledged, not answered yet"
     is_today = playgroup.today(due) <= playgroup.today(now)
     cannot_wait = comment.weight == 0 and comment.state == "waiting"
+    if cannot_wait:
+        says = "This cannot wait"
     return Duty(
-        f"{says}",
+        says,
         reverse("inbox:page", args=[comment.pk]),
         clause_of(comment.kind),
-        Rank.NOW if is_today or cannot_wait else Rank.SOON,
+        Rank.AT_ONCE if cannot_wait else Rank.NOW if is_today else Rank.SOON,
         f"{comment.account.name}: {opening(comment)}",
         due if comment.state == "waiting" else None,
         late,

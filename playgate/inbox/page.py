@@ -14,7 +14,7 @@ from playgate.policy.clocks import spoken
 from playgate.policy.inbox import PRAISE, STANDS_BACK, Kind
 from playgate.policy.incidents import SAYS, offered
 from playgate.policy.incoming import IN_WORDS
-from playgate.policy.noticing import findings_of, is_urgent
+from playgate.policy.noticing import Mark, findings_of, is_urgent
 from playgate.policy.press import HOLDING_LINE, LOCKED
 from playgate.policy.replying import HOUSE_TRIES, ON_ITS_WAY, may_want_sign_off
 from playgate.policy.saved import filled
@@ -65,7 +65,8 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         **_of_said(replies, now),
         **_of_reply(replies, request.member.person.pk, now),
         "wants_sign_off": may_want_sign_off(comment.kind),
-        "noticed": findings_of(comment.marks),
+        # Once there is a lock, it says what to do about the press, and what both heads have said.
+        "noticed": findings_of(set(comment.marks) - ({Mark.PRESS} if lock else set())),
         "thread": thread,
         "history": history,
         "stands_back": any(
@@ -75,6 +76,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "claimed_by": comment.claimed_by_other(request.member.person, now),
         "is_mine": comment.holder_id == request.member.person.pk,
         "is_snoozed": comment.is_snoozed(now),
+        "cannot_wait": cannot_wait,
         "tomorrow": _if_in_time(start_of_tomorrow(now, comment), comment),
         "may_be_left": comment.is_open and (is_praise or comment.is_gone or was_told),
         # What may be a matter of harm, or of the press, is never answered with ready words.

@@ -67,8 +67,12 @@ def why_not_leave(kind: str, *, is_gone: bool = False, was_told: bool = False) -
     )
 
 
-def why_not_snooze(until: datetime, due_by: datetime | None, now: datetime) -> Refusal | None:
-    """Why a comment cannot be put aside until then: never past its time."""
+def why_not_snooze(
+    until: datetime, due_by: datetime | None, now: datetime, *, cannot_wait: bool = False
+) -> Refusal | None:
+    """Why a comment cannot be put aside until then: never past its time, nor what cannot wait."""
+    if cannot_wait:
+        return CANNOT_WAIT
     if until <= now:
         return Refusal(
             "monitoring.next-working-day",
@@ -106,6 +110,12 @@ WIPED = Refusal(
     "Its time is over.",
     "The words were wiped, so there is nothing to answer any more.",
     "If somebody writes again, answer that.",
+)
+CANNOT_WAIT = Refusal(
+    "monitoring.step-in",
+    "This cannot wait, so it is not put aside.",
+    "Its words may be about a child being harmed, a threat, or the press.",
+    "Do what stands beside it now. A short word that we have seen it takes it from the top.",
 )
 STANDS_BACK = Refusal(
     "monitoring.next-working-day",

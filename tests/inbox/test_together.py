@@ -13,6 +13,7 @@ from playgate.inbox import actions
 from playgate.inbox.models import Capture, Comment, KeptFilter, Reply, SavedReply
 from playgate.ledger.book import Refused
 from playgate.policy.inbox import Kind
+from playgate.today.waiting import waiting_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 SEEN = "Thank you. We have seen it."
@@ -71,6 +72,35 @@ def test_nothing_is_put_aside_past_its_time(comment: Comment, member: Any, now: 
     actions.snooze(comment, comment.due_by, by=ada, now=now)
     assert not Comment.objects.all().awake(now).exists()
     assert Comment.objects.all().awake(comment.due_by).exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["I'm frightened of what he will do tonight", "I'm a reporter, can you talk?"]
+)
+def test_what_cannot_wait_is_not_put_aside_and_stands_first(
+    words: str, comment: Comment, cast: Any, member: Any, come_in: Any, now: datetime
+) -> None:
+    ada, late = member("ada"), now - timedelta(days=9)
+    page = cast.accounts["page"]
+    actions.receive(page, Kind.COMPLAINT, "Nobody answers.", late, by=ada, now=now)
+    grave = actions.receive(page, Kind.QUERY, words, now, by=ada, now=now)
+    with pytest.raises(Refused):
+        actions.snooze(grave, now + timedelta(hours=1), by=ada, now=now)
+    own = told(come_in("ada").get(reverse("inbox:page", args=[grave.pk])))
+    assert "Put it aside" not in own
+    assert own.count("Our policy: If an unconnected party") < 2
+    first = waiting_for(ada, now)[0]
+    assert str(grave.pk) in first.href and first.says == "This cannot wait"
+
+
+def test_what_was_put_aside_comes_back_where_its_words_change_for_the_worse(
+    take_in: Any, came: Any, member: Any, now: datetime
+) -> None:
+    take_in(came("Hello there", upstream="one"))
+    comment = Comment.objects.get(upstream="one")
+    actions.snooze(comment, now + timedelta(hours=1), by=member("ada"), now=now)
+    take_in(came("He hits me and I'm so scared", upstream="one"))
+    assert Comment.objects.all().awake(now).filter(pk=comment.pk).exists()
 
 
 def test_put_aside_and_back_on_the_pages(comment: Comment, come_in: Any) -> None:

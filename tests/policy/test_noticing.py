@@ -28,6 +28,11 @@ TODAY = date(2026, 11, 24)
         ("HE WAS BRUISED", "safeguarding"),
         ("h\u0335e\u0335 was bru\u0301ised", "safeguarding"),
         ("she is scared of the staff there", "safeguarding"),
+        ("I'm frightened of what he will do tonight", "safeguarding"),
+        ("my husband found us, im so scared, he will come at pickup", "safeguarding"),
+        ("her dad is not allowed to collect her", "safeguarding"),
+        ("he hits me when he drinks", "safeguarding"),
+        ("I don't feel safe at home with him", "safeguarding"),
         ("we'll burn the place down", "threat"),
         ("I'm a reporter for the Gazette, can you talk?", "press"),
         ("I want everything you've got on Ella", "records"),
@@ -50,6 +55,8 @@ def test_it_is_noticed(text: str, mark: str) -> None:
         "See you on Saturday at the fair", "What a great story time", "Can we bring a cake?",
         "The children looked so proud", "So glad we chose you", "Where do we park?",
         "Brilliant day at the farm", "Do you have a place in May?", "Well done everybody",
+        "I'm afraid we can't come on Friday", "She was a bit scared of the big slide",
+        "What will she do when she starts school?", "My husband found the lost hat",
     ],
 )  # fmt: skip
 def test_ordinary_words_raise_nothing(text: str) -> None:

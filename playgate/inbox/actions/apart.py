@@ -22,8 +22,9 @@ def raise_mark(comment: Comment, mark: Mark, *, by: House, now: datetime) -> Non
     if mark not in comment.marks:
         comment.marks = [*comment.marks, mark.value]
         comment.alarmed_at = comment.alarmed_at or now
+        comment.snoozed_until = None
         set_clock(comment)
-        comment.save(update_fields=[*CLOCK, "marks", "alarmed_at"])
+        comment.save(update_fields=[*CLOCK, "marks", "alarmed_at", "snoozed_until"])
     record(comment, act="inbox.raise_mark", clause=CLAUSE, by=by, now=now)
 
 

@@ -129,7 +129,7 @@ def _keep(told: TakenIn, by: By, now: datetime) -> None:
     Comment.objects.bulk_create(told.new, batch_size=AT_ONCE)
     moved = [*CLOCK, "text", "marks", "edited_at", "gone_at", "closed_at", "first_reply_at"]
     changed = [*told.changed, *told.gone]
-    Comment.objects.bulk_update(changed, [*moved, "alarmed_at"], batch_size=100)
+    Comment.objects.bulk_update(changed, [*moved, "alarmed_at", "snoozed_until"], batch_size=100)
     for things, about in ((told.new, "new"), (told.changed, "changed"), (told.gone, "gone")):
         if things:
             act, clause = "inbox.take_in", "monitoring.regular"
@@ -189,7 +189,7 @@ def _note_change(comment: Comment, one: Incoming, read: Read, by: By, now: datet
     )
     marks = list(read(text, one.language).marks)
     if is_urgent(set(marks) - set(comment.marks)):
-        comment.alarmed_at = None
+        comment.alarmed_at = comment.snoozed_until = None
     comment.text, comment.marks, comment.edited_at = text, marks, one.edited_at or now
     if comment.state not in OPEN:
         open_again(comment, min(comment.edited_at, now), by=by, now=now)

@@ -13,6 +13,7 @@ from playgate.policy.inbox import (
     clause_of,
     why_not_snooze,
 )
+from playgate.policy.noticing import is_urgent
 from playgate.policy.roles import TEAM
 
 from .replying import Claimed
@@ -61,8 +62,9 @@ def stand_back(comment: Comment, *, by: Member, now: datetime) -> None:
 
 @action("inbox.snooze")
 def snooze(comment: Comment, until: datetime, *, by: Member, now: datetime) -> None:
-    """Put it aside until later, and never past its time. Raises `Refused`."""
-    if refusal := why_not_snooze(until, comment.due_by, now):
+    """Put it aside until later, never past its time, and never what cannot wait: `Refused`."""
+    cannot_wait = is_urgent(comment.marks)
+    if refusal := why_not_snooze(until, comment.due_by, now, cannot_wait=cannot_wait):
         raise Refused(refusal)
     comment.snoozed_until = until
     comment.save(update_fields=["snoozed_until"])
