@@ -56,3 +56,10 @@ def test_every_page_of_the_inbox_can_be_read_by_anybody(visit):
     for path in ("choose", "how_we_did", "saved", "saved/save_reply", "find", "receive"):
         maya.go(f"inbox/{path}/")
         maya.is_at_ease()
+    maya.page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("", "watch", "choose", "receive"):
+        maya.go(f"inbox/{path}/".replace("//", "/"))
+        maya.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        shown = maya.page.evaluate("document.documentElement.scrollWidth")
+        assert shown <= 320, f"{path}: {shown} wide with letters twice as large"
+        expect(maya.page.get_by_role("link", name="More", exact=True)).to_be_in_viewport()
