@@ -100,6 +100,9 @@ def claimed_by_another(name: str) -> Refusal:
     )
 
 
+DUE_ENDS = 15  # letters of a place in the line that say how much it matters, and when it is due
+
+
 def place_in_line(weight: int, due_by: datetime, arrived_at: datetime, key: str) -> str:
     """Where it stands among what waits, as a word to sort by: what matters, then what is due."""
     return f"{weight}{due_by:%Y%m%d%H%M%S}{arrived_at:%Y%m%d%H%M%S%f}{key}"

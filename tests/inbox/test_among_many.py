@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from playgate.inbox import lines
+from playgate.people import actions as people
 from playgate.policy import noticing
+from playgate.policy.inbox import place_in_line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
@@ -73,6 +75,26 @@ def test_a_crowd_asks_the_database_no_more_than_one(came: Any, take_in: Any) -> 
 
     take_in(came("Warm"))
     assert asked(60) < 2 * asked(1)
+
+
+def test_a_holiday_proclaimed_in_a_crowd_moves_all_of_them_in_a_few_short_questions(
+    cast: Any, came: Any, take_in: Any, member: Any, now: datetime
+) -> None:
+    words = ["Shame on you", "Is there room?", "Thank you!", "Our car is blue"]
+    take_in(*[came(f"{words[n % 4]} {n}") for n in range(60)])
+    rows = cast.playgroup.comments
+    last = rows.filter(kind="query").latest("arrived_at").due_by.date()
+    moved, asked = [], []
+    for day in (last, last + timedelta(days=1)):
+        with CaptureQueriesContext(connection) as sent:
+            people.proclaim_holiday(cast.playgroup, day, "A wedding", by=member("maya"), now=now)
+        moved.append(rows.exclude(due_by__date=day).count())
+        asked += [one["sql"] for one in sent if one["sql"].startswith("UPDATE")]
+    assert moved == [60, 60] and len(asked) < 20
+    # An id each, and not all six things of each: ten thousand took fifteen seconds.
+    assert sum(map(len, asked)) < 2 * 60 * 100
+    for one in rows.all():
+        assert one.place == place_in_line(one.weight, one.due_by, one.arrived_at, one.pk.hex)
 
 
 def test_all_thanks_are_offered_in_a_crowd_too(

@@ -1,5 +1,6 @@
 """Take in what comes back, by hand or from a network; sort it; let its clock run."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,6 +9,8 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.core.files.base import File
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
 
 from playgate.accounts.models import Account
 from playgate.inbox.clocks import CLOCK, set_clock
@@ -17,7 +20,7 @@ from playgate.ledger.book import By, action, after, record, record_each, step
 from playgate.people.member import House, Member
 from playgate.people.models import Playgroup
 from playgate.people.register import register_of
-from playgate.policy.inbox import OPEN, Kind, clause_of
+from playgate.policy.inbox import DUE_ENDS, OPEN, Kind, clause_of
 from playgate.policy.incoming import MOST_KEPT, CameAs, Incoming
 from playgate.policy.noticing import Noticed, is_urgent, notice
 from playgate.policy.wording import Register
@@ -27,6 +30,7 @@ from .beside import add_capture
 from .locks import lock_what_was_noticed
 
 AT_ONCE = 500
+CLOCKED = ("playgroup", "state", "kind", "marks", "arrived_at", "first_reply_at", *CLOCK)
 Read = Callable[[str, str], Noticed]
 
 
@@ -214,17 +218,24 @@ def sort(comment: Comment, kind: Kind, *, by: Member, now: datetime) -> None:
 @action("inbox.work_out_anew")
 def work_out_anew(playgroup: Playgroup, *, by: By, now: datetime) -> int:
     """A bank holiday was proclaimed, or was none: the clocks that still run follow. How many."""
-    calendar, moved = playgroup.calendar(), []
-    for comment in playgroup.comments.waiting():
+    calendar, moved = playgroup.calendar(), defaultdict(list)
+    for comment in playgroup.comments.waiting().only(*CLOCKED):
         comment.playgroup = playgroup
         before = comment.due_by
         set_clock(comment, calendar)
         if comment.due_by != before:
-            moved.append(comment)
-    Comment.objects.bulk_update(moved, CLOCK, batch_size=200)
+            head = comment.place[:DUE_ENDS]
+            moved[comment.answer_by, comment.due_by, comment.weight, head].append(comment.pk)
+    for (answer_by, due_by, weight, head), keys in moved.items():
+        # A crowd is due on the same day: all of them in a few questions, not one for each.
+        place = Concat(Value(head), Substr("place", DUE_ENDS + 1))
+        for start in range(0, len(keys), AT_ONCE):
+            rows = Comment.objects.filter(pk__in=keys[start : start + AT_ONCE], place__gt="")
+            rows.update(answer_by=answer_by, due_by=due_by, weight=weight, place=place)
+    number = sum(map(len, moved.values()))
     act, clause = "inbox.work_out_anew", "monitoring.next-working-day"
-    record(playgroup, act=act, clause=clause, by=by, now=now, moved=len(moved))
-    return len(moved)
+    record(playgroup, act=act, clause=clause, by=by, now=now, moved=number)
+    return number
 
 
 @after("people.proclaim_holiday", "people.drop_holiday")
