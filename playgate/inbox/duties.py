@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from playgate.ledger.question import Question
@@ -15,7 +15,7 @@ from playgate.policy.inbox import Kind, clause_of
 from playgate.policy.leaving import ToDo
 from playgate.policy.replying import ON_ITS_WAY
 
-from .how import ON_TIME, REPLIED, clocked
+from .how import SAID_AT, clocked
 from .models import Comment, Cover, Reply
 from .moderating_duties import kept_of_moderating, of_moderating
 from .press_duties import kept_of_the_press, of_the_press
@@ -128,15 +128,20 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
     """How many were answered in time, what is late now; and how the watch is kept."""
     complaints, late = Q(kind=Kind.COMPLAINT), Q(state="waiting", answer_by__lt=now)
     slow = Q(state="acknowledged", due_by__lt=now)
-    told = clocked(playgroup).aggregate(
-        all=Count("pk", filter=REPLIED & ~complaints),
-        good=Count("pk", filter=REPLIED & ON_TIME & ~complaints),
-        late=Count("pk", filter=late & ~complaints),
-        all_c=Count("pk", filter=REPLIED & complaints),
-        good_c=Count("pk", filter=REPLIED & ON_TIME & complaints),
-        late_c=Count("pk", filter=late & complaints),
-        half=Count("pk", filter=Q(state="acknowledged")),
-        slow=Count("pk", filter=slow),
+    said, in_time = Q(said_at__isnull=False), Q(said_at__lte=F("answer_by"))
+    told = (
+        clocked(playgroup)
+        .annotate(said_at=SAID_AT)
+        .aggregate(
+            all=Count("kind", filter=said & ~complaints),
+            good=Count("kind", filter=in_time & ~complaints),
+            late=Count("kind", filter=late & ~complaints),
+            all_c=Count("kind", filter=said & complaints),
+            good_c=Count("kind", filter=in_time & complaints),
+            late_c=Count("kind", filter=late & complaints),
+            half=Count("kind", filter=Q(state="acknowledged")),
+            slow=Count("kind", filter=slow),
+        )
     )
     whole = f"{told['slow']} whole answers past their time" if told["slow"] else ""
     half = f"{told['half']} acknowledged, with the whole answer still to come"

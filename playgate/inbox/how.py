@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
-from django.db.models.functions import TruncWeek
+from django.db.models.functions import Coalesce
 
 from playgate.people.models import Person, Playgroup
 from playgate.policy.terms import last_terms
@@ -14,10 +14,12 @@ from playgate.programmes.calendar import own_terms
 from .models import Comment
 
 WEEKS, TERMS, LATE_ONES = 8, 3, 20
-A_MONTH = timedelta(days=30)
-REPLIED = Q(first_reply_at__isnull=False) | Q(closed_at__isnull=False)
-ON_TIME = Q(first_reply_at__lte=F("answer_by")) | Q(
-    first_reply_at=None, closed_at__lte=F("answer_by")
+A_WEEK, A_MONTH = timedelta(weeks=1), timedelta(days=30)
+# When something was said, or it was closed without a word.
+SAID_AT = Coalesce("first_reply_at", "closed_at")
+# As it stands here an index has it, so that few are found among many.
+WAS_LATE = Q(first_reply_at__gt=F("answer_by")) | Q(
+    first_reply_at=None, closed_at__gt=F("answer_by")
 )
 
 
@@ -36,52 +38,51 @@ class Span:
         return self.came - self.in_time - self.late
 
 
-def numbers(now: datetime) -> dict[str, Count]:
-    """What is counted of each stretch of time."""
-    late = (REPLIED & ~ON_TIME) | Q(first_reply_at=None, closed_at=None, answer_by__lt=now)
-    return {
-        "came": Count("pk"),
-        "in_time": Count("pk", filter=ON_TIME),
-        "late": Count("pk", filter=late),
-    }
+def spans(playgroup: Playgroup, now: datetime) -> tuple[list[Span], list[Span]]:
+    """The last weeks and the last terms, the newest first, in one question.
+
+    Each comment is counted once, between the two edges that it lies in: a week and a term are
+    made of such pieces. What comes in a holiday counts with the term before.
+    """
+    coming = _monday(playgroup.today(now)) + A_WEEK
+    mondays = [coming - n * A_WEEK for n in range(WEEKS + 1)]
+    shown = last_terms(playgroup.today(now), TERMS, own_terms(playgroup))
+    days = sorted({*mondays, *(term.starts for term in shown)}, reverse=True)
+    pieces = _pieces(playgroup, days, now)
+    weeks = [_span(f"Week of {day.day} {day:%B}", pieces, day, day + A_WEEK) for day in mondays[1:]]
+    ends = [date.max, *(term.starts for term in shown)]
+    terms = [
+        _span(one.name, pieces, one.starts, end) for one, end in zip(shown, ends, strict=False)
+    ]
+    return weeks, terms
 
 
-def weeks(playgroup: Playgroup, now: datetime) -> list[Span]:
-    """The last weeks, the newest first, in one question."""
-    monday = _monday(playgroup.today(now))
-    since = _midnight(monday - timedelta(weeks=WEEKS - 1), playgroup)
-    rows = (
-        clocked(playgroup)
-        .filter(clock_from__gte=since)
-        .annotate(week=TruncWeek("clock_from", tzinfo=playgroup.tz))
-        .order_by()
-        .values("week")
-        .annotate(**numbers(now))
-    )
-    found = {one["week"].date(): one for one in rows}
-    starts = [monday - timedelta(weeks=n) for n in range(WEEKS)]
-    return [_span(f"Week of {day.day} {day:%B}", found.get(day, {})) for day in starts]
-
-
-def terms(playgroup: Playgroup, now: datetime) -> list[Span]:
-    """The term at hand and those before it; what comes in a holiday counts with the term before."""
-    today = playgroup.today(now)
-    shown = last_terms(today, TERMS, own_terms(playgroup))
-    starts = [_midnight(term.starts, playgroup) for term in shown]
+def _pieces(playgroup: Playgroup, days: list[date], now: datetime) -> dict[date, dict[str, int]]:
+    """What is counted from each of these days to the one before it in the list."""
+    edges = [_midnight(day, playgroup) for day in days]
     which = Case(
-        *(When(clock_from__gte=at, then=Value(place)) for place, at in enumerate(starts)),
+        *(When(clock_from__gte=at, then=Value(place)) for place, at in enumerate(edges)),
         output_field=IntegerField(),
     )
-    rows = clocked(playgroup).filter(clock_from__gte=starts[-1]).annotate(term=which)
-    told = rows.order_by().values("term").annotate(**numbers(now))
-    found = {one["term"]: one for one in told}
-    return [_span(term.name, found.get(place, {})) for place, term in enumerate(shown)]
+    rows = clocked(playgroup).filter(clock_from__gte=edges[-1])
+    rows = rows.annotate(piece=which, said_at=SAID_AT, heard_at=Coalesce(SAID_AT, Value(now)))
+    # Kinds are counted and not keys: an index has them, so that no row is opened for it.
+    told = (
+        rows.order_by()
+        .values("piece")
+        .annotate(
+            came=Count("kind"),
+            in_time=Count("kind", filter=Q(said_at__lte=F("answer_by"))),
+            late=Count("kind", filter=Q(heard_at__gt=F("answer_by"))),
+        )
+    )
+    return {days[one["piece"]]: one for one in told}
 
 
 def late_ones(playgroup: Playgroup, person: Person) -> list[Comment]:
     """The newest that were answered late, each with its reason; for one person to see."""
     rows = clocked(playgroup).exclude(kept_from__person=person)
-    rows = rows.filter(REPLIED & ~ON_TIME).select_related("account")
+    rows = rows.filter(WAS_LATE).select_related("account")
     return list(rows.order_by("-clock_from")[:LATE_ONES])
 
 
@@ -90,8 +91,9 @@ def clocked(playgroup: Playgroup) -> Any:
     return playgroup.comments.filter(answer_by__isnull=False)
 
 
-def _span(name: str, told: dict[str, Any]) -> Span:
-    return Span(name, told.get("came", 0), told.get("in_time", 0), told.get("late", 0))
+def _span(name: str, pieces: dict[date, dict[str, int]], starts: date, ends: date) -> Span:
+    inside = [one for day, one in pieces.items() if starts <= day < ends]
+    return Span(name, *(sum(one[of] for one in inside) for of in ("came", "in_time", "late")))
 
 
 def _monday(day: date) -> date:

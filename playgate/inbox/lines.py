@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from playgate.people.member import Member
 from playgate.policy.clocks import end_of_day
-from playgate.policy.inbox import PRAISE, Kind
+from playgate.policy.inbox import PRAISE, Kind, places_until
 from playgate.posts.models import Post
 
 from .models import Comment, CommentSet
@@ -88,10 +88,12 @@ def page_of(
     rows = _narrowed(member.playgroup.comments.seen_by(member.person), member, chosen, now)
     for word in words.split()[:6]:
         rows = rows.filter(Q(text__icontains=word) | Q(author__icontains=word))
-    waits = chosen.show != "done"
-    rows = (_waiting_after if waits else _done_after)(rows, after)
     rows = rows.select_related("account", "holder").only(*IN_A_LIST)
-    found = list(rows[: A_PAGE + 1])
+    waits = chosen.show != "done"
+    if chosen.show == "late":
+        found = _due_ones(rows.order_by("place"), after, end_of_day(now, member.playgroup.tz))
+    else:
+        found = list((_waiting_after if waits else _done_after)(rows, after)[: A_PAGE + 1])
     more = found[A_PAGE - 1] if len(found) > A_PAGE else None
     mark = "" if more is None else more.place if waits else _mark(more.arrived_at, more.pk)
     return Lines(found[:A_PAGE], mark)
@@ -138,6 +140,8 @@ def _narrowed(rows: CommentSet, member: Member, chosen: Chosen, now: datetime) -
     if chosen.account:
         rows = rows.filter(account=chosen.account)
     if chosen.since:
+        if chosen.since > member.playgroup.today(now):  # nothing comes from the future
+            return rows.none()
         begins = datetime.combine(chosen.since, time(), member.playgroup.tz)
         rows = rows.filter(arrived_at__gte=begins)
     if chosen.show == "snoozed":
@@ -152,9 +156,23 @@ def _narrowed(rows: CommentSet, member: Member, chosen: Chosen, now: datetime) -
     return rows.filter(also.get(chosen.show, Q()))
 
 
+def _due_ones(rows: Any, after: str, tonight: datetime) -> list[Comment]:
+    """Those that are due today or late, weight by weight.
+
+    Within one weight they stand together at its beginning: however many wait that are due later,
+    none of them is read. One lower bound, since a database may search from the wrong one of two.
+    """
+    found: list[Comment] = []
+    for begins, ends in places_until(tonight):
+        if len(found) <= A_PAGE:
+            since = max(begins, after) if after.isalnum() else begins
+            some = rows.filter(place__gt=since, place__lt=ends)
+            found += some[: A_PAGE + 1 - len(found)]
+    return found
+
+
 def _waiting_after(rows: CommentSet, after: str) -> Any:
-    rows = rows.waiting()
-    return rows.filter(place__gt=after) if after.isalnum() else rows
+    return rows.filter(place__gt=after).order_by("place") if after.isalnum() else rows.waiting()
 
 
 def _done_after(rows: CommentSet, after: str) -> Any:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from playgate.accounts.models import Account
 from playgate.ledger.models import Kept, KeptSet
@@ -119,9 +119,19 @@ class Comment(Kept):
                 name="comment_aside",
             ),
             models.Index(
-                fields=["playgroup", "clock_from"],
+                # All that how we did is counted from, so that no row itself is opened for it.
+                fields=[
+                    *("playgroup", "clock_from", "answer_by", "first_reply_at", "closed_at"),
+                    *("kind", "state", "due_by"),
+                ],
                 condition=Q(answer_by__isnull=False),
-                name="comment_clock",
+                name="comment_how",
+            ),
+            models.Index(
+                fields=["playgroup", "clock_from"],
+                condition=Q(first_reply_at__gt=F("answer_by"))
+                | Q(first_reply_at=None, closed_at__gt=F("answer_by")),
+                name="comment_was_late",
             ),
         ]
 

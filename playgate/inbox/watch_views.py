@@ -147,10 +147,10 @@ def how_we_did(request: Request) -> HttpResponse:
     """What came, what was answered in time, what was late and why: by week and term."""
     request.member.must("inbox.see")
     now, group = timezone.now(), request.playgroup
-    since = now - how.A_MONTH
+    since, (weeks, terms) = now - how.A_MONTH, how.spans(group, now)
     shown = {
-        "weeks": how.weeks(group, now),
-        "terms": how.terms(group, now),
+        "weeks": weeks,
+        "terms": terms,
         "late": how.late_ones(group, request.member.person),
         "looks": Look.objects.filter(playgroup=group, at__gte=since).exclude(account=None).count(),
         "now": now,

@@ -1,6 +1,6 @@
 """Monitoring: what comes back, by when it is answered, and the life of a comment (*monitoring*)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from .findings import Refusal
@@ -100,12 +100,25 @@ def claimed_by_another(name: str) -> Refusal:
     )
 
 
+WEIGHTS = range(5)
 DUE_ENDS = 15  # letters of a place in the line that say how much it matters, and when it is due
 
 
 def place_in_line(weight: int, due_by: datetime, arrived_at: datetime, key: str) -> str:
-    """Where it stands among what waits, as a word to sort by: what matters, then what is due."""
-    return f"{weight}{due_by:%Y%m%d%H%M%S}{arrived_at:%Y%m%d%H%M%S%f}{key}"
+    """Where it stands among what waits, as a word to sort by: what matters, then what is due.
+
+    In UTC, whatever zone the moments come in: the same moment is always the same word.
+    """
+    due, arrived = due_by.astimezone(UTC), arrived_at.astimezone(UTC)
+    return f"{weight}{due:%Y%m%d%H%M%S}{arrived:%Y%m%d%H%M%S%f}{key}"
+
+
+def places_until(moment: datetime) -> list[tuple[str, str]]:
+    """Between which words stands what is due until then: for each weight, what matters first."""
+    later = max(
+        f"{at + timedelta(seconds=1):%Y%m%d%H%M%S}" for at in (moment, moment.astimezone(UTC))
+    )
+    return [(str(weight), f"{weight}{later}") for weight in WEIGHTS]
 
 
 WIPED = Refusal(

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from playgate.inbox import actions
+from playgate.inbox import actions, lines
 from playgate.inbox.lines import SHOWN
 from playgate.inbox.models import Comment
 from playgate.people.member import House
@@ -22,6 +22,7 @@ from .figures import Figure, beside, taken
 from .year import Year
 
 CAME, A_HANDFUL, ROUNDS, OPENED = 1_000, 100, 2, 20
+FEW, ON_A_PAGE = 100, 8  # so few on a page that a hundred fill it too, whatever is chosen
 MANY = int(os.environ.get("BENCH_COMMENTS", "1000000"))
 ASKED = {"": "", **{f"show={one}": f"show={one}" for one in SHOWN}}
 ASKED |= {one: one for one in ("kind=query", "kind=complaint", "show=done&kind=query",
@@ -90,16 +91,22 @@ def _listed(year: Year) -> Iterator[Figure]:
     client = Client()
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     client.force_login(year.cast.people["maya"], backend)
-    _keep_only(100)
+    maya, page = year.cast.people["maya"].pk.hex, lines.A_PAGE
+    _keep_only(1)
+    _fill(FEW, maya, 4)
+    lines.A_PAGE = ON_A_PAGE
     few = {name: _opened(client, ask) for name, ask in ASKED.items()}
-    _fill(MANY, year.cast.people["maya"].pk.hex)
+    _keep_only(1)
+    _fill(MANY, maya, 9_000)
     many = {name: _opened(client, ask) for name, ask in ASKED.items()}
-    assert [asked for _, asked in few.values()] == [asked for _, asked in many.values()]
+    lines.A_PAGE = page
+    assert [one[1:] for one in few.values()] == [one[1:] for one in many.values()], (few, many)
     for name, ask in {"as it opens": "", "the slowest of its choices": None}.items():
         worst = max(many, key=lambda one: many[one][0] / few[one][0]) if ask is None else ask
         what = f"the list of the inbox with {MANY:,} items, {name}: the same queries"
         yield beside(what, many[worst][0], few[worst][0], "with 100", 1.5)
     yield _searched(client)
+    yield _how_we_did(client)
 
 
 def _searched(client: Client) -> Figure:
@@ -110,7 +117,16 @@ def _searched(client: Client) -> Figure:
     return Figure(f"a search of the inbox among {MANY:,} items", f"{spent * 1000:.0f} ms")
 
 
-def _opened(client: Client, query: str) -> tuple[float, int]:
+def _how_we_did(client: Client) -> Figure:
+    """By week and term: everything that came is counted, in one question."""
+    ask = lambda: client.get(reverse("inbox:how_we_did"))  # noqa: E731
+    assert ask().status_code == 200
+    spent = statistics.median(taken(ask, time.process_time) for _ in range(3))
+    return Figure(f"how we did, among {MANY:,} items", f"{spent * 1000:,.0f} ms")
+
+
+def _opened(client: Client, query: str) -> tuple[float, int, int]:
+    """Seconds of the processor, questions, and comments on the page."""
     ask: Callable[[], Any] = lambda: client.get(f"{reverse('inbox:list')}?{query}")  # noqa: E731
     sent: list[str] = []
 
@@ -120,22 +136,26 @@ def _opened(client: Client, query: str) -> tuple[float, int]:
 
     ask()
     with connection.execute_wrapper(note):
-        assert ask().status_code == 200
+        page = ask()
+    assert page.status_code == 200
     times = [taken(ask, time.process_time) for _ in range(OPENED)]
-    return statistics.median(times), len(sent)
+    return statistics.median(times), len(sent), page.content.count(b"<small><bdi>")
 
 
 def _keep_only(number: int) -> None:
-    """So many wait, and nothing else is there of what was brought for the first figure."""
+    """So many wait, and nothing else is there of what was brought for other figures."""
     table = Comment._meta.db_table
     with connection.cursor() as cursor:
         kept = f"SELECT id FROM {table} WHERE upstream LIKE 'bench-%%' LIMIT {number}"
-        cursor.execute(f"DELETE FROM {table} WHERE upstream LIKE 'bench-%%' AND id NOT IN ({kept})")
+        ours = "(upstream LIKE 'bench-%%' OR upstream LIKE 'many-%%')"
+        cursor.execute(f"DELETE FROM {table} WHERE {ours} AND id NOT IN ({kept})")
         cursor.execute("ANALYZE")
 
 
-def _fill(number: int, person: str) -> None:
-    """Copies of one that waits, a second apart: every second is done; few are held or put aside."""
+def _fill(number: int, person: str, one_in: int) -> None:
+    """Copies of one that waits, a second apart: every second is done; one in so many is held, and
+    one put aside.
+    """
     table, one = Comment._meta.db_table, Comment.objects.filter(upstream__startswith="bench-")
     first = one.order_by("place").last()
     assert first is not None
@@ -145,10 +165,11 @@ def _fill(number: int, person: str) -> None:
         "text": "text || n",
         "arrived_at": "strftime('%Y-%m-%d %H:%M:%f', arrived_at, '-' || n || ' seconds')",
         "kind": "CASE n / 2 % 3 WHEN 0 THEN 'query' WHEN 1 THEN 'comment' ELSE 'thanks' END",
-        "holder_id": f"CASE n % 9000 WHEN 0 THEN '{person}' END",
-        "snoozed_until": "CASE n % 9000 WHEN 2 THEN '2099-01-01 00:00:00' END",
+        "holder_id": f"CASE n % {one_in} WHEN 0 THEN '{person}' END",
+        "snoozed_until": f"CASE n % {one_in} WHEN 2 THEN '2099-01-01 00:00:00' END",
         "place": f"CASE n % 2 WHEN 0 THEN '{first.place}' || printf('%09d', n) ELSE '' END",
         "state": "CASE n % 2 WHEN 0 THEN 'waiting' ELSE 'answered' END",
+        "first_reply_at": "CASE n % 2 WHEN 1 THEN clock_from END",
     }
     columns = [field.column for field in Comment._meta.concrete_fields]
     picked = ", ".join(own.get(column, column) for column in columns).replace("%", "%%")

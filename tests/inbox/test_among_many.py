@@ -97,6 +97,23 @@ def test_a_holiday_proclaimed_in_a_crowd_moves_all_of_them_in_a_few_short_questi
         assert one.place == place_in_line(one.weight, one.due_by, one.arrived_at, one.pk.hex)
 
 
+def test_what_is_due_is_found_among_all_that_is_not_in_every_weight_and_page_by_page(
+    cast: Any, came: Any, take_in: Any, member: Any, now: datetime, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(lines, "A_PAGE", 3)
+    old, words = now - timedelta(days=9), ("Shame on you", "Is there room?", "Our car is blue")
+    take_in(*[came(f"{words[n % 3]} {n}", made_at=old) for n in range(9)])
+    take_in(*[came(f"{words[n % 3]} {n}") for n in range(9)])
+    found, after = [], ""
+    while not found or after:
+        told = lines.page_of(member("ada"), lines.Chosen("late"), now, after)
+        found, after = [*found, *told.comments], told.after
+    due = list(cast.playgroup.comments.filter(arrived_at=old).order_by("place"))
+    assert [one.pk for one in found] == [one.pk for one in due]
+    coming = lines.Chosen(since=now.date() + timedelta(days=2))
+    assert lines.page_of(member("ada"), coming, now).comments == []
+
+
 def test_all_thanks_are_offered_in_a_crowd_too(
     come_in: Any, came: Any, take_in: Any, monkeypatch: Any
 ) -> None:

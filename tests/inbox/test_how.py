@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from playgate.inbox import actions, how
 from playgate.policy.inbox import Kind
@@ -34,14 +36,31 @@ def test_weeks_and_terms_are_counted_where_the_clock_began(cast: Any, member: An
     waits = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
     by = member("ada", at=now)
     actions.receive(cast.accounts["page"], Kind.QUERY, "Yes?", waits, by=by, now=waits)
-    spring, autumn, _ = how.terms(cast.playgroup, now)
+    told, (spring, autumn, _) = how.spans(cast.playgroup, now)
     assert (autumn.came, autumn.in_time, autumn.late) == (4, 3, 1)
     assert (spring.came, spring.in_time, spring.late, spring.open) == (1, 0, 0, 1)
-    weeks = {one.name: one for one in how.weeks(cast.playgroup, now)}
+    weeks = {one.name: one for one in told}
     assert weeks["Week of 4 January"].came == 1
     assert weeks["Week of 28 December"].in_time == 1
-    early = {one.name: one for one in how.weeks(cast.playgroup, now - timedelta(weeks=6))}
+    before, _ = how.spans(cast.playgroup, now - timedelta(weeks=6))
+    early = {one.name: one for one in before}
+    assert early["Week of 23 November"].came == 0
     assert early["Week of 26 October"].late == 1
     assert early["Week of 19 October"].in_time == 1
     late = how.late_ones(cast.playgroup, cast.people["maya"])
     assert [one.why_late for one in late] == ["The line was down."]
+
+
+def test_everything_is_counted_in_one_question_that_an_index_answers(
+    cast: Any, member: Any, now: datetime
+) -> None:
+    answered(cast, member, now - timedelta(days=8), timedelta(days=7))
+    with CaptureQueriesContext(connection) as asked:
+        how.spans(cast.playgroup, now)
+        how.late_ones(cast.playgroup, cast.people["maya"])
+    [counted, late] = [one["sql"] for one in asked if "inbox_comment" in one["sql"]]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for sql, index in ((counted, "COVERING INDEX comment_how"), (late, "comment_was_late")):
+                cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+                assert index in str(cursor.fetchall())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playgate.policy.inbox import place_in_line, why_not_snooze
+from playgate.policy.inbox import place_in_line, places_until, why_not_snooze
 from playgate.policy.own_posts import look_due
 from playgate.policy.telling import Tally, hours_gone, why_not_silence
 from playgate.policy.watching import (
@@ -105,6 +105,19 @@ def test_the_line_is_by_what_matters_then_by_when_it_is_due(
         assert (one < two) == (weight < second)
     elif due.replace(microsecond=0) != other.replace(microsecond=0):
         assert (one < two) == (due < other)
+
+
+@given(moments, moments, st.integers(0, 4), st.timedeltas(timedelta(0), timedelta(days=400)))
+def test_the_same_moment_is_the_same_place_in_every_zone_and_what_is_due_stands_first(
+    due: datetime, arrived: datetime, weight: int, more: timedelta
+) -> None:
+    told = {
+        place_in_line(weight, due.astimezone(zone), arrived.astimezone(zone), "k")
+        for zone in (UTC, ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland"))
+    }
+    assert len(told) == 1
+    begins, ends = places_until(due + more)[weight]
+    assert begins < told.pop() < ends
 
 
 @given(moments, moments, moments)
