@@ -85,9 +85,7 @@ def page_of(
     member: Member, chosen: Chosen, now: datetime, after: str = "", words: str = ""
 ) -> Lines:
     """One page of what was asked for, in one question. `after`: the mark of the page before."""
-    rows = _narrowed(member.playgroup.comments.seen_by(member.person), member, chosen, now)
-    for word in words.split()[:6]:
-        rows = rows.filter(Q(text__icontains=word) | Q(author__icontains=word))
+    rows = those(member, chosen, now, words)
     rows = rows.select_related("account", "holder").only(*IN_A_LIST)
     waits = chosen.show != "done"
     if chosen.show == "late":
@@ -97,6 +95,14 @@ def page_of(
     more = found[A_PAGE - 1] if len(found) > A_PAGE else None
     mark = "" if more is None else more.place if waits else _mark(more.arrived_at, more.pk)
     return Lines(found[:A_PAGE], mark)
+
+
+def those(member: Member, chosen: Chosen, now: datetime, words: str = "") -> Any:
+    """All that was asked for, with these words in it; in no order."""
+    rows = _narrowed(member.playgroup.comments.seen_by(member.person), member, chosen, now)
+    for word in words.split()[:6]:
+        rows = rows.filter(Q(text__icontains=word) | Q(author__icontains=word))
+    return rows
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import crowd_views as crowds
 from . import moderating_views as moderating
 from . import press_views as press
 from . import replying_views as replying
@@ -15,6 +16,7 @@ urlpatterns = [
     path("find/", views.find, name="find"),
     path("receive/", views.receive, name="receive"),
     path("need_no_reply_each/", views.need_no_reply_each, name="need_no_reply_each"),
+    path("answer_each/", crowds.answer_each, name="answer_each"),
     path("keep_filter/", together.keep_filter, name="keep_filter"),
     path("filter/<uuid:pk>/drop_filter/", together.drop_filter, name="drop_filter"),
     path("saved/", together.saved, name="saved"),

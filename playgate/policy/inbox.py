@@ -109,8 +109,12 @@ def place_in_line(weight: int, due_by: datetime, arrived_at: datetime, key: str)
 
     In UTC, whatever zone the moments come in: the same moment is always the same word.
     """
-    due, arrived = due_by.astimezone(UTC), arrived_at.astimezone(UTC)
-    return f"{weight}{due:%Y%m%d%H%M%S}{arrived:%Y%m%d%H%M%S%f}{key}"
+    return f"{weight}{place_due(due_by)}{arrived_at.astimezone(UTC):%Y%m%d%H%M%S%f}{key}"
+
+
+def place_due(due_by: datetime) -> str:
+    """The part of a place that says when it is due."""
+    return f"{due_by.astimezone(UTC):%Y%m%d%H%M%S}"
 
 
 def places_until(moment: datetime) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ INBOX: dict[str, frozenset[Role]] = {
     "inbox.need_no_reply": TEAM,
     "inbox.stand_back": TEAM,
     "inbox.need_no_reply_each": TEAM,
+    "inbox.answer_each": TEAM,
     "inbox.reopen": TEAM,
     "inbox.step_in": TEAM,
     "inbox.allow": TEAM,

@@ -49,6 +49,7 @@ NEEDED_FOR = frozenset(
         "posts.set_time",
         "posts.publish",
         "inbox.reply",
+        "inbox.answer_each",
         "inbox.send",
         "inbox.allow",
         "inbox.tell_why",

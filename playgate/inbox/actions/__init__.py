@@ -1,6 +1,7 @@
 """What people may do with what comes back. The only files here that write.
 
-`intake`: take it in, sort it. `replying`: answer, or leave it. `together`: who answers, and when.
+`intake`: take it in, sort it. `replying`: answer, or leave it. `answering_each`: one word for many.
+`together`: who answers, and when.
 `beside`: notes, pictures of the screen, ready words, filters. `watching`: look at the accounts.
 `telling`: letters. `press`: who must know before anything is said.
 `stepping_in`, `saying_why`, `handing_over`: what breaks our rules. `opinions`: others look at a
@@ -8,6 +9,7 @@ reply. `going_out`, `changing`, `taking_back`: a reply on its way through a netw
 it, and back. `apart`: what is more than an answer. `wiping`: what has been kept long enough.
 """
 
+from .answering_each import answer_each, check_word_for_all, word_for_all
 from .apart import keep_from, raise_mark, show_again
 from .beside import (
     add_capture,
@@ -68,6 +70,7 @@ __all__ = [
     "add_capture",
     "alert",
     "allow",
+    "answer_each",
     "ask_again",
     "ask_opinion",
     "assign",
@@ -83,6 +86,7 @@ __all__ = [
     "change_there",
     "check_public",
     "check_reply",
+    "check_word_for_all",
     "choose",
     "claim",
     "count_as_heard",
@@ -150,5 +154,6 @@ __all__ = [
     "wipe_comments",
     "wipe_evidence",
     "wipe_looks",
+    "word_for_all",
     "work_out_anew",
 ]
