@@ -19,6 +19,7 @@ from playgate.people.member import Member
 from playgate.people.offices import HELD_ANYWHERE
 from playgate.policy.lives import NotNow
 from playgate.policy.proving import needs_second
+from playgate.policy.turning import closed, turns
 from playgate.posts.actions import Stopped
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -121,8 +122,11 @@ class NothingIsWatched:
         return response
 
 
-class NoNul:
-    """Lets go of NUL in what was typed: nobody sees it, and PostgreSQL cannot keep it."""
+class PlainSigns:
+    """Lets go of NUL in what was typed: nobody sees it, and PostgreSQL cannot keep it.
+
+    And lets a sign that turns writing around turn no more than the line in which it was typed.
+    """
 
     def __init__(self, answer: Answer):
         self.answer = answer
@@ -133,15 +137,19 @@ class NoNul:
     def process_view(self, request: HttpRequest, *_: object) -> None:
         for name in ("GET", "POST"):
             typed = getattr(request, name)
-            if any("\0" in each for key, values in typed.lists() for each in (key, *values)):
-                setattr(request, name, _without_nul(typed))
+            if any(_is_odd(each) for key, values in typed.lists() for each in (key, *values)):
+                setattr(request, name, _made_plain(typed))
 
 
-def _without_nul(typed: QueryDict) -> QueryDict:
-    clean = QueryDict(mutable=True)
+def _is_odd(typed: str) -> bool:
+    return "\0" in typed or turns(typed)
+
+
+def _made_plain(typed: QueryDict) -> QueryDict:
+    plain = QueryDict(mutable=True)
     for key, values in typed.lists():
-        clean.setlist(key.replace("\0", ""), [each.replace("\0", "") for each in values])
-    return clean
+        plain.setlist(key.replace("\0", ""), [closed(each.replace("\0", "")) for each in values])
+    return plain
 
 
 class KindStops:

@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "playgate.roof.middleware.NoNul",
+    "playgate.roof.middleware.PlainSigns",
     "playgate.roof.middleware.WhoIsHere",
     "playgate.roof.middleware.KindStops",
     "playgate.door.ceiling.HoldsBack",

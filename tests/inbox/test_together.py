@@ -227,3 +227,11 @@ def test_another_playgroup_sees_and_does_nothing(
         assert theirs.get(reverse(f"inbox:{verb}", args=[comment.pk])).status_code == 404
     for verb in ("claim", "take_over", "snooze", "note", "add_capture", "reopen", "hand_back"):
         assert theirs.post(reverse(f"inbox:{verb}", args=[comment.pk])).status_code == 404
+
+
+def test_a_note_that_turns_writing_around_turns_only_itself(comment: Comment, come_in: Any) -> None:
+    ada = come_in("ada")
+    ada.post(reverse("inbox:note", args=[comment.pk]), {"note": "\u202egnaR meht"})
+    assert comment.notes.get().text == "\u202egnaR meht\u202c"
+    ada.post(reverse("inbox:keep_filter"), {"show": "mine", "name": "\u2067eniM"})
+    assert KeptFilter.objects.get().name == "\u2067eniM\u2069"
