@@ -1,5 +1,6 @@
 """Who answers, and when; notes, pictures of the screen, ready words, kept filters: on the pages."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,11 +12,14 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from playgate.accounts.standing import here
 from playgate.images import sealed
 from playgate.ledger.book import Refused
+from playgate.people.models import Person
 from playgate.people.request import Request
 from playgate.policy.acts import MAY
 from playgate.policy.saved import FIELDS
+from playgate.policy.standing import why_not
 from playgate.posts.forms import WallTimeField
 
 from . import actions
@@ -23,7 +27,7 @@ from .actions import Claimed
 from .clocks import start_of_tomorrow
 from .forms import CaptureForm, NoteForm, SavedForm, SnoozeForm
 from .lines import Chosen
-from .models import Capture, KeptFilter, SavedReply
+from .models import Capture, Comment, KeptFilter, SavedReply
 from .page import comment_of, one_of, told
 from .watch import people_at_work
 
@@ -32,11 +36,23 @@ def assign(request: Request, pk: str) -> HttpResponse:
     """Choose who answers it."""
     comment, now = comment_of(request, pk), timezone.now()
     request.member.must("inbox.assign")
-    people = people_at_work(request.playgroup, MAY["inbox.reply"], request.playgroup.today(now))
+    people = _who_may_answer(comment, now)
     if request.method == "POST":
         actions.assign(comment, one_of(people, request.POST), by=request.member, now=now)
         return redirect("inbox:page", pk)
     return render(request, "inbox/assign.html", {"comment": comment, "people": people})
+
+
+def _who_may_answer(comment: Comment, now: datetime) -> list[Person]:
+    """Those who could answer it today: they have read the policy, and it is not about them."""
+    group, day = comment.playgroup, comment.playgroup.today(now)
+    people, away = people_at_work(group, MAY["inbox.reply"], day), actions.away_from(comment)
+    known = here(group, [one.pk for one in people], day)
+    return [
+        one
+        for one in people
+        if one.pk not in away and why_not(known[one.pk].standing, "inbox.reply", day) is None
+    ]
 
 
 @require_POST

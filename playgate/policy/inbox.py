@@ -143,6 +143,12 @@ STANDS_BACK = Refusal(
     "It is about you, or about somebody close to you.",
     "Somebody else answers. Whoever looks after the inbox sees it on their page for today.",
 )
+ANSWERS_NOT = Refusal(
+    "monitoring.next-working-day",
+    "They do not answer this one.",
+    "Whoever stands back is not asked, and why is told to nobody.",
+    "Ask somebody else, or answer it yourself.",
+)
 NOBODY_ELSE = Refusal(
     "monitoring.next-working-day",
     "There is nobody else who could answer.",

@@ -235,3 +235,19 @@ def test_a_note_that_turns_writing_around_turns_only_itself(comment: Comment, co
     assert comment.notes.get().text == "\u202egnaR meht\u202c"
     ada.post(reverse("inbox:keep_filter"), {"show": "mine", "name": "\u2067eniM"})
     assert KeptFilter.objects.get().name == "\u2067eniM\u2069"
+
+
+def test_nobody_is_asked_to_answer_who_cannot_or_whom_it_is_about(
+    comment: Comment, come_in: Any, cast: Any, member: Any, now: datetime
+) -> None:
+    actions.keep_from([comment], [cast.people["jo"].pk], by=cast.house, now=now)
+    actions.stand_back(comment, by=member("sam"), now=now)
+    ada, here = come_in("ada"), reverse("inbox:assign", args=[comment.pk])
+    page = told(ada.get(here))
+    assert "Maya Holt" in page
+    for key in ("jo", "sam", "lee"):
+        assert cast.people[key].name not in page
+        assert ada.post(here, {"person": str(cast.people[key].pk)}).status_code == 404
+    for key in ("jo", "sam"):
+        with pytest.raises(Refused):
+            actions.assign(comment, cast.people[key], by=member("ada"), now=now)

@@ -62,6 +62,13 @@ def test_every_kind_has_its_page_and_its_steps(
     assert made.says.name in told(browser.get("/"))
 
 
+def test_a_later_clock_can_be_read_before_its_step_is_opened(come_in: Any, begin: Any) -> None:
+    made = begin(Kind.COMPLAINT, None, by="ada", words="Nobody answered me.")
+    page = told(come_in("ada").get(reverse("incidents:page", args=[made.pk])))
+    step = page.index("<summary>Tell them in writing what came of it")
+    assert "Due by" in page[step : page.index("</summary>", step)], "28 days, one line under it"
+
+
 def test_from_scratch_words_are_asked_for_and_kept_when_something_is_missing(come_in: Any) -> None:
     browser = come_in("sam")
     typed = {"kind": "allegation", "words": "She shouted <b>at</b> a child."}

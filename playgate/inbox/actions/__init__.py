@@ -52,7 +52,7 @@ from .saying_why import ask_again, be_undone, tell_privately, tell_why, undo, up
 from .stepping_in import allow, call_off, carry_out, check_public, step_in
 from .taking_back import be_taken_back, leave_back, mend, take_back
 from .telling import alert, choose, count_as_heard, hold_back, let_go, send_off, tell, tell_keepers
-from .together import assign, claim, hand_back, snooze, stand_back, take_over, wake
+from .together import assign, away_from, claim, hand_back, snooze, stand_back, take_over, wake
 from .watching import (
     cover,
     end_away,
@@ -74,6 +74,7 @@ __all__ = [
     "ask_again",
     "ask_opinion",
     "assign",
+    "away_from",
     "be_in_place",
     "be_sent",
     "be_taken_back",

@@ -1,12 +1,14 @@
 """Who answers, and when: several people at one inbox without standing in each other's way."""
 
 from datetime import datetime
+from uuid import UUID
 
 from playgate.inbox.models import Comment, StoodBack
 from playgate.ledger.book import Refused, action, record
 from playgate.people.member import Member
 from playgate.people.models import Office, Person
 from playgate.policy.inbox import (
+    ANSWERS_NOT,
     CLAIM,
     NOBODY_ELSE,
     claimed_by_another,
@@ -21,11 +23,19 @@ from .replying import Claimed
 
 @action("inbox.assign")
 def assign(comment: Comment, person: Person, *, by: Member, now: datetime) -> None:
-    """Ask a colleague to answer it; everybody else may still."""
+    """Ask a colleague to answer it; everybody else may still. Raises `Refused` for who cannot."""
+    if person.pk in away_from(comment):
+        raise Refused(ANSWERS_NOT)
     comment.holder = person
     comment.save(update_fields=["holder"])
     clause = clause_of(comment.kind)
     record(comment, act="inbox.assign", clause=clause, by=by, now=now, to=str(person.pk))
+
+
+def away_from(comment: Comment) -> set[UUID]:
+    """Those who have no part in it: it is about them, or they have said that they stand back."""
+    kept = set(comment.kept_from.values_list("person", flat=True))
+    return kept | set(comment.stood_back.values_list("person", flat=True))
 
 
 @action("inbox.take_over")
