@@ -100,6 +100,11 @@ class Intervention(Kept):
         indexes = [models.Index(fields=["playgroup", "state"])]
 
     @property
+    def named(self) -> str:
+        """What was done, once it is done; before that, and if it never was, what was to be done."""
+        return self.words.past if self.done_at else f"To {self.deed}"
+
+    @property
     def words(self) -> InWords:
         """The deed, as it is said on the pages."""
         return IN_WORDS[Deed(self.deed)]

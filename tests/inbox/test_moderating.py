@@ -118,6 +118,22 @@ def test_a_member_of_the_team_asks_and_a_keeper_or_a_head_says_yes(
     assert made.state == "to do" and made.allowed_by == member("maya").person
 
 
+def test_nothing_is_called_hidden_before_it_is_and_if_it_never_was(
+    rude: Comment, member: Any, come_in: Any, now: datetime
+) -> None:
+    sam, ada = member("sam"), come_in("ada")
+    one = actions.step_in(rude, Deed.HIDE, "kind", by=sam, now=now)
+    places = ("interventions", "intervention", "page")
+    ids = {"intervention": [one.pk], "page": [rude.pk]}
+
+    def pages() -> list[str]:
+        return [told(ada.get(reverse(f"inbox:{at}", args=ids.get(at)))) for at in places]
+
+    assert all("To hide" in page and "Hidden" not in page for page in pages())
+    actions.carry_out(one, "Greyed out.", by=sam, now=now)
+    assert all("Hidden" in page and "To hide" not in page for page in pages())
+
+
 def test_twice_is_once_and_without_the_right_is_nothing(
     rude: Comment, member: Any, come_in: Any, now: datetime
 ) -> None:
