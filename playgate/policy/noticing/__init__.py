@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from playgate.policy.findings import Finding
 from playgate.policy.inbox import Kind
 from playgate.policy.noticing.marks import URGENT, Mark, findings_of
 from playgate.policy.wording import Register, check_words
@@ -109,7 +110,9 @@ def _marks(
     if _words("health").search(plain) and _words("ours").search(plain):
         found.add(Mark.HEALTH)
     keys = {
-        one.key.split(":")[0] for one in check_words(text, register, where="reply", today=today)
+        one.key.split(":")[0]
+        for one in check_words(text, register, where="reply", today=today)
+        if not _is_a_guess(text, one)
     }
     found |= {mark for key, mark in _FOUND.items() if f"wording.{key}" in keys}
     if _is_foreign(text, language):
@@ -117,6 +120,27 @@ def _marks(
     return found
 
 
+def _is_a_guess(text: str, found: Finding) -> bool:
+    """Whether a whole sentence only sounds hurtful, as what our own posts are asked about.
+
+    Families write otherwise than we do: of a whole sentence it counts where somebody is spoken to,
+    or others are spoken of; not where it tells of a child that could not sleep.
+    """
+    if found.span is None or not found.key.startswith("wording.offence"):
+        return False
+    start, end = found.span.start, found.span.end
+    begins, ends = text[:start].rstrip()[-1:], text[end:].lstrip(" \t,")[:1]
+    is_whole = begins in {"", *_ENDS} and ends in {"", *_ENDS}
+    told = text[start:end]
+    return is_whole and len(told.split()) > 2 and _ADDRESSED.search(told.lower()) is None
+
+
+_ENDS = frozenset(".!?\n…")
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|yours|u|ur|they|them|their|those|these|that|people|staff|teachers?|managers?|"
+    r"leaders?|ladies|wom[ae]n|m[ae]n|parents?|mums?|dads?|families|kids|lot|place|playgroup|"
+    r"nursery|here|run by)\b"
+)
 _WORDS = (
     Mark.SAFEGUARDING,
     Mark.THREAT,
