@@ -77,8 +77,11 @@ def _page(request: Request, shown: dict[str, Any]) -> HttpResponse:
     chosen, words, now = shown["chosen"], shown["words"], shown["now"]
     crowd = crowd_of(request.member, shown["account"], now, chosen, words)
     left_out, findings = set(request.POST.getlist("leave_out")), shown.get("findings", [])
+    fresh = sum(one.state == "waiting" for one in crowd.fits)
     shown |= {
         "crowd": crowd,
+        "fresh": fresh,
+        "heard": len(crowd.fits) - fresh,
         "first": [(one, str(one.pk) in left_out) for one in crowd.fits[:SHOWN]],
         "more": max(0, len(crowd.fits) - SHOWN),
         "is_stopped": any(one.effect == "stop" for one in findings),

@@ -80,7 +80,7 @@ def _duty(comment: Comment, playgroup: Playgroup, now: datetime) -> Duty:
         clause_of(comment.kind),
         Rank.AT_ONCE if cannot_wait else Rank.NOW if is_today else Rank.SOON,
         f"{comment.account.name}: {opening(comment)}",
-        due if comment.state == "waiting" else None,
+        due if comment.state == "waiting" and (late or not cannot_wait) else None,
         late,
     )
 

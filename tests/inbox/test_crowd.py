@@ -129,7 +129,10 @@ def test_on_the_page_words_are_looked_at_first_and_nothing_typed_is_lost(
     jo, here = come_in("jo"), reverse("inbox:answer_each")
     assert b"At which account?" in jo.get(here).content
     where = {"account": str(cast.accounts["page"].pk), "text": WORD, "words": ""}
-    assert b"4 at Bishopthorpe Playgroup get it" in jo.post(here, where | {"look": "1"}).content
+    assert (
+        b"4 at Bishopthorpe Playgroup have heard nothing yet"
+        in jo.post(here, where | {"look": "1"}).content
+    )
     bad = jo.post(here, where | {"text": "Theo Lambert is well.", "look": "1"})
     assert bad.status_code == 422 and b"Theo Lambert is well." in bad.content
     assert b"It stands there" not in bad.content

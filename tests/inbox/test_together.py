@@ -90,7 +90,7 @@ def test_what_cannot_wait_is_not_put_aside_and_stands_first(
     assert "Put it aside" not in own
     assert own.count("Our policy: If an unconnected party") < 2
     first = waiting_for(ada, now)[0]
-    assert str(grave.pk) in first.href and first.says == "This cannot wait"
+    assert str(grave.pk) in first.href and first.says == "This cannot wait" and first.due is None
 
 
 def test_what_was_put_aside_comes_back_where_its_words_change_for_the_worse(
