@@ -48,7 +48,10 @@ class Kept:
 def in_order(duties: list[Duty], now: datetime) -> list[Duty]:
     """What needs somebody now: what is at once, late, then by rank, then by when it is due."""
 
-    def place(one: Duty) -> tuple[bool, bool, Rank, datetime]:
-        return one.rank is not Rank.AT_ONCE, not one.is_late, one.rank, one.due or now
+    def place(one: Duty) -> tuple[bool, bool, Rank, bool, datetime]:
+        # Of what is at once, a record with its hour stands before words that nobody has seen to.
+        at_once = one.rank is Rank.AT_ONCE
+        no_hour = at_once and one.due is None
+        return not at_once, not one.is_late, one.rank, no_hour, one.due or now
 
     return sorted(duties, key=place)

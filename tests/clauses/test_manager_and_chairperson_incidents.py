@@ -23,7 +23,7 @@ def test_what_was_noticed_is_offered_and_a_person_says_what_it_is_which_sets_the
     made = opens(sam, "safeguarding", comment)
     assert timedelta(0) < made.due_by - now < timedelta(hours=1, minutes=5)
     page = told(maya.get("/"))
-    assert page.index("A worry about a child") < page.index("Answer")
+    assert page.index("A worry about a child") < page.index("This cannot wait")
     maya.post(at(made, "change_kind"), {"kind": "allegation", "about": "somebody else",
                                         "words": "She says that it was here."})  # fmt: skip
     takes(maya, made, "take_note", "")
