@@ -98,6 +98,8 @@ PAGES = {
     "register",
     "disciplines",
     "pack",
+    "upload",
+    "piece",
 }
 
 

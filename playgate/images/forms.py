@@ -189,3 +189,16 @@ class ScanForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
         help_text="If it is upside down, you can turn it afterwards.",
     )
+
+
+class UploadForm(forms.Form):
+    """A film that is to come in piece by piece: how many bytes it has, and what was seen of it."""
+
+    size = forms.IntegerField(min_value=0, max_value=1 << 50)
+    seen = forms.RegexField(r"^[0-9a-f]{64}$")
+
+
+class UploadedForm(forms.Form):
+    """A film that has come in piece by piece, named by a form in the place of a file."""
+
+    upload = forms.UUIDField()

@@ -28,8 +28,9 @@ from .at_work import keep, laid_out, names_in, or_destroy
 from .models import FILES, Concern, Photo, Scan
 from .reading_jobs import read_film, read_what_came_before, read_words
 from .sheet import taken_at
+from .upload_jobs import let_go_of_uploads
 
-__all__ = ["read_film", "read_what_came_before", "read_words"]
+__all__ = ["let_go_of_uploads", "read_film", "read_what_came_before", "read_words"]
 
 # Where files lie; those outside of the first lie open, from before files were sealed.
 KINDS = (sealed.FOLDER, "originals", "cleaned", "small", "cleared", "captures")

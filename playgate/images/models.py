@@ -21,6 +21,7 @@ from playgate.vault.ring import Place
 from .face import Face  # noqa: F401
 from .played import Played  # noqa: F401
 from .scans import Scan  # noqa: F401
+from .uploads import Upload  # noqa: F401
 from .words import Word  # noqa: F401
 
 FILES = ("original", "cleaned", "small", "cleared", "uncut", "film", "film_cleared", "strip")

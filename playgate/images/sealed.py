@@ -165,10 +165,10 @@ class Sealed:
             return io.BytesIO(content(self.photo, self.field))
         pieces = stream(self.photo, self.field)
         first = next(pieces, b"")
-        return cast("BinaryIO", io.BufferedReader(_Reading(chain([first], pieces))))
+        return cast("BinaryIO", io.BufferedReader(Reading(chain([first], pieces))))
 
 
-class _Reading(io.RawIOBase):
+class Reading(io.RawIOBase):
     """Pieces, read as a file is."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
@@ -216,7 +216,13 @@ def wipe_what_is_left() -> int:
 def left_at_work() -> list[Path]:
     """What uploads that broke off, and work that a crash ended, have left behind so far."""
     in_memory = MEMORY.glob(f"{_ours()}*") if MEMORY.is_dir() else ()
-    return places.left_behind([*_arriving().iterdir(), *in_memory])
+    on_disk = (one for one in _arriving().iterdir() if one != in_pieces())
+    return places.left_behind([*on_disk, *in_memory])
+
+
+def in_pieces() -> Path:
+    """Where films lie that come in piece by piece: sealed, so they wait for their rest."""
+    return _arriving() / "pieces"
 
 
 def _arriving() -> Path:

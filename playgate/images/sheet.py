@@ -17,6 +17,7 @@ from playgate.people.models import Playgroup
 from playgate.policy.sorting import MOST_AT_ONCE, Look, Sorted, best, bursts
 
 from .models import Face, Photo, PhotoSet
+from .pieces import Whole
 
 LATELY = timedelta(days=8)
 _NOTED = "%Y:%m:%d %H:%M:%S"
@@ -26,7 +27,10 @@ def came_as(member: Member, file: File, day: date) -> str:
     """The mark of a file that somebody brings in on a day: the same file has the same one.
 
     On another day, or from somebody else, it has another; nobody can tell from it what is shown.
+    A film that has arrived already, from another window, needs none.
     """
+    if isinstance(file, Whole) and file.upload.photo_id:
+        return ""
     file.seek(0)
     content = file_digest(file.file, "sha256").hexdigest()  # type: ignore[arg-type]
     file.seek(0)

@@ -15,20 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.door.tablets import tablet_here
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
-from playgate.policy.findings import Refusal
 from playgate.policy.sorting import MOST_AT_ONCE
 
 from . import actions, sealed
 from .forms import CameraForm
 from .models import Photo
 from .sheet import LATELY, came_as, of_a_day, picked, told
+from .upload_views import in_words, on_their_way, sent
 
-NOTHING = Refusal(
-    "images.only-by-the-rules",
-    "No picture has arrived.",
-    "Nothing was chosen, or it was lost on the way.",
-    "Please choose a picture, then send it.",
-)
 NOT_OURS = "This device is not one of the setting's own any more. What waited on it is wiped."
 NONE_TICKED = "Tick what you want to keep. Or set all of them aside."
 
@@ -49,6 +43,7 @@ def day(request: Request) -> HttpResponse:
     days = {"on": on, "is_today": on == today, "before": on - timedelta(days=1), "after": next_day}
     context = {**told(shown[:MOST_AT_ONCE], request.playgroup.tz), **days, "more": more}
     context["tablet"] = tablet_here(request, request.playgroup) if on == today else None
+    context["on_their_way"] = on_their_way(request) if on == today else []
     context |= {"mine": request.member.person.pk, "whose": "all" if everybody else ""}
     return render(request, "images/day.html", context)
 
@@ -57,19 +52,18 @@ def day(request: Request) -> HttpResponse:
 def add(request: Request) -> HttpResponse:
     """Take pictures in, as many as were sent. The same file on one day is the same picture."""
     request.member.must("images.add")
-    now, by, refused = timezone.now(), request.member, None
-    files, tablet = request.FILES.getlist("file"), tablet_here(request, request.playgroup)
+    now, by, tablet = timezone.now(), request.member, tablet_here(request, request.playgroup)
     if "camera" in request.POST and tablet is None:
         return HttpResponse(NOT_OURS, content_type="text/plain; charset=utf-8", status=410)
-    own = _of_camera(request, now)
+    own, (files, refused) = _of_camera(request, now), sent(request)
     for file in files:
         try:
             mark = came_as(by, file, request.playgroup.today(now))
             actions.add(file, by=by, now=now, came_as=mark, tablet=tablet, **own)
         except Refused as trouble:
             refused = trouble
-    if refused or not files:
-        return refused_file(request, refused or Refused(NOTHING))
+    if refused:
+        return refused_file(request, refused)
     return _arriving(request) if "one" in request.GET else redirect("images:day")
 
 
@@ -148,8 +142,7 @@ def refused_file(request: Request, refused: Refused) -> HttpResponse:
     """Why a file is not taken in: in words for the row of that file, or as a page."""
     if "one" not in request.GET:
         raise refused
-    says = f"{refused.refusal.says} {refused.refusal.remedy}"
-    return HttpResponse(says, content_type="text/plain; charset=utf-8", status=422)
+    return in_words(refused)
 
 
 def _group(request: Request) -> list[Photo]:

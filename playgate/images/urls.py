@@ -11,6 +11,7 @@ from . import finding_views as finding
 from . import reading_views as reading
 from . import scan_views as scans
 from . import sheet_views as sheet
+from . import upload_views as uploads
 from . import views
 
 app_name = "images"
@@ -62,6 +63,10 @@ urlpatterns = [
     path("<uuid:pk>/unshorten/", films.unshorten, name="unshorten"),
     path("<uuid:pk>/choose_poster/", films.choose_poster, name="choose_poster"),
     path("<uuid:pk>/play/", films.play, name="play"),
+    path("begin_upload/", uploads.begin_upload, name="begin_upload"),
+    path("upload/<uuid:pk>/", uploads.upload, name="upload"),
+    path("upload/<uuid:pk>/piece/", uploads.piece, name="piece"),
+    path("upload/<uuid:pk>/drop_upload/", uploads.drop_upload, name="drop_upload"),
     path("words/<uuid:pk>/still/", films.word_still, name="word_still"),
     path("words/<uuid:pk>/answer_words/", reading.answer_words, name="answer_words"),
 ]

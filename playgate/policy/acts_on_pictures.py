@@ -51,4 +51,6 @@ OF_PICTURES: dict[str, frozenset[Role]] = {
     "images.answer_words": IN_THE_ROOM,
     "images.shorten": IN_THE_ROOM,
     "images.unshorten": IN_THE_ROOM,
+    "images.begin_upload": IN_THE_ROOM,
+    "images.drop_upload": HOUSE | IN_THE_ROOM,
 }

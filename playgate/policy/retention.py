@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from playgate.policy.clocks import add_months
 
-ORIGINAL_DAYS, PACK_DAYS = 7, 30
+ORIGINAL_DAYS, PACK_DAYS, UPLOAD_DAYS = 7, 30, 1
 # How many days a picture is kept that is in nothing: a playgroup may choose within these.
 UNUSED_DAYS, FEWEST_UNUSED, MOST_UNUSED = 7, 1, 14
 
@@ -67,6 +67,14 @@ RETENTION: dict[str, Keeping] = {
             "data protection law: no more than is needed",
             "A picture that nobody needs is a picture that can be lost.",
             days=ORIGINAL_DAYS,
+        ),
+        Keeping(
+            "film on its way in",
+            "its last piece came",
+            "images.permission",
+            "data protection law: no more than is needed",
+            "Long enough to find a connection again. Half a film is of no use to anybody.",
+            days=UPLOAD_DAYS,
         ),
         Keeping(
             "published picture",

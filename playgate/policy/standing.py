@@ -32,6 +32,7 @@ NEEDED_FOR = frozenset(
         "accounts.reveal_secret",
         "accounts.connect",
         "images.add",
+        "images.begin_upload",
         "images.account_for",
         "images.say_nobody_else",
         "accounts.agree",

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.images.actions import add
 from playgate.images.models import Photo
 from playgate.images.sheet import picked
-from playgate.images.sheet_views import NOTHING, refused_file
+from playgate.images.sheet_views import refused_file
+from playgate.images.upload_views import sent
 from playgate.images.views import shown as photo_shown
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
@@ -130,10 +131,10 @@ def attach(request: Request, pk: str) -> HttpResponse:
 
 def take_in(request: Request, post: Post) -> tuple[list[Photo], Refused | None]:
     """Each picture that can be taken in, in the post at once; and why another one cannot."""
-    now, by, files = timezone.now(), request.member, request.FILES.getlist("file")
+    now, by, (files, refused) = timezone.now(), request.member, sent(request)
     once = request.POST.get("once", "")
     mark = uuid5(by.person.pk, f"{post.pk}:{once}") if once and len(files) == 1 else None
-    added, refused = [], None if files else Refused(NOTHING)
+    added = []
     for file in files:
         try:
             added.append(add(file, by=by, now=now, id=mark))

@@ -53,6 +53,8 @@ def fill(cast: Any, now: Any) -> None:
     images.note_scan(paper, clean, by=cast.house, now=now)
     later = now + timedelta(minutes=1)
     images.set_apart(ready_photo(sam, [], now=later), by=sam, now=later)
+    maya = Member(cast.people["maya"], cast.playgroup, now)
+    images.begin_upload(9_000_000, "a film", by=maya, now=now)
     fill_children(cast, now)
     draft = ready_post(sam, "We planted beans.", [photo], [cast.accounts["journal"]], now=now)
     posts.submit(draft, by=sam, now=now)

@@ -29,6 +29,7 @@ from .reading import answer_words, note_words
 from .remembering import remember
 from .scanning import add_scan, note_scan, refuse_scan, turn_scan
 from .sorting import bring_back, keep, set_aside
+from .uploading import begin_upload, drop_upload
 from .wiping import note_gone, seal, set_days, wipe, wipe_original, wipe_these
 
 __all__ = [
@@ -37,12 +38,14 @@ __all__ = [
     "add_face",
     "add_scan",
     "answer_words",
+    "begin_upload",
     "bring_back",
     "choose_poster",
     "clear",
     "crop",
     "describe",
     "drop_face",
+    "drop_upload",
     "end_worry",
     "erase",
     "hand_over",

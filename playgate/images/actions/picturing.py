@@ -11,6 +11,7 @@ from django.db.models import F
 from playgate.door.models import Tablet
 from playgate.images import sealed
 from playgate.images.models import Face, Known, Photo
+from playgate.images.pieces import Whole
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
@@ -24,8 +25,10 @@ from playgate.policy.recognising import seen_before
 from playgate.policy.retention import original_kept_until
 from playgate.vault.ring import KeyMissing, WrongKeys
 
+from .uploading import arrive, as_it_is
 from .wiping import wipe_files
 
+CLAUSE = "images.only-by-the-rules"
 MOST_FACES = 200
 
 
@@ -45,12 +48,12 @@ def add(
     `tablet`: the setting's own device that it comes from; `taken_at`: when that one took it.
 
     The same id twice is one. `came_as`: the mark of a file of somebody's day; while such a picture
-    is here, the same file is that picture.
+    is here, the same file is that picture. What came in piece by piece lets its pieces go.
     """
-    if known := _here_already(by, id, came_as):
-        record(
-            known, act="images.add", clause="images.only-by-the-rules", by=by, now=now, again=True
-        )
+    upload = as_it_is(file.upload) if isinstance(file, Whole) else None
+    if known := (upload and upload.photo) or _here_already(by, id, came_as):
+        arrive(upload, known)
+        record(known, act="images.add", clause=CLAUSE, by=by, now=now, again=True)
         return known
     medium = _medium(file)
     if refusal := (films.why_not_take if medium == films.VIDEO else why_not_take)(file.size):
@@ -71,12 +74,11 @@ def add(
     except (KeyMissing, WrongKeys):
         raise Refused(LOCKED) from None
     photo.save(force_insert=True)
+    arrive(upload, photo)
     told = {"tablet": str(tablet.pk)} if tablet else {}
-    record(photo, act="images.add", clause="images.only-by-the-rules", by=by, now=now, **told)
-    if photo.is_film:
-        later("images.look_at_film", str(photo.pk), slow=True)
-    else:
-        later("images.look_at", str(photo.pk))
+    record(photo, act="images.add", clause=CLAUSE, by=by, now=now, **told)
+    look = "images.look_at_film" if photo.is_film else "images.look_at"
+    later(look, str(photo.pk), slow=photo.is_film)
     return photo
 
 
@@ -131,7 +133,7 @@ def refuse(photo: Photo, says: str, reason: str, *, by: By, now: datetime) -> No
     wipe_files(photo, photo.original)
     photo.why_refused, photo.original = says, ""
     photo.save(update_fields=["why_refused", "original"])
-    step(photo, "refuse", clause="images.only-by-the-rules", by=by, now=now, reason=reason)
+    step(photo, "refuse", clause=CLAUSE, by=by, now=now, reason=reason)
 
 
 @action("images.account_for")
@@ -225,7 +227,7 @@ def clear(photo: Photo, cleared: str, version: int, *, by: By, now: datetime) ->
     still = Photo.objects.filter(pk=photo.pk, state="ready", faces_version=version)
     moved = still.update(cleared=cleared, cleared_version=version)
     wipe_files(photo, old if moved else cleared)
-    record(photo, act="images.clear", clause="images.only-by-the-rules", by=by, now=now, used=moved)
+    record(photo, act="images.clear", clause=CLAUSE, by=by, now=now, used=moved)
 
 
 def _look_again(photo: Photo) -> None:

@@ -2,7 +2,7 @@
    What the server has to send is written in templates/parts/contract.html. */
 export default ({ one, all, make, parsed, process, say }) => {
   /* Pictures: each sent by itself, two at a time, again when the connection comes back. */
-  const MB = 1024 * 1024, LARGEST = { picture: 30, film: 500 };
+  const MB = 1024 * 1024, PIECE = 8 * MB, LARGEST = { picture: 30, film: 500 };
   const called = (file) => (file.type.startsWith("video/") || /\.(mp4|mov|m4v)$/i.test(file.name) ? "film" : "picture");
   const LOST = "No connection just now. It goes on by itself.";
   const onTheirWay = new Set();
@@ -56,10 +56,10 @@ export default ({ one, all, make, parsed, process, say }) => {
     };
     const later = (job) => {
       job.row.words(LOST);
-      if (++job.tries > 8) return refuse(job, "We could not send this picture. It is still on your device.", true);
+      if (navigator.onLine && ++job.tries > 8) return refuse(job, `We could not send this ${called(job.file)}. It is still on your device.${job.film ? " What has come of it is kept for a day." : ""}`, true);
       let timer;
       const go = () => { clearTimeout(timer); removeEventListener("online", go); queue.unshift(job); next(); };
-      timer = setTimeout(go, Math.min(2 ** job.tries, 30) * 1000);
+      timer = setTimeout(go, navigator.onLine ? Math.min(2 ** job.tries, 30) * 1000 : 30000);
       addEventListener("online", go);
     };
     const answered = (job, call) => {
@@ -76,26 +76,40 @@ export default ({ one, all, make, parsed, process, say }) => {
         return told && window.htmx?.trigger(document.body, told);
       }
       if (call.status >= 500 && call.status !== 507) return later(job);
+      if (call.status === 404 && job.film) return refuse(job, "This film is not on its way any more. Choose it again to begin anew.");
       const says = kind.startsWith("text/plain") ? call.responseText : one("[data-says]", parsed(call.responseText))?.textContent;
       refuse(job, (says || "This picture did not get in. Choose another one, or try again.").trim(), call.status === 507);
+    };
+    /* A film of more than one piece goes piece by piece, and is named by the form in its place. */
+    const isLong = (file) => called(file) === "film" && file.size > PIECE && form.dataset.pieces && window.crypto.subtle;
+    const start = async (job) => {
+      rows.append(job.row.line);
+      if (!isLong(job.file)) return send(job);
+      try {
+        job.upload = await (await import(form.dataset.pieces)).default(form, job);
+        send(job);
+      } catch (call) {
+        going--;
+        if (call instanceof XMLHttpRequest) answered(job, call); else later(job);
+        next();
+      }
     };
     const send = (job) => {
       const call = new XMLHttpRequest(), body = new FormData(form);
       job.to = new URL(form.action, location.href).href.split("#")[0];
       body.delete(field.name);
       body.append("once", job.once);
-      body.append(field.name, job.file);
+      if (job.upload) body.append("upload", job.upload); else body.append(field.name, job.file);
       call.open("POST", `${job.to}${job.to.includes("?") ? "&" : "?"}one=1`);
       call.setRequestHeader("HX-Request", "true");
       call.upload.onprogress = (event) => { if (event.lengthComputable) job.row.bar.value = event.loaded / event.total; };
       call.upload.onload = () => { job.row.words("is there. We are opening it."); job.row.bar.removeAttribute("value"); };
       call.onload = () => { going--; answered(job, call); next(); };
       call.onerror = call.ontimeout = () => { going--; later(job); next(); };
-      rows.append(job.row.line);
-      job.row.words("is on its way");
+      job.row.words(job.upload ? "is there. We are putting it together." : "is on its way");
       call.send(body);
     };
-    const next = () => { while (going < 2 && queue.length) { going++; send(queue.shift()); } };
+    const next = () => { while (going < 2 && queue.length) { going++; start(queue.shift()); } };
     const take = (files) => {
       [...files].forEach((file) => {
         const marks = crypto.getRandomValues(new Uint32Array(4));
