@@ -86,9 +86,9 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument(
         "--endings", metavar="FILE", type=Path, help="endings.jsonl, where it was kept elsewhere"
     )
-    evidence = verbs.add_parser("evidence", help="hand a sealed picture to the police")
-    evidence.add_argument("concern", metavar="CONCERN", help="its number on the lead's page")
-    evidence.add_argument("file", metavar="FILE", type=Path)
+    evidence = verbs.add_parser("evidence", help="hand out what is sealed as proof")
+    evidence.add_argument("number", metavar="NUMBER", help="of a worry or a hold, on its page")
+    evidence.add_argument("place", metavar="PLACE", type=Path, help="a new file, or a new folder")
     vault = verbs.add_parser("vault", help="the keys of the safe: seal anew, or say how it stands")
     vault.add_argument("what", choices=["rotate", "status"])
     _check(verbs.add_parser("check", help="the gates, for a text and pictures; writes nothing"))

@@ -105,6 +105,7 @@ def _of_records(member: Member, now: datetime) -> list[Goes]:
 def _holds(member: Member, now: datetime) -> list[Hold]:
     """Who has asked that something be kept; of records, those that this member looks after."""
     rows = Hold.objects.now().filter(playgroup=member.playgroup).select_related("by", "incident")
+    rows = rows.annotate(kept=Count("pictures"))
     mine = set(looked_after_by(member, now).values_list("pk", flat=True))
     return [one for one in rows if one.incident_id is None or one.incident_id in mine]
 

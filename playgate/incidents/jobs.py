@@ -22,10 +22,14 @@ from playgate.policy.ringing import Said
 
 from . import actions
 from .actions.telling import mark_of
+from .held import no_longer_held
+from .held_jobs import keep_pictures, keep_pictures_of_holds
 from .keeping import A_PART, all_is_held, comments_over_at, over_at, packs_over_at, ways_over_at
 from .models import Incident, Letter
 from .seeing import told_of
 from .ways import WayLetter
+
+__all__ = ["keep_pictures", "keep_pictures_of_holds"]
 
 
 @every(minutes=15)
@@ -144,6 +148,8 @@ def wipe(playgroup_id: str) -> None:
     wiped = bool(over_at(group, today) or ways_over_at(group, today))
     if wiped:
         actions.wipe(group, by=by, now=now)
+    if not_held := list(no_longer_held(group).select_related("photo")):
+        actions.let_pictures_go(group, not_held, by=by, now=now)
     for pack in packs_over_at(group, today):
         actions.wipe_pack(pack, by=by, now=now)
     over = comments_over_at(group, today)

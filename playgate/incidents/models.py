@@ -242,6 +242,7 @@ class Number(Kept):
 
 # Further rows of this room, where Django finds them.
 from .beside import Discipline, Hold, Pack, Pause  # noqa: E402, F401
+from .held import HeldPicture  # noqa: E402, F401
 from .ways import Way, WayLetter, WayStep  # noqa: E402
 
 SEALED: tuple[type[Sealed], ...] = (

@@ -28,9 +28,11 @@ KINDS = {
     "request for records": "records of complaints and requests, three years after they were "
     "closed, if there are any",
     "safeguarding record": "records about the safety of a child, until it is 25, if there are any",
+    "held picture": "pictures of what somebody outside has asked us to keep, until they need it "
+    "no more, if there are any",
     "ledger line": "{number} lines of our book, which hold no name",
 }
-RECORDS = ("request for records", "safeguarding record")
+RECORDS = ("request for records", "safeguarding record", "held picture")
 SEEN = ("out", "unsure", "going out", "coming down")
 
 

@@ -58,4 +58,7 @@ OF_INCIDENTS: dict[str, frozenset[Role]] = {
     "incidents.see_keeping": HEADS | SAFEGUARDING | {Role.ADMINISTRATOR},
     "incidents.hold": HEADS | SAFEGUARDING,
     "incidents.lift_hold": HEADS | SAFEGUARDING,
+    "incidents.keep_picture": HOUSE,
+    "incidents.let_pictures_go": HOUSE,
+    "incidents.hand_pictures_over": HOUSE,
 }

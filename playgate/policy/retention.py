@@ -150,6 +150,14 @@ RETENTION: dict[str, Keeping] = {
             months=_years(1),
         ),
         Keeping(
+            "held picture",
+            "nobody asks any more that it be kept",
+            "law.data-protection",
+            "the law lets be kept what a claim or an inquiry needs",
+            "Somebody outside has asked us to keep what it belongs to: a court, the police, an "
+            "inquiry or the insurer. It lies sealed, nobody sees it, and it is shown nowhere.",
+        ),
+        Keeping(
             "pack for a request",
             "the pack was made",
             "records.parents-see-all",

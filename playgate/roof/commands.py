@@ -220,10 +220,10 @@ def vault(options: argparse.Namespace) -> int:
 
 
 def evidence(options: argparse.Namespace) -> int:
-    """Hand a sealed picture to the police."""
-    from playgate.roof.evidence import hand_over
+    """Hand out what is sealed as proof: the picture of a worry, or the pictures of a hold."""
+    from playgate.roof.evidence import hand_out
 
-    return hand_over(options.concern, options.file.absolute())
+    return hand_out(options.number, options.place.absolute())
 
 
 def carries_on() -> bool:

@@ -2,11 +2,13 @@
 
 `beginning`: open a record, join comments, say what it is and whom it is about. `seeing_to`: steps,
 notes, others outside, the end. `people`: who is brought in, local numbers. `telling`: letters and
-clocks. `keeping`: what is sealed, and for how long. `private_way`, `letters`: the way with parents.
+clocks. `keeping`: what is sealed, and for how long. `held`: pictures kept as proof. `private_way`,
+`letters`: the way with parents.
 """
 
 from .beginning import begin, change_kind, join, say_whom
 from .conduct import note_discipline, sort_conduct, weigh
+from .held import hand_pictures_over, keep_picture, let_pictures_go
 from .keeping import hold, lift_hold, reseal, wipe
 from .letters import be_posted, come_back, post, send_by_hand, write_letter
 from .packing import make_pack, read_over, take_pack, wipe_pack, wipe_packs
@@ -25,11 +27,14 @@ __all__ = [
     "come_back",
     "extend",
     "go_further",
+    "hand_pictures_over",
     "hold",
     "hold_back",
     "invite",
     "join",
+    "keep_picture",
     "let_go",
+    "let_pictures_go",
     "lift_hold",
     "look_after_family",
     "make_pack",

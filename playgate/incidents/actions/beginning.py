@@ -11,6 +11,7 @@ from playgate.inbox.models import Comment
 from playgate.incidents.clocks import CLOCK, done_of, set_clock
 from playgate.incidents.models import Change, Concerned, Incident, Invited, Remark, Source
 from playgate.incidents.seeing import close_to_any, kept_out_of, seen_by
+from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record
 from playgate.people.member import House, Member
 from playgate.people.models import Person, Playgroup
@@ -128,6 +129,8 @@ def join(incident: Incident, comment: Comment, *, by: Member, now: datetime) -> 
         record(incident, act="incidents.join", clause=LOOK_INTO, by=by, now=now, again=True)
         return
     _keep_copy(incident, comment, by, now)
+    for hold in incident.holds.filter(ends=None):
+        later("incidents.keep_pictures", str(hold.pk), first=True)
 
 
 def _keep_copy(incident: Incident, comment: Comment, by: Member, now: datetime) -> None:

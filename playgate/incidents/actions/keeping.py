@@ -25,6 +25,7 @@ from playgate.incidents.models import (
 )
 from playgate.incidents.sealing import Sealed
 from playgate.incidents.ways import Way, WayLetter, WayStep
+from playgate.jobs.later import later
 from playgate.ledger.book import Refused, TooLate, action, record, record_each
 from playgate.ledger.models import Kept
 from playgate.people.member import House, Member
@@ -122,6 +123,7 @@ def hold(
     if not found:
         made.seal(words=why.strip())
         made.save(force_insert=True)
+    later("incidents.keep_pictures", str(made.pk), first=True)
     record(made, act="incidents.hold", clause=CLAUSE, by=by, now=now, again=bool(found))
     return made
 

@@ -11,6 +11,7 @@ from playgate.door.models import Authenticator, Tablet
 from playgate.door.outside import opened
 from playgate.images import actions as images
 from playgate.images.models import Photo
+from playgate.incidents.actions.held import forget
 from playgate.ledger.book import Refused
 from playgate.people import actions as people
 from playgate.people.invitations import Invitation
@@ -106,6 +107,7 @@ def _close_pictures(one: Ending, by: House, now: datetime) -> int:
     if one.act == ACCIDENT:
         images.remember(photo.playgroup, [photo], Why.NOT_KEPT, by=by, now=now)
         posts.let_go(photo, by=by, now=now)
+        forget(photo, now)
     images.wipe(photo, by=by, now=now)
     return 1
 
