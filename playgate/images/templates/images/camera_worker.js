@@ -4,7 +4,9 @@ const PARTS = ["{% static 'camera.js' %}", "{% static 'playgate.css' %}"];
 const SHELF = "playgate-camera";
 const keep = async (page) => {
   if (page.status === 403) return caches.delete(SHELF);
-  if (page.ok && !page.redirected) await (await caches.open(SHELF)).put(PAGE, page.clone());
+  if (!page.ok || page.redirected) return;
+  const shelf = await caches.open(SHELF);
+  try { await shelf.put(PAGE, page.clone()); } catch { await shelf.delete(PAGE); } /* full: rather none than an old one */
 };
 const fill = async () => {
   await (await caches.open(SHELF)).addAll(PARTS);
