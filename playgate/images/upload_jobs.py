@@ -1,11 +1,13 @@
 """What the house does later with films that broke off on their way in."""
 
+import contextlib
 from datetime import timedelta
 
 from django.utils import timezone
 from django_tasks import task
 
 from playgate.jobs.every import every
+from playgate.ledger.book import TooLate
 from playgate.people.member import House
 from playgate.policy.retention import UPLOAD_DAYS
 
@@ -24,7 +26,8 @@ def let_go_of_uploads() -> None:
     since, waiting = now - timedelta(days=UPLOAD_DAYS), set()
     for upload in Upload.objects.filter(photo=None):
         if pieces.last_came(upload) < since:
-            actions.drop_upload(upload, by=House(upload.playgroup_id), now=now)
+            with contextlib.suppress(TooLate):
+                actions.drop_upload(upload, by=House(upload.playgroup_id), now=now)
         else:
             waiting.add(upload.pk)
     for pk in set(pieces.folders()) - waiting:

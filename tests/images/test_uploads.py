@@ -216,6 +216,21 @@ def test_let_go_is_gone_with_every_key_and_goes_on_no_more(come_in: Any, settled
     assert bring(sam, told, 1).status_code == 404 and end(sam, told).status_code == 404
 
 
+def test_what_has_arrived_is_not_let_go_from_a_page_that_is_old(
+    come_in: Any, settled: Any, lines: Any
+) -> None:
+    sam = come_in("sam")
+    told = begun(sam).json()
+    for number in range(4):
+        bring(sam, told, number)
+    with settled():
+        end(sam, told)
+        page = sam.post(f"{told['at']}drop_upload/", follow=True)
+    assert "Somebody else was here a moment before you" in page.content.decode()
+    assert sealed.content(Photo.objects.get(), "original") == FILM
+    assert not lines("images.drop_upload").exists()
+
+
 def test_what_broke_off_goes_after_a_day_and_what_still_comes_stays(
     come_in: Any, settled: Any, now: Any
 ) -> None:

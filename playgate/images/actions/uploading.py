@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from playgate.images import pieces
 from playgate.images.models import Photo, Upload
-from playgate.ledger.book import By, NotYours, Refused, action, record
+from playgate.ledger.book import By, NotYours, Refused, TooLate, action, record
 from playgate.people.member import Member
 from playgate.policy.films import why_not_take
 from playgate.policy.uploading import MOST_ON_THEIR_WAY, NOT_WHOLE, TOO_MANY
@@ -43,12 +43,17 @@ def begin_upload(size: int, seen: str, *, by: Member, now: datetime) -> Upload:
 
 @action("images.drop_upload")
 def drop_upload(upload: Upload, *, by: By, now: datetime) -> None:
-    """Let go of a film that has not arrived, with every piece and every key. One's own alone."""
+    """Let go of a film that has not arrived, with every piece and every key. One's own alone.
+
+    Raises `TooLate` for one that has arrived meanwhile: that is a picture, and is wiped as one.
+    """
     if isinstance(by, Member) and upload.by_id != by.person.pk:
         raise NotYours("Upload")
+    gone, _ = Upload.objects.filter(pk=upload.pk, photo=None).delete()
+    if not gone:
+        raise TooLate("Upload")
     record(upload, act="images.drop_upload", clause="law.data-protection", by=by, now=now)
     transaction.on_commit(partial(pieces.wipe, upload.pk))
-    Upload.objects.filter(pk=upload.pk, photo=None).delete()
 
 
 def as_it_is(upload: Upload) -> Upload:

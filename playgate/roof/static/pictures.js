@@ -55,7 +55,7 @@ export default ({ one, all, make, parsed, process, say }) => {
       });
     };
     const later = (job) => {
-      job.row.words(LOST);
+      job.row.words(job.there ? `${LOST} ${job.there}` : LOST);
       if (navigator.onLine && ++job.tries > 8) return refuse(job, `We could not send this ${called(job.file)}. It is still on your device.${job.film ? " What has come of it is kept for a day." : ""}`, true);
       let timer;
       const go = () => { clearTimeout(timer); removeEventListener("online", go); queue.unshift(job); next(); };
@@ -125,6 +125,7 @@ export default ({ one, all, make, parsed, process, say }) => {
     form.ondragover = (event) => { event.preventDefault(); form.classList.add("over"); };
     form.ondragleave = () => form.classList.remove("over");
     form.ondrop = (event) => { event.preventDefault(); form.classList.remove("over"); take(event.dataTransfer.files); };
+    if (field.files.length) field.onchange(); /* chosen before this was here */
     take(carried.splice(0));
     document.addEventListener("paste", (event) => {
       if (form.isConnected && event.clipboardData.files.length) { event.preventDefault(); take(event.clipboardData.files); }

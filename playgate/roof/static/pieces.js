@@ -37,12 +37,14 @@ export default async (form, job) => {
   const piecesOf = (told) => Math.ceil(file.size / told.piece);
   const bytesOf = (told) => told.here.reduce((all, one) => all + Math.min(told.piece, file.size - one * told.piece), 0);
   const tell = (number, goesOn) => {
+    job.there = `${Math.floor(number / MB)} of ${Math.ceil(file.size / MB)} MB are there.`;
     job.row.bar.value = number / file.size;
-    job.row.words(`${goesOn ? "goes on where it was:" : "is on its way:"} ${Math.floor(number / MB)} of ${Math.ceil(file.size / MB)} MB are there`);
+    job.row.words(`${goesOn ? "goes on where it was:" : "is on its way:"} ${job.there}`);
   };
   let told = job.film ? await ask("GET", job.film) : await begin();
   const goesOn = told.here.length > 0;
   job.film = told.at;
+  document.getElementById(`upload-${told.id}`)?.remove();
   for (let at = 0; at < piecesOf(told); at++) {
     if (told.here.includes(at)) continue;
     const before = bytesOf(told), piece = file.slice(at * told.piece, (at + 1) * told.piece);
