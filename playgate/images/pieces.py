@@ -21,7 +21,7 @@ from . import sealed
 from .keeping import NoRoom, full_disk_said
 from .uploads import Upload
 
-LEFT_OVER = 1 << 30  # bytes that stay free beside films, so that all else goes on
+LEFT_OVER = 1 << 28  # bytes that stay free beside films, so that all else goes on
 
 
 class WrongLength(ValueError):
