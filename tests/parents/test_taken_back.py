@@ -51,6 +51,7 @@ def test_the_page_shows_when_it_is_down(signed_off: Any, photo: Any, cast: Any, 
     receipt = take_back(rob, amy, "facebook").url
     assert "come down today: 1" in told(rob.get(receipt))
     assert "What nobody can call back" in told(rob.get(receipt))
+    assert "a copy stays sealed as long as they ask" in told(rob.get(receipt))
     copy.refresh_from_db()
     now = timezone.now()
     jo = Member(cast.people["jo"], cast.playgroup, now)
