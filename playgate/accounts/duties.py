@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question, numbers
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.policy import keepers as rules
@@ -21,19 +22,21 @@ from playgate.policy.seats import Table, seat_of
 from playgate.policy.working_days import england
 
 from .cases import Heads
-from .models import Account, Case, Keeper, with_keepers
+from .models import Account, Case, Keeper, with_keepers_asked
 from .secrets import Secret
 from .standing import EMPLOYED, heads
 
 REVIEW_SHOWS = timedelta(days=21)
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """Cases to decide, to go on with or to hear about; alarms, found accounts and reviews."""
     day = member.playgroup.today(now)
-    accounts = with_keepers(member.playgroup)
+    accounts, cases, closed = yield from together(
+        with_keepers_asked(member.playgroup_id), _of_cases(member, day), _of_closed(member)
+    )
     duties = [duty for one in accounts for duty in _of_account(one, member, day)]
-    return duties + _of_cases(member, day) + _of_closed(member)
+    return [*duties, *cases, *closed]
 
 
 def _of_account(account: Any, member: Member, day: date) -> Iterator[Duty]:
@@ -95,11 +98,11 @@ def _cases(playgroup: UUID, me: UUID) -> QuerySet[Case]:
 CASES = Question(_cases)
 
 
-def _of_cases(member: Member, day: date) -> list[Duty]:
+def _of_cases(member: Member, day: date) -> Asking[list[Duty]]:
     """Cases that wait for this member: to decide, to make, to go on with, to hear about."""
     if not member.may("accounts.apply"):
         return []
-    cases = CASES(playgroup=member.playgroup_id, me=member.person.pk)
+    cases = yield from CASES.asked(playgroup=member.playgroup_id, me=member.person.pk)
     to_decide = any(one.is_to_decide for one in cases) and member.may("accounts.agree")
     held = heads(member.playgroup, day) if to_decide else Heads()
     return [duty for one in cases for duty in _of_case(one, member, one.table(held))]
@@ -139,27 +142,34 @@ def _closed_and_seen(playgroup: UUID) -> QuerySet[Account]:
 CLOSED_AND_SEEN = Question(_closed_and_seen)
 
 
-def _of_closed(member: Member) -> list[Duty]:
+def _of_closed(member: Member) -> Asking[list[Duty]]:
     """Closed accounts whose posts are to be taken down, and are not."""
     if not member.may("accounts.close"):
         return []
-    return [
-        _duty("Closed, and posts of ours still stand there", one, "staff.manage-own-posts",
-            Rank.TODAY)
-        for one in CLOSED_AND_SEEN(playgroup=member.playgroup_id)
-    ]  # fmt: skip
+    closed = yield from CLOSED_AND_SEEN.asked(playgroup=member.playgroup_id)
+    says, clause = "Closed, and posts of ours still stand there", "staff.manage-own-posts"
+    return [_duty(says, one, clause, Rank.TODAY) for one in closed]
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+CAME = Question(
+    lambda playgroup: numbers(
+        Case.objects.filter(playgroup=playgroup).exclude(submitted_at=None), all=Count("pk")
+    )
+)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
     """How the accounts stand against the clauses about them."""
     day = playgroup.today(now)
-    live = with_keepers(playgroup)
+    live, (told,) = yield from together(
+        with_keepers_asked(playgroup.pk), CAME.asked(playgroup=playgroup.pk)
+    )
     used = [one for one in live if one.is_in_use]
     wild = [one.name for one in live if not one.is_approved]
     late = [one.name for one in live if one.approved_afterwards]
     agreed, after = len(live) - len(wild), f", {len(late)} of them afterwards" if late else ""
     figure = f"{agreed} of {len(live)} accounts have a case that was agreed to{after}"
-    cases = playgroup.account_cases.exclude(submitted_at=None).count()
+    cases = told["all"]
     came = "1 case has come in" if cases == 1 else f"{cases} cases have come in"
     return [
         Kept("accounts.case-first", figure, ", ".join(wild)),

@@ -4,21 +4,25 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from playgate.ledger.question import Asking, Question
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, Rank
 from playgate.policy.roles import HEADS
 
 from .faces import FacesWord
 
+WORDS = Question(
+    lambda playgroup: FacesWord.objects.filter(
+        playgroup=playgroup, ended_at=None, account__shows_faces=False
+    ).values_list("account", "account__name", "by")
+)
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """Your word about faces on an open account, where the other has given theirs."""
     if not member.roles & HEADS:
         return []
-    words = FacesWord.objects.filter(
-        playgroup=member.playgroup, ended_at=None, account__shows_faces=False
-    )
-    told = list(words.values_list("account", "account__name", "by"))
+    told = yield from WORDS.asked(playgroup=member.playgroup_id)
     mine = {account for account, _, by in told if by == member.person.pk}
     return [
         Duty(

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from playgate.ledger.models import Kept, KeptSet
-from playgate.ledger.question import Question, lay_beside
+from playgate.ledger.question import Asking, Question, lay_beside
+from playgate.ledger.together import answered, together
 from playgate.people.models import Earned, Person, Playgroup
 from playgate.policy import keepers as rules
 from playgate.policy.accounts import APPROVED, IN_USE, LIFE
@@ -235,8 +237,15 @@ class Checklist(Kept):
 
 
 def with_keepers(playgroup: Playgroup) -> list[Any]:
-    """The accounts that are not closed, and who keeps them: two questions."""
-    return kept_by(LIVE_HERE(playgroup=playgroup.pk), KEEPERS(playgroup=playgroup.pk))
+    """The accounts that are not closed, and who keeps them."""
+    return answered(with_keepers_asked(playgroup.pk))
+
+
+def with_keepers_asked(playgroup: UUID) -> Asking[list[Any]]:
+    """The same, for whoever asks together with others."""
+    here = {"playgroup": playgroup}
+    live, keepers = yield from together(LIVE_HERE.asked(**here), KEEPERS.asked(**here))
+    return kept_by(live, keepers)
 
 
 from .connections import Connection  # noqa: E402, F401 (these stand on the accounts)

@@ -1,18 +1,21 @@
 """What waits at the door: alarms, and second steps that are lost; and what the board can tell."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Asking, Question, numbers
+from playgate.ledger.together import together
 from playgate.people.member import Member
-from playgate.people.models import Playgroup, on
+from playgate.people.models import Office, Playgroup, on
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.proving import needs_second
 from playgate.policy.roles import Role
 
-from .models import HOLDS, Authenticator
+from .models import HOLDS, Alarm, Authenticator, Reset
 
 CLAUSE = "privacy.confidential"
 DUTIES = {
@@ -21,39 +24,57 @@ DUTIES = {
 }
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
-    """For those who look after people: whom to look at, and what to confirm. One query."""
-    if not (member.may("door.let_go_on") or member.may("door.confirm_reset")):
-        return []
-    kinds = set(_alarms(member).union(_resets(member, now)).values_list("of", flat=True))
-    found = (DUTIES[kind] for kind in sorted(kinds))
+ALARMS = Question(
+    lambda playgroup, me: (
+        Alarm.objects.filter(playgroup=playgroup, seen_at=None)
+        .exclude(person=me)
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
+RESETS = Question(
+    lambda playgroup, me, after: (
+        Reset.objects.filter(playgroup=playgroup, confirmed_at=None, asked_at__gt=after)
+        .exclude(person=me)
+        .exclude(asked_by=me)
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
+
+
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
+    """For those who look after people: whom to look at, and what to confirm."""
+    of = {"playgroup": member.playgroup_id, "me": member.person.pk}
+    asked = {}
+    if member.may("door.let_go_on"):
+        asked["alarm"] = ALARMS.asked(**of)
+    if member.may("door.confirm_reset"):
+        asked["reset"] = RESETS.asked(**of, after=now - HOLDS)
+    told = yield from together(*asked.values())
+    found = (DUTIES[kind] for kind, rows in zip(asked, told, strict=True) if rows)
     return [Duty(says, reverse(f"door:{page}"), CLAUSE, rank) for says, page, rank in found]
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How many of those who may come near children have a second step."""
+def _second_steps(playgroup: UUID, day: date) -> QuerySet:
     near = [role for role in Role if needs_second({role})]
-    held = playgroup.offices.filter(on(playgroup.today(now)), role__in=near, person__is_active=True)
+    held = Office.objects.filter(
+        on(day), playgroup=playgroup, role__in=near, person__is_active=True
+    )
     second = Exists(Authenticator.objects.filter(user_id=OuterRef("person")))
-    told = held.annotate(is_safe=second).aggregate(
+    return numbers(
+        held.annotate(is_safe=second),
         all=Count("person", distinct=True),
         has=Count("person", distinct=True, filter=Q(is_safe=True)),
     )
+
+
+SECOND_STEPS = Question(_second_steps)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
+    """How many of those who may come near children have a second step."""
+    (told,) = yield from SECOND_STEPS.asked(playgroup=playgroup.pk, day=playgroup.today(now))
     missing = 0 if settings.DEMO else told["all"] - told["has"]
     short = f"{missing} cannot go on before they set it up" if missing else ""
     return [Kept(CLAUSE, f"{told['has']} of {told['all']} have a second step", short)]
-
-
-def _alarms(member: Member) -> QuerySet:
-    rows = member.playgroup.alarms.filter(seen_at=None).exclude(person=member.person)
-    return _of(rows if member.may("door.let_go_on") else rows.none(), "alarm")
-
-
-def _resets(member: Member, now: datetime) -> QuerySet:
-    rows = member.playgroup.resets.filter(confirmed_at=None, asked_at__gt=now - HOLDS)
-    rows = rows.exclude(person=member.person).exclude(asked_by=member.person)
-    return _of(rows if member.may("door.confirm_reset") else rows.none(), "reset")
-
-
-def _of(rows: QuerySet, kind: str) -> QuerySet:
-    return rows.order_by().annotate(of=Value(kind)).values("of").distinct()

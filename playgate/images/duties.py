@@ -1,34 +1,51 @@
 """What waits with pictures, and what they can show for the policy."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Asking, Question, numbers
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.concerns import CLAUSE
 from playgate.policy.duties import Duty, Kept, Rank
 
+from .models import Concern, Photo
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+TOLD = Question(
+    lambda playgroup: (
+        Concern.objects.filter(playgroup=playgroup, state="told").order_by().values_list("pk")[:1]
+    )
+)
+
+
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """For the safeguarding lead: what was said about a picture, and nobody has seen to yet."""
     if not member.may("images.take_note"):
         return []
-    number = member.playgroup.concerns.filter(state="told").count()
-    if not number:
+    if not (yield from TOLD.asked(playgroup=member.playgroup_id)):
         return []
     href = reverse("images:concerns")
     return [Duty("Somebody said that something is wrong with a picture", href, CLAUSE, Rank.NOW)]
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How many pictures were wiped, and how many of them were seen to be gone."""
+def _wiped(playgroup: UUID) -> QuerySet:
     wiped = Q(state="wiped")
-    told = playgroup.photos.aggregate(
+    return numbers(
+        Photo.objects.filter(playgroup=playgroup),
         wiped=Count("pk", filter=wiped & Q(wiped_at__isnull=False)),
         seen=Count("pk", filter=wiped & Q(seen_gone_at__isnull=False)),
     )
+
+
+WIPED = Question(_wiped)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
+    """How many pictures were wiped, and how many of them were seen to be gone."""
+    (told,) = yield from WIPED.asked(playgroup=playgroup.pk)
     if not told["wiped"]:
         return []
     left = told["wiped"] - told["seen"]

@@ -13,7 +13,6 @@ from playgate.policy.films import PHOTO, VIDEO, FilmFacts, clock, media_of
 from playgate.policy.findings import Box
 from playgate.policy.pictures import GONE, LIFE, UNREAD, Looked, PhotoFacts, Said, Who
 from playgate.policy.recognising import MARK, Why
-from playgate.policy.retention import UNUSED_DAYS, unused_days
 from playgate.policy.sorting import Look, Sorted
 from playgate.vault.ring import Place
 
@@ -22,6 +21,7 @@ from .face import Face  # noqa: F401
 from .played import Played  # noqa: F401
 from .scans import Scan  # noqa: F401
 from .uploads import Upload  # noqa: F401
+from .wiping import Wiping  # noqa: F401
 from .words import Word  # noqa: F401
 
 FILES = ("original", "cleaned", "small", "cleared", "uncut", "film", "film_cleared", "strip")
@@ -244,19 +244,6 @@ class Photo(Kept):
             is_being_read=self.is_being_read,
             undress_raised=self.undress_raised,
         )
-
-
-class Wiping(Kept):
-    """How many days a playgroup keeps a picture that is in nothing, where it has chosen."""
-
-    playgroup = models.OneToOneField(Playgroup, models.PROTECT, related_name="wiping")
-    days = models.PositiveSmallIntegerField()
-
-    @classmethod
-    def days_of(cls, playgroup: Playgroup) -> int:
-        """The days that hold at a playgroup."""
-        chosen = cls.objects.filter(playgroup=playgroup).values_list("days", flat=True).first()
-        return unused_days(UNUSED_DAYS if chosen is None else chosen)
 
 
 class Known(Kept):

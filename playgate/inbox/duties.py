@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question, numbers
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.people.models import Person, Playgroup
 from playgate.policy.clocks import end_of_day, spoken, until
@@ -37,24 +38,25 @@ def _waiting(playgroup: UUID, me: UUID, now: datetime, tonight: datetime) -> Que
 WAITING = Question(_waiting)
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """What came back and waits, what matters most first; and what there is to look at."""
-    return [
-        *of_the_press(member, now),
-        *of_moderating(member, now),
-        *of_replies(member, now),
-        *_comments(member, now),
-        *of_the_watch(member, now),
-    ]
+    told = yield from together(
+        of_the_press(member, now),
+        of_moderating(member, now),
+        of_replies(member, now),
+        _comments(member, now),
+        of_the_watch(member, now),
+    )
+    return [duty for some in told for duty in some]
 
 
-def _comments(member: Member, now: datetime) -> list[Duty]:
+def _comments(member: Member, now: datetime) -> Asking[list[Duty]]:
     """The first of them. What a colleague was asked to answer is theirs, until its last day."""
     if not member.may("inbox.reply"):
         return []
     tonight = end_of_day(now, member.playgroup.tz)
     of = {"playgroup": member.playgroup_id, "me": member.person.pk}
-    shown = WAITING(**of, now=now, tonight=tonight)
+    shown = yield from WAITING.asked(**of, now=now, tonight=tonight)
     duties = [_duty(comment, member.playgroup, now) for comment in shown[:MOST_ON_TODAY]]
     if len(shown) <= MOST_ON_TODAY:
         return duties
@@ -124,24 +126,34 @@ def _promised(reply: Reply) -> ToDo:
     return ToDo(f"answer:{comment.pk}", says, clause_of(comment.kind), href)
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How many were answered in time, what is late now; and how the watch is kept."""
+def _in_time(playgroup: UUID, now: datetime) -> QuerySet:
     complaints, late = Q(kind=Kind.COMPLAINT), Q(state="waiting", answer_by__lt=now)
     slow = Q(state="acknowledged", due_by__lt=now)
     said, in_time = Q(said_at__isnull=False), Q(said_at__lte=F("answer_by"))
-    told = (
-        clocked(playgroup)
-        .annotate(said_at=SAID_AT)
-        .aggregate(
-            all=Count("kind", filter=said & ~complaints),
-            good=Count("kind", filter=in_time & ~complaints),
-            late=Count("kind", filter=late & ~complaints),
-            all_c=Count("kind", filter=said & complaints),
-            good_c=Count("kind", filter=in_time & complaints),
-            late_c=Count("kind", filter=late & complaints),
-            half=Count("kind", filter=Q(state="acknowledged")),
-            slow=Count("kind", filter=slow),
-        )
+    return numbers(
+        clocked(playgroup).annotate(said_at=SAID_AT),
+        all=Count("kind", filter=said & ~complaints),
+        good=Count("kind", filter=in_time & ~complaints),
+        late=Count("kind", filter=late & ~complaints),
+        all_c=Count("kind", filter=said & complaints),
+        good_c=Count("kind", filter=in_time & complaints),
+        late_c=Count("kind", filter=late & complaints),
+        half=Count("kind", filter=Q(state="acknowledged")),
+        slow=Count("kind", filter=slow),
+    )
+
+
+IN_TIME = Question(_in_time)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
+    """How many were answered in time, what is late now; and how the watch is kept."""
+    (told,), *others = yield from together(
+        IN_TIME.asked(playgroup=playgroup.pk, now=now),
+        kept_of_the_press(playgroup),
+        kept_of_moderating(playgroup, now),
+        kept_of_replies(playgroup),
+        kept_of_the_watch(playgroup, now),
     )
     whole = f"{told['slow']} whole answers past their time" if told["slow"] else ""
     half = f"{told['half']} acknowledged, with the whole answer still to come"
@@ -150,10 +162,7 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         _kept(next_day, told["good"], told["all"], told["late"]),
         _kept(complained, told["good_c"], told["all_c"], told["late_c"]),
         Kept("monitoring.acknowledgement-counts", half, whole),
-        *kept_of_the_press(playgroup),
-        *kept_of_moderating(playgroup, now),
-        *kept_of_replies(playgroup),
-        *kept_of_the_watch(playgroup, now),
+        *(one for some in others for one in some),
     ]
 
 

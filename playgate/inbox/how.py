@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
@@ -86,9 +87,9 @@ def late_ones(playgroup: Playgroup, person: Person) -> list[Comment]:
     return list(rows.order_by("-clock_from")[:LATE_ONES])
 
 
-def clocked(playgroup: Playgroup) -> Any:
+def clocked(playgroup: Playgroup | UUID) -> Any:
     """What had a clock at all."""
-    return playgroup.comments.filter(answer_by__isnull=False)
+    return Comment.objects.filter(playgroup=playgroup, answer_by__isnull=False)
 
 
 def _span(name: str, pieces: dict[date, dict[str, int]], starts: date, ends: date) -> Span:

@@ -1,10 +1,12 @@
 """What is still to do about comments that broke our rules, and what can be shown for it."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.urls import reverse
 
+from playgate.ledger.question import Asking, Question, numbers
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.clocks import SURE_FOR
@@ -16,14 +18,21 @@ from .models import Intervention
 MOST_SHOWN = 20
 
 
-def of_moderating(member: Member, now: datetime) -> list[Duty]:
+def _unfinished(playgroup: UUID, me: UUID) -> QuerySet[Intervention]:
+    rows = Intervention.objects.filter(playgroup=playgroup).unfinished().select_related("account")  # type: ignore[attr-defined]
+    # However much waits for a second look: what nobody has done yet comes before it.
+    rows = rows.order_by(Case(When(state__in=DONE, then=1), default=0), "at")
+    return rows.exclude(comment__kept_from__person=me)[:MOST_SHOWN]  # type: ignore[no-any-return]
+
+
+UNFINISHED = Question(_unfinished)
+
+
+def of_moderating(member: Member, now: datetime) -> Asking[list[Duty]]:
     """The next step of each intervention, for whoever may take it."""
     if not member.may("inbox.step_in"):
         return []
-    rows = member.playgroup.interventions.unfinished().select_related("account")
-    # However much waits for a second look: what nobody has done yet comes before it.
-    rows = rows.order_by(Case(When(state__in=DONE, then=1), default=0), "at")
-    rows = rows.exclude(comment__kept_from__person=member.person)[:MOST_SHOWN]
+    rows = yield from UNFINISHED.asked(playgroup=member.playgroup_id, me=member.person.pk)
     return [duty for one in rows if (duty := _duty(one, member, now))]
 
 
@@ -66,10 +75,10 @@ def _look_again(one: Intervention, member: Member, now: datetime) -> Duty | None
     return None
 
 
-def kept_of_moderating(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How much was done in time, how much of it was told, and what was undone."""
+def _kept(playgroup: UUID, now: datetime) -> QuerySet:
     done = Q(done_at__isnull=False)
-    told = playgroup.interventions.aggregate(
+    return numbers(
+        Intervention.objects.filter(playgroup=playgroup),
         done=Count("pk", filter=done),
         swift=Count("pk", filter=done & Q(done_at__lte=F("due_by"))),
         late=Count("pk", filter=Q(state="to do", due_by__lt=now)),
@@ -79,6 +88,14 @@ def kept_of_moderating(playgroup: Playgroup, now: datetime) -> list[Kept]:
         silent=Count("pk", filter=done & ~Q(why_silent="")),
         unsaid=Count("pk", filter=Q(state__in=DONE, explained_at=None, why_silent="")),
     )
+
+
+KEPT = Question(_kept)
+
+
+def kept_of_moderating(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
+    """How much was done in time, how much of it was told, and what was undone."""
+    (told,) = yield from KEPT.asked(playgroup=playgroup.pk, now=now)
     nothing = "No comment has broken our rules yet"
     swift = f"{told['swift']} of {told['done']} done in time"
     did = f"{told['done']} done, {told['looked']} looked at again, {told['undone']} undone"

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question, lay_each, numbers
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
@@ -23,8 +24,7 @@ def _under_way(playgroup: UUID, me: UUID) -> QuerySet[Reply]:
     told = ("playgroup", "comment", "state", "text", "by", "hands", "wants_sign_off", "signed_by",
             "signed_for", "instead_of", "went_at", "ref", "left_to_a_person", "only_acknowledges",
             "comment__account__name")  # fmt: skip
-    opinions = Prefetch("opinions", Opinion.objects.select_related("asked", "asked_by"))
-    rows = Reply.objects.filter(playgroup=playgroup, state__in=UNDER_WAY).prefetch_related(opinions)
+    rows = Reply.objects.filter(playgroup=playgroup, state__in=UNDER_WAY)
     rows = rows.exclude(comment__kept_from__person=me)
     # By the alphabet, what is written comes after all that nobody may be sure of.
     rows = rows.select_related("comment__account").only(*told)
@@ -32,11 +32,20 @@ def _under_way(playgroup: UUID, me: UUID) -> QuerySet[Reply]:
 
 
 REPLIES = Question(_under_way)
+OPINIONS = Question(
+    lambda playgroup: Opinion.objects.filter(
+        playgroup=playgroup, reply__state__in=UNDER_WAY
+    ).select_related("asked", "asked_by")
+)
 
 
-def of_replies(member: Member, now: datetime) -> list[Duty]:
+def of_replies(member: Member, now: datetime) -> Asking[list[Duty]]:
     """The next step of each reply that is not out yet, for whoever may take it."""
-    shown = REPLIES(playgroup=member.playgroup_id, me=member.person.pk)
+    shown, opinions = yield from together(
+        REPLIES.asked(playgroup=member.playgroup_id, me=member.person.pk),
+        OPINIONS.asked(playgroup=member.playgroup_id),
+    )
+    lay_each(shown, "opinions", "reply", opinions)
     return [duty for reply in shown for duty in _duties(reply, member, now)]
 
 
@@ -72,13 +81,19 @@ def _of_written(reply: Reply, member: Member, page: str, where: str) -> Iterator
         yield Duty(f"A reply waits to {says} by hand", page, THINK, Rank.TODAY, where)
 
 
-def kept_of_replies(playgroup: Playgroup) -> list[Kept]:
-    """How often somebody was asked, and what they said."""
-    told = Reply.objects.filter(playgroup=playgroup).aggregate(
+SAID = Question(
+    lambda playgroup: numbers(
+        Reply.objects.filter(playgroup=playgroup),
         all=Count("opinions"),
         said=Count("opinions", filter=~Q(opinions__word="")),
         signed=Count("pk", filter=Q(signed_by__isnull=False), distinct=True),
     )
+)
+
+
+def kept_of_replies(playgroup: Playgroup) -> Asking[list[Kept]]:
+    """How often somebody was asked, and what they said."""
+    (told,) = yield from SAID.asked(playgroup=playgroup.pk)
     asked = f"{told['said']} of {told['all']} who were asked have said a word"
     nothing = "Nobody has been asked for a second opinion yet"
     signed = f"{told['signed']} replies that somebody else said yes to before they went"

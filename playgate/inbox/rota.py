@@ -1,14 +1,17 @@
 """Who looks at which account today, until when, and whether somebody has: in a few questions."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from playgate.accounts.models import Account, Keeper
+from playgate.ledger.question import Asking, Question, lay_each
+from playgate.ledger.together import answered, together
+from playgate.people import terms as own
 from playgate.people.models import Person, Playgroup, on
 from playgate.people.ties import at_work
 from playgate.policy.terms import Term, term_at
@@ -63,14 +66,27 @@ class Rota:
     def __init__(self, playgroup: Playgroup, now: datetime):
         self.playgroup, self.now, self.today = playgroup, now, playgroup.today(now)
 
+    def read(self) -> Asking[None]:
+        """Read all of it, for whoever asks together with others."""
+        yield from self.read_days()
+        here = {"playgroup": self.playgroup.pk}
+        since = self.over.starts if self.over else self.today
+        accounts, keepers, covers = yield from together(
+            ACCOUNTS.asked(**here),
+            KEEPERS.asked(**here, day=self.today),
+            COVERS.asked(**here, day=self.today, since=since),
+        )
+        lay_each(accounts, "keepers", "account", keepers)
+        lay_each(accounts, "covers", "account", covers)
+        self.accounts = [self._watched(one) for one in accounts]
+
+    def read_days(self) -> Asking[None]:
+        """Read the terms, closures and proclaimed bank holidays alone."""
+        self._days = yield from DAYS.asked(playgroup=self.playgroup.pk)
+
     @cached_property
     def _days(self) -> list[tuple[str, date, date, str]]:
-        """Terms, closures and proclaimed bank holidays, in one question."""
-        group = self.playgroup
-        terms = _spans(group.terms, "starts", "ends", "term")
-        closures = _spans(group.closures, "starts", "ends", "closure")
-        extra = _spans(group.extra_holidays, "day", "day", "bank holiday")
-        return list(terms.union(closures, extra))
+        return DAYS(playgroup=self.playgroup.pk)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -80,9 +96,9 @@ class Rota:
     @cached_property
     def term(self) -> Term:
         """The term at hand."""
-        own = [Term(f"{name} {starts.year}", starts, ends)
-               for name, starts, ends, kind in self._days if kind == "term"]  # fmt: skip
-        return term_at(self.today, own)
+        told = [Term(f"{name} {starts.year}", starts, ends)
+                for name, starts, ends, kind in self._days if kind == "term"]  # fmt: skip
+        return term_at(self.today, told)
 
     @cached_property
     def holidays(self) -> list[Holiday]:
@@ -112,28 +128,12 @@ class Rota:
     @cached_property
     def accounts(self) -> list[Watched]:
         """Every account that somebody looks at."""
-        return [self._watched(account) for account in self._rows()]
+        answered(self.read())
+        return self.accounts
 
     def of(self, person: Person) -> list[Watched]:
         """Those that this person looks at today."""
         return [one for one in self.accounts if person in one.people]
-
-    def _rows(self) -> Iterable[Any]:
-        since = self.over.starts if self.over else self.today
-        here = at_work(self.playgroup, self.today)
-        looks = Look.objects.filter(account=OuterRef("pk")).order_by("-at").values("at")[:1]
-        keepers = Keeper.objects.filter(on(self.today), person__in=here).order_by("starts", "pk")
-        covers = Cover.objects.filter(Q(person=None) | Q(person__in=here), ends__gte=since)
-        rows = Account.objects.filter(playgroup=self.playgroup).in_use()  # type: ignore[attr-defined]
-        return (  # type: ignore[no-any-return]
-            rows.exclude(network=UNWATCHED)
-            .select_related("watch")
-            .annotate(looked_at=Subquery(looks))
-            .prefetch_related(
-                Prefetch("keepers", keepers.select_related("person")),
-                Prefetch("covers", covers.select_related("person")),
-            )
-        )
 
     def _watched(self, account: Any) -> Watched:
         watch = account.watch if hasattr(account, "watch") else Watch(since=self.today)
@@ -168,6 +168,34 @@ class Rota:
         if cover and cover.person:
             named = [cover.person, *named]
         return list({one.pk: one for one in named}.values())
+
+
+def _all_days(playgroup: UUID) -> QuerySet:
+    terms = _spans(own.Term.objects.filter(playgroup=playgroup), "starts", "ends", "term")
+    closures = _spans(own.Closure.objects.filter(playgroup=playgroup), "starts", "ends", "closure")
+    extra = own.Holiday.objects.filter(playgroup=playgroup)
+    return terms.union(closures, _spans(extra, "day", "day", "bank holiday"))  # type: ignore[no-any-return]
+
+
+def _accounts(playgroup: UUID) -> QuerySet:
+    looks = Look.objects.filter(account=OuterRef("pk")).order_by("-at").values("at")[:1]
+    rows = Account.objects.filter(playgroup=playgroup).in_use().exclude(network=UNWATCHED)  # type: ignore[attr-defined]
+    return rows.select_related("watch").annotate(looked_at=Subquery(looks))  # type: ignore[no-any-return]
+
+
+def _keepers(playgroup: UUID, day: date) -> QuerySet[Keeper]:
+    rows = Keeper.objects.filter(on(day), playgroup=playgroup, person__in=at_work(playgroup, day))
+    return rows.order_by("starts", "pk").select_related("person")
+
+
+def _covers(playgroup: UUID, day: date, since: date) -> QuerySet[Cover]:
+    whose = Q(person=None) | Q(person__in=at_work(playgroup, day))
+    rows = Cover.objects.filter(whose, playgroup=playgroup, ends__gte=since)
+    return rows.select_related("person")
+
+
+DAYS, ACCOUNTS = Question(_all_days), Question(_accounts)
+KEEPERS, COVERS = Question(_keepers), Question(_covers)
 
 
 def _spans(rows: Any, first: str, last: str, kind: str) -> Any:

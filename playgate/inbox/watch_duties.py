@@ -1,12 +1,15 @@
 """What there is to look at, and for whom; and what the watch can show for the policy."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from playgate.ledger.question import Asking, Question, numbers
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.people.models import Office, Playgroup
 from playgate.policy.clocks import END_OF_DAY
@@ -23,17 +26,18 @@ REGULAR, HOLIDAYS, OWN = "monitoring.regular", "monitoring.holidays", "staff.wat
 MOST_OWN = 5
 
 
-def of_the_watch(member: Member, now: datetime) -> list[Duty]:
+def of_the_watch(member: Member, now: datetime) -> Asking[list[Duty]]:
     """Accounts to look at, holidays to plan, away messages, and one's own posts."""
     if not member.may("inbox.look"):
         return []
     rota = Rota(member.playgroup, now)
+    _, own = yield from together(rota.read(), _own_posts(member, now))
     return [
         *_back(member, rota),
         *(_look(one, rota) for one in rota.accounts if _is_for(one, member, rota)),
         *_plan(member, rota),
         *_away(member, rota),
-        *_own_posts(member, now),
+        *own,
     ]
 
 
@@ -102,10 +106,10 @@ def _day(day: Any) -> str:
     return f"{day.day} {day:%B}"
 
 
-def _out(playgroup: Playgroup, now: datetime) -> Any:
+def _out(playgroup: UUID, after: datetime) -> QuerySet:
     """What is out, post by post: since when, and when anybody last looked."""
     looks = Look.objects.filter(post=OuterRef("post")).order_by("-at").values("at")[:1]
-    rows = Copy.objects.filter(playgroup=playgroup, state="out", out_at__gte=now - LONGEST)
+    rows = Copy.objects.filter(playgroup=playgroup, state="out", out_at__gte=after)
     return (
         rows.order_by()
         .values("post", "post__text")
@@ -114,17 +118,23 @@ def _out(playgroup: Playgroup, now: datetime) -> Any:
     )
 
 
-def _own_posts(member: Member, now: datetime) -> Iterator[Duty]:
+OUT = Question(_out)
+MY_OUT = Question(lambda playgroup, after, me: _out(playgroup, after).filter(post__author=me))
+
+
+def _own_posts(member: Member, now: datetime) -> Asking[list[Duty]]:
     """What this member posted, and has not looked at for a day, a week, a term."""
-    rows, found = _out(member.playgroup, now).filter(post__author=member.person), 0
-    for row in rows:
-        if found < MOST_OWN and _is_due(row, member.playgroup, now):
-            found += 1
-            href = reverse("posts:page", args=[row["post"]])
-            words = " ".join(row["post__text"].split())[:60]
-            tap, to = "Looked, it is still right", reverse("inbox:look_at_post", args=[row["post"]])
-            says = "Look at what you posted"
-            yield Duty(says, href, OWN, Rank.SOON, words, None, False, tap, to)
+    of = {"playgroup": member.playgroup_id, "after": now - LONGEST}
+    rows = yield from MY_OUT.asked(**of, me=member.person.pk)
+    due = [row for row in rows if _is_due(row, member.playgroup, now)]
+    return [_look_at_own(row) for row in due[:MOST_OWN]]
+
+
+def _look_at_own(row: Any) -> Duty:
+    href = reverse("posts:page", args=[row["post"]])
+    words = " ".join(row["post__text"].split())[:60]
+    tap, to = "Looked, it is still right", reverse("inbox:look_at_post", args=[row["post"]])
+    return Duty("Look at what you posted", href, OWN, Rank.SOON, words, None, False, tap, to)
 
 
 def _is_due(row: Any, playgroup: Playgroup, now: datetime) -> bool:
@@ -132,13 +142,15 @@ def _is_due(row: Any, playgroup: Playgroup, now: datetime) -> bool:
     return look_due(playgroup.today(row["since"]), looked, playgroup.today(now)) is not None
 
 
-def kept_of_the_watch(playgroup: Playgroup, now: datetime) -> list[Kept]:
+def kept_of_the_watch(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
     """How the watch is kept, by whom, over the holidays, and by those who post."""
     rota = Rota(playgroup, now)
+    _, told, out = yield from together(
+        rota.read(), _looks(rota), OUT.asked(playgroup=playgroup.pk, after=now - LONGEST)
+    )
     missed = [one for one in rota.accounts if one.missed]
-    told = _looks(playgroup, rota)
     short = f"Nobody has looked at {_accounts(len(missed))} in time" if missed else ""
-    waits = [row for row in _out(playgroup, now) if _is_due(row, playgroup, now)]
+    waits = [row for row in out if _is_due(row, playgroup, now)]
     own = f"{_posts(len(waits))} that nobody has looked at since" if waits else ""
     figure = f"{told['all']} looks in the {told['term']}, {told['nothing']} with nothing new"
     admin = f"{told['admin']} looks by an administrator in the {told['term']}"
@@ -151,17 +163,25 @@ def kept_of_the_watch(playgroup: Playgroup, now: datetime) -> list[Kept]:
     ]
 
 
-def _looks(playgroup: Playgroup, rota: Rota) -> dict[str, Any]:
-    term = rota.term
+def _looked(playgroup: UUID, since: date) -> QuerySet:
     admins = Office.objects.filter(playgroup=playgroup, role=Role.ADMINISTRATOR).values("person")
     seen = Q(account__isnull=False)
-    counts = playgroup.account_looks.filter(at__date__gte=term.starts).aggregate(
+    return numbers(
+        Look.objects.filter(playgroup=playgroup, at__date__gte=since),
         all=Count("pk", filter=seen),
         nothing=Count("pk", filter=seen & Q(found=False)),
         admin=Count("pk", filter=seen & Q(by__in=admins)),
         own=Count("pk", filter=~seen),
     )
-    return {**counts, "term": term.name}
+
+
+LOOKED = Question(_looked)
+
+
+def _looks(rota: Rota) -> Asking[dict[str, Any]]:
+    yield from rota.read_days()
+    (counts,) = yield from LOOKED.asked(playgroup=rota.playgroup.pk, since=rota.term.starts)
+    return {**counts, "term": rota.term.name}
 
 
 def _of_holidays(plan: Holiday | None, rota: Rota) -> Kept:

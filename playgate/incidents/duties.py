@@ -1,11 +1,15 @@
 """What waits of records and private ways, for those who may see them; what can be shown for it."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from playgate.ledger.question import Asking, Question, numbers
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.people.models import Office, Playgroup
 from playgate.people.offices import OfficeSet
@@ -13,11 +17,12 @@ from playgate.policy.clocks import end_of_day, until
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.incidents import ASSESS, LOOK_INTO, Kind
 from playgate.policy.incidents.letters import NOBODY
+from playgate.policy.incidents.seeing import kinds_seen_by
 from playgate.policy.private_way import ASK, TALK
 from playgate.policy.roles import HEADS, SAFEGUARDING, Role
 
 from .models import Incident
-from .seeing import looked_after_by, ways_seen_by
+from .seeing import of_office, ways_without_part, without_part
 from .ways import Way
 
 MOST_SHOWN = 20
@@ -25,11 +30,32 @@ MOST_SHOWN = 20
 COUNTED = (Kind.COMPLAINT, Kind.DATA, Kind.ACCESS)
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """The records that this member looks after, and the ways that go on."""
-    rows = looked_after_by(member, now).filter(state="open").order_by("due_by")
-    duties = [_duty(one, member.playgroup, now) for one in rows[:MOST_SHOWN]]
-    return [*duties, *_waits_for_nobody(member, now), *_of_ways(member, now)]
+    told = yield from together(
+        _looked_after(member, now), _waits_for_nobody(member, now), _of_ways(member, now)
+    )
+    return [duty for some in told for duty in some]
+
+
+@cache
+def open_to(roles: frozenset[Role]) -> Question:
+    """The question what is open and looked after by somebody in these roles."""
+
+    def rows(playgroup: UUID, me: UUID, day: date) -> QuerySet[Incident]:
+        of_roles = Incident.objects.filter(of_office(roles, day), playgroup=playgroup, state="open")
+        return without_part(of_roles, me, day).order_by("due_by")[:MOST_SHOWN]
+
+    return Question(rows)
+
+
+def _looked_after(member: Member, now: datetime) -> Asking[list[Duty]]:
+    if not kinds_seen_by(member.roles):
+        return []
+    me, day = member.person.pk, member.playgroup.today(now)
+    question = open_to(member.roles)
+    rows = yield from question.asked(playgroup=member.playgroup_id, me=me, day=day)
+    return [_duty(one, member.playgroup, now) for one in rows]
 
 
 def _duty(one: Incident, playgroup: Playgroup, now: datetime) -> Duty:
@@ -46,18 +72,25 @@ def _duty(one: Incident, playgroup: Playgroup, now: datetime) -> Duty:
     return Duty(one.says.name, href, one.says.clause, rank, about, due, is_late)
 
 
-def _waits_for_nobody(member: Member, now: datetime) -> list[Duty]:
+def _alone(playgroup: UUID, me: UUID, day: date) -> QuerySet:
+    """What is grave and waits, where nobody is there who may see it."""
+    held = Office.objects.working(day).filter(playgroup=playgroup)
+    lead, other = SAFEGUARDING, frozenset({Role.CHAIRPERSON})
+    rows = Incident.objects.filter(playgroup=playgroup, state="open").exclude(concerned__person=me)
+    alone: Any = Q(kind=Kind.SAFEGUARDING) & ~Exists(held.filter(role__in=sorted(lead)))
+    alone |= Q(kind=Kind.ALLEGATION) & ~Exists(_unconcerned(held, lead | other))
+    return rows.filter(alone).order_by().values_list("pk")[:1]
+
+
+ALONE = Question(_alone)
+
+
+def _waits_for_nobody(member: Member, now: datetime) -> Asking[list[Duty]]:
     """For the heads: something grave waits, and nobody is there who may see it. Not what it is."""
     if not (HEADS | {Role.TRUSTEE}) & member.roles:
         return []
-    held = Office.objects.working(member.playgroup.today(now)).filter(playgroup=member.playgroup)
-    lead, other = SAFEGUARDING, frozenset({Role.CHAIRPERSON})
-    rows = Incident.objects.filter(playgroup=member.playgroup, state="open").exclude(
-        concerned__person=member.person
-    )
-    alone: Any = Q(kind=Kind.SAFEGUARDING) & ~Exists(held.filter(role__in=list(lead)))
-    alone |= Q(kind=Kind.ALLEGATION) & ~Exists(_unconcerned(held, lead | other))
-    if not rows.filter(alone).exists():
+    of = {"playgroup": member.playgroup_id, "me": member.person.pk}
+    if not (yield from ALONE.asked(**of, day=member.playgroup.today(now))):
         return []
     href = reverse("people:appoint")
     return [Duty(NOBODY, href, ASSESS, Rank.AT_ONCE, "A minute names the safeguarding lead")]
@@ -67,13 +100,23 @@ def _unconcerned(held: OfficeSet, roles: frozenset[Role]) -> OfficeSet:
     about = Incident.objects.filter(
         pk=OuterRef(OuterRef("pk")), concerned__person=OuterRef("person")
     )
-    return held.filter(role__in=list(roles)).exclude(Exists(about))
+    return held.filter(role__in=sorted(roles)).exclude(Exists(about))
 
 
-def _of_ways(member: Member, now: datetime) -> list[Duty]:
+WAYS = Question(
+    lambda playgroup, me, day: (
+        ways_without_part(playgroup, me, day)
+        .exclude(state="settled")
+        .order_by("begun_at")[:MOST_SHOWN]
+    )
+)
+
+
+def _of_ways(member: Member, now: datetime) -> Asking[list[Duty]]:
     if not member.may("incidents.see_ways"):
         return []
-    rows = ways_seen_by(member, now).exclude(state="settled").order_by("begun_at")[:MOST_SHOWN]
+    of = {"playgroup": member.playgroup_id, "me": member.person.pk}
+    rows = yield from WAYS.asked(**of, day=member.playgroup.today(now))
     return [duty for one in rows for duty in _way_duties(one, member.playgroup, now)]
 
 
@@ -95,22 +138,35 @@ def _way_duties(way: Way, playgroup: Playgroup, now: datetime) -> list[Duty]:
     return found
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How many records were opened and closed, what is late; how far the private ways have gone."""
+def _opened(playgroup: UUID, now: datetime) -> QuerySet:
     open_, closed = Q(state="open"), Q(state="closed")
-    told = playgroup.incidents.filter(kind__in=COUNTED).aggregate(
+    return numbers(
+        Incident.objects.filter(playgroup=playgroup, kind__in=COUNTED),
         all=Count("pk"),
         open=Count("pk", filter=open_),
         closed=Count("pk", filter=closed),
         late=Count("pk", filter=open_ & Q(due_by__lt=now)),
     )
-    ways = playgroup.ways.aggregate(
+
+
+def _begun(playgroup: UUID, now: datetime) -> QuerySet:
+    return numbers(
+        Way.objects.filter(playgroup=playgroup),
         all=Count("pk"),
         settled=Count("pk", filter=Q(state="settled")),
         family=Count("pk", filter=Q(family_at__isnull=False)),
         late=Count("pk", filter=~Q(state="settled") & Q(family_at=None, family_by__lt=now)),
         soon=Count("pk", filter=Q(family_at__lte=F("family_by"))),
     )
+
+
+OPENED, BEGUN = Question(_opened), Question(_begun)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
+    """How many records were opened and closed, what is late; how far the private ways have gone."""
+    of = {"playgroup": playgroup.pk, "now": now}
+    (told,), (ways,) = yield from together(OPENED.asked(**of), BEGUN.asked(**of))
     late = f"{told['late']} past their time" if told["late"] else ""
     figure = f"{told['all']} opened, {told['closed']} closed, {told['open']} still open"
     asked = f"{ways['all']} private ways begun, {ways['settled']} at their end"

@@ -26,35 +26,46 @@ def looked_after_by(
     member: Member, now: datetime, *, also_invited: bool = False
 ) -> QuerySet[Incident]:
     """The records that this member looks after by their office."""
-    day, roles = member.playgroup.today(now), member.roles
+    day, me = member.playgroup.today(now), me_of(member)
+    mine = of_office(member.roles, day)
+    if also_invited:
+        mine |= Exists(Invited.objects.filter(incident=OuterRef("pk"), person=me, ends=None))
+    return without_part(Incident.objects.filter(mine, playgroup=member.playgroup), me, day)
+
+
+def of_office(roles: frozenset[Role], day: date) -> Any:
+    """The records that somebody in these roles looks after."""
     mine: Any = Q(kind__in=kinds_seen_by(roles))
     if Role.SAFEGUARDING_DEPUTY in roles:
         mine |= Q(kind=Kind.ALLEGATION) & ~Exists(_free(day))
-    if also_invited:
-        mine |= Exists(
-            Invited.objects.filter(incident=OuterRef("pk"), person=me_of(member), ends=None)
-        )
-    rows = Incident.objects.filter(mine, playgroup=member.playgroup)
-    return rows.exclude(Exists(_about(member, day).filter(incident=OuterRef("pk"))))
+    return mine
+
+
+def without_part(rows: QuerySet[Incident], me: UUID, day: date) -> QuerySet[Incident]:
+    """Without those that are about somebody, or about somebody close to them."""
+    return rows.exclude(Exists(_about(me, day).filter(incident=OuterRef("pk"))))
 
 
 def about_them(member: Member, now: datetime) -> QuerySet[Incident]:
     """The records that are about this member, or about somebody close to them."""
-    about = _about(member, member.playgroup.today(now)).filter(incident=OuterRef("pk"))
+    about = _about(me_of(member), member.playgroup.today(now)).filter(incident=OuterRef("pk"))
     return Incident.objects.filter(Exists(about), playgroup=member.playgroup)
 
 
-def _about(member: Member, day: date) -> QuerySet[Concerned]:
-    me = me_of(member)
+def _about(me: UUID, day: date) -> QuerySet[Concerned]:
     return Concerned.objects.filter(Q(person=me) | Exists(_close(OuterRef("person"), me, day)))
 
 
 def ways_seen_by(member: Member, now: datetime) -> QuerySet[Way]:
     """The private ways that this member may see, in one question."""
-    rows = Way.objects.filter(playgroup=member.playgroup)
     if not member.may("incidents.see_ways"):
-        return rows.none()
-    me, day = me_of(member), member.playgroup.today(now)
+        return Way.objects.none()
+    return ways_without_part(member.playgroup_id, me_of(member), member.playgroup.today(now))
+
+
+def ways_without_part(playgroup: UUID, me: UUID, day: date) -> QuerySet[Way]:
+    """The private ways of a playgroup in which neither somebody nor anybody close to them is."""
+    rows = Way.objects.filter(playgroup=playgroup)
     return rows.exclude(parent=me).exclude(Exists(_close(OuterRef("parent"), me, day)))
 
 

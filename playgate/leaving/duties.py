@@ -1,12 +1,12 @@
 """What waits where somebody goes, and what can be shown for it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question, numbers
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.clocks import spoken
@@ -27,12 +27,13 @@ OPEN = Question(lambda playgroup: _open(playgroup)[:50])
 MINE = Question(lambda playgroup, me: _open(playgroup).filter(person=me)[:50])
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """For those who see to it: everybody who goes. For whoever goes: the promise."""
-    sees, here = member.may("leaving.see"), member.playgroup_id
+    sees, here, me = member.may("leaving.see"), member.playgroup_id, member.person.pk
+    runs = yield from OPEN.asked(playgroup=here) if sees else MINE.asked(playgroup=here, me=me)
     duties = []
-    for run in OPEN(playgroup=here) if sees else MINE(playgroup=here, me=member.person.pk):
-        if run.person_id == member.person.pk and run.is_for_good and run.signed_at is None:
+    for run in runs:
+        if run.person_id == me and run.is_for_good and run.signed_at is None:
             duties.append(_promise(run))
         if sees:
             duties.append(_seen_to(run, now))
@@ -56,12 +57,11 @@ def _seen_to(run: Leaving, now: datetime) -> Duty:
     return Duty(says, href, CLAUSE, Rank.NOW if is_now else Rank.SOON, f"Last day: {when}", due)
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
-    """How many have been seen to, and who is over their day; how many have signed."""
-    today = playgroup.today(now)
+def _seen(playgroup: UUID, today: date) -> QuerySet:
     late = Q(state="open", last_day__lt=today)
     for_good = Q(kind=Kind.LEAVES) & ~Q(state="called off")
-    told = playgroup.leavings.aggregate(
+    return numbers(
+        Leaving.objects.filter(playgroup=playgroup),
         closed=Count("pk", filter=Q(state="closed")),
         open=Count("pk", filter=Q(state="open")),
         late=Count("pk", filter=late),
@@ -69,6 +69,14 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         signed=Count("pk", filter=for_good & Q(signed_at__isnull=False)),
         unsigned=Count("pk", filter=for_good & late & Q(signed_at=None)),
     )
+
+
+SEEN = Question(_seen)
+
+
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
+    """How many have been seen to, and who is over their day; how many have signed."""
+    (told,) = yield from SEEN.asked(playgroup=playgroup.pk, today=playgroup.today(now))
     figure = f"{told['closed']} seen to, {told['open']} still open"
     short = f"{told['late']} incomplete after the last day" if told["late"] else ""
     signed = f"{told['signed']} of {told['all']} who left have signed"

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from playgate.accounts.models import Account
 from playgate.ledger.models import Kept
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import answered
 from playgate.people.models import Person, Playgroup
 from playgate.policy.ours import parts
 
@@ -77,21 +80,33 @@ class Shown:
     without: list[str]
 
 
-def shown(playgroup: Playgroup) -> Shown:
-    """All that can be shown for the page, in one query.
-
-    The website that Playgate publishes carries a link to the rules by itself.
-    """
+def _shown(playgroup: UUID) -> QuerySet:
     here = {"playgroup": OuterRef("pk")}
     rules = Notice.objects.filter(part="rules", **here).order_by("-at").values("at")[:1]
     pinned = Pinned.objects.filter(account=OuterRef("accounts__pk")).order_by("-at").values("at")
-    rows = Playgroup.objects.filter(pk=playgroup.pk).annotate(
+    rows = Playgroup.objects.filter(pk=playgroup).annotate(
         rules_at=Subquery(rules),
         looked_at=Subquery(Look.objects.filter(**here).values("at")[:1]),
         pinned_at=Subquery(pinned[:1]),
     )
     accounts = ("accounts__name", "accounts__is_open", "accounts__network")
-    told = list(rows.values_list("looked_at", "rules_at", "pinned_at", *accounts))
+    return rows.values_list("looked_at", "rules_at", "pinned_at", *accounts)
+
+
+SHOWN = Question(_shown)
+
+
+def shown(playgroup: Playgroup) -> Shown:
+    """All that can be shown for the page.
+
+    The website that Playgate publishes carries a link to the rules by itself.
+    """
+    return answered(shown_asked(playgroup))
+
+
+def shown_asked(playgroup: Playgroup) -> Asking[Shown]:
+    """The same, for whoever asks together with others."""
+    told = yield from SHOWN.asked(playgroup=playgroup.pk)
     without = [
         name
         for _, rules_at, pinned_at, name, is_open, network in told

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from playgate.policy.permissions import USES, ChildFacts, is_never_shown, said_no, why_not
+from playgate.ledger.question import Asking
+from playgate.ledger.together import answered
+from playgate.policy.permissions import ChildFacts, is_never_shown, said_no, where_shown
 
 from .models import Child, Playgroup
-from .showing import roll_with_facts
+from .showing import roll_asked
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,20 @@ class Line:
 
 def line_of(child: Child, facts: ChildFacts, day: date) -> Line:
     """What the list says of one child on a day."""
-    no_face = tuple(use for use in USES if why_not(facts, use, day, face=False) is None)
-    faces = tuple(use for use in no_face if why_not(facts, use, day) is None)
+    faces, no_face = where_shown(facts, day)
     never, no_today = is_never_shown(facts, day), said_no(facts, day, taken=day)
     return Line(child, facts, never, faces, no_face, no_today)
 
 
 def lines_of(playgroup: Playgroup, day: date) -> list[Line]:
-    """A line for each child on roll; two questions."""
-    return [line_of(child, facts, day) for child, facts in roll_with_facts(playgroup, day)]
+    """A line for each child on roll."""
+    return answered(lines_asked(playgroup, day))
+
+
+def lines_asked(playgroup: Playgroup, day: date) -> Asking[list[Line]]:
+    """The same, for whoever asks together with others."""
+    known = yield from roll_asked(playgroup, day)
+    return [line_of(child, facts, day) for child, facts in known]
 
 
 def mark_of(lines: list[Line]) -> str:

@@ -16,7 +16,8 @@ from django.db.models import (
     Value,
 )
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import together
 from playgate.policy.permissions import Answer, ChildFacts
 
 from .models import Carer, Child, NeverEntry, Permission, Person, Playgroup
@@ -108,10 +109,12 @@ DECIDING_ROLL = Question(
 )
 
 
-def roll_with_facts(playgroup: Playgroup, day: date) -> list[tuple[Child, ChildFacts]]:
-    """Each child on roll with the facts of the policy, in two questions."""
-    told = Told(DECIDING_ROLL(playgroup=playgroup.pk, day=day))
-    return [(child, told.of_child(child)) for child in ROLL(playgroup=playgroup.pk, day=day)]
+def roll_asked(playgroup: Playgroup, day: date) -> Asking[list[tuple[Child, ChildFacts]]]:
+    """Each child on roll with the facts of the policy."""
+    of = {"playgroup": playgroup.pk, "day": day}
+    children, rows = yield from together(ROLL.asked(**of), DECIDING_ROLL.asked(**of))
+    told = Told(rows)
+    return [(child, told.of_child(child)) for child in children]
 
 
 def facts_of(playgroup: Playgroup, children: Iterable[UUID]) -> dict[UUID, ChildFacts]:

@@ -6,13 +6,13 @@ Almost every step tells itself from what is there; so it can be left and taken u
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.urls import NoReverseMatch, reverse
 
 from playgate.ledger.models import Entry
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import answered, together
 from playgate.policy.roles import Role
 
 from .invitations import Invitation
@@ -48,10 +48,6 @@ STEPS = (
 )  # fmt: skip
 
 
-# A step was looked at, or is left for later.
-NOTED = ("seen", "left")
-
-
 @dataclass(frozen=True)
 class Standing:
     """A step as it stands at one playgroup."""
@@ -72,7 +68,6 @@ class Path:
     """All steps of one playgroup, in order."""
 
     steps: list[Standing]
-    number: int = 0
 
     @property
     def done(self) -> int:
@@ -88,26 +83,39 @@ class Path:
         return next((one for one in self.steps if not one.is_over and one.step.key != key), None)
 
 
-def how_far(playgroup: UUID, day: date, **more: Any) -> QuerySet:
-    """How far setting up has come, in one query; `more`: what else is to be told in it."""
-    return Playgroup.objects.filter(pk=playgroup).annotate(**_facts(day), **more)
+HOW_FAR = Question(
+    lambda playgroup, day: (
+        Playgroup.objects.filter(pk=playgroup).annotate(**_facts(day)).values(*_facts(day))
+    )
+)
 
 
-HOW_FAR = Question(how_far)
+# Steps that were looked at, or are left for later.
+NOTED = Question(
+    lambda playgroup: SetupStep.objects.filter(playgroup=playgroup).values_list(
+        "step", "is_skipped"
+    )
+)
 
 
-def path_of(playgroup: Playgroup, now: datetime, question: Question = HOW_FAR) -> Path:
-    """How far setting up has come; one query. Steps whose room is not there are left out.
+def path_of(playgroup: Playgroup, now: datetime) -> Path:
+    """How far setting up has come. Steps whose room is not there are left out."""
+    return answered(path_asked(playgroup, now))
 
-    `question`: the same with a `number` of something that is counted in the same query.
-    """
-    told = question(playgroup=playgroup.pk, day=playgroup.today(now))[0]
+
+def path_asked(playgroup: Playgroup, now: datetime) -> Asking[Path]:
+    """The same, for whoever asks together with others."""
+    (told,), noted = yield from together(
+        HOW_FAR.asked(playgroup=playgroup.pk, day=playgroup.today(now)),
+        NOTED.asked(playgroup=playgroup.pk),
+    )
+    skipped = dict(noted)
     steps = []
     for step in STEPS:
         if href := _address(step.at):
-            is_done = getattr(told, f"has_{step.key}", False) or getattr(told, f"seen_{step.key}")
-            steps.append(Standing(step, href, is_done, getattr(told, f"left_{step.key}")))
-    return Path(steps, getattr(told, "number", 0))
+            is_done = told.get(f"has_{step.key}", False) or skipped.get(step.key) is False
+            steps.append(Standing(step, href, is_done, bool(skipped.get(step.key))))
+    return Path(steps)
 
 
 def _facts(day: date) -> dict[str, Any]:
@@ -128,13 +136,7 @@ def _facts(day: date) -> dict[str, Any]:
         "has_families": Exists(Child.objects.filter(**mine)),
         "has_accounts": Exists(lines.filter(about__startswith="accounts.Account:")),
         "has_post": Exists(lines.filter(act="posts.submit")),
-        **{f"{word}_{one.key}": _noted(one, word == "left") for one in STEPS for word in NOTED},
     }
-
-
-def _noted(step: Step, is_skipped: bool) -> Exists:
-    rows = SetupStep.objects.filter(playgroup=OuterRef("pk"), step=step.key)
-    return Exists(rows.filter(is_skipped=is_skipped))
 
 
 def _yes(when: Q) -> Case:

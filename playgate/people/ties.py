@@ -72,7 +72,7 @@ def addresses_of(playgroup: Playgroup, roles: Iterable[Role], day: date) -> list
     return sorted(set(found.values_list("person__email", flat=True)))
 
 
-def at_work(playgroup: Playgroup, day: date) -> QuerySet[Any, Any]:
+def at_work(playgroup: Playgroup | UUID, day: date) -> QuerySet[Any, Any]:
     """The ids of those who have a part in the work on a day, for a further question."""
     return Office.objects.working(day).filter(playgroup=playgroup).values_list("person", flat=True)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from .findings import Refusal
@@ -70,8 +71,7 @@ WAYS = {
 }
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What one person said about one use: yes or no, with or without faces, alone or in groups."""
 
     use: str
@@ -204,6 +204,22 @@ def why_not(
         or _unsaid(child, answers, where)
         or _narrower(answers, where, face, in_a_group)
     )
+
+
+def where_shown(child: ChildFacts, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """In which uses a picture with others may show the child's face; in which the child at all.
+
+    What `why_not` tells of each, with the answers looked through once.
+    """
+    faces, at_all = [], []
+    for use, where in USES.items():
+        answers = in_force(child, use, day)
+        if _closed(child, answers, day, None) or _unsaid(child, answers, where):
+            continue
+        at_all.append(use)
+        if _narrower(answers, where, True, True) is None:
+            faces.append(use)
+    return tuple(faces), tuple(at_all)
 
 
 def _closed(

@@ -6,19 +6,21 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from playgate.images.models import Face, Photo
+from playgate.ledger.question import Asking, Question, numbers
+from playgate.ledger.together import together
 from playgate.people.models import Child, Playgroup
 from playgate.people.showing import facts_of
 from playgate.policy.films import why_not_shown
 from playgate.policy.looking_again import AHEAD, sample_of, still_to_look, where_it_stays
 from playgate.policy.terms import Term, term_at
-from playgate.programmes.calendar import own_terms
+from playgate.programmes.calendar import own_terms, own_terms_asked
 
 from .live import one_child_in
 from .looks import CohortLook, CopyLook
-from .models import Copy, Post
+from .models import Copy, Post, Shown
 
 OUT = ("out", "unsure")
 
@@ -58,12 +60,15 @@ def leavers(playgroup: Playgroup, today: date) -> list[Leaver]:
     return found
 
 
-def to_be_looked_at(playgroup: Playgroup, today: date) -> Any:
-    """Children who leave or have left, with pictures that nobody has looked at since."""
+def _to_be_looked_at(playgroup: UUID, day: date) -> QuerySet:
+    """How many leave or have left by a day, with pictures that nobody has looked at since."""
     looked = CohortLook.objects.filter(playgroup=playgroup, on__gt=OuterRef("ends"))
     pictured = Face.objects.filter(child=OuterRef("pk"), photo__state="ready")
-    rows = playgroup.children.filter(Exists(pictured), ends__lte=today + AHEAD / 2)
-    return rows.exclude(Exists(looked))
+    rows = Child.objects.filter(Exists(pictured), playgroup=playgroup, ends__lte=day)
+    return numbers(rows.exclude(Exists(looked)), all=Count("pk"))
+
+
+LEAVERS = Question(_to_be_looked_at)
 
 
 @dataclass(frozen=True)
@@ -90,22 +95,28 @@ def sample(playgroup: Playgroup, today: date) -> Sample:
     return Sample(term, _whole(list(rows)), looked, left)
 
 
-def left_to_look(playgroup: Playgroup, today: date) -> tuple[int, int, int]:
+def _looked_at(playgroup: UUID, since: date) -> QuerySet:
+    looks = CopyLook.objects.filter(playgroup=playgroup, on__gte=since)
+    return numbers(looks, all=Count("pk"), down=Count("pk", filter=Q(is_fine=False)))
+
+
+def _not_looked_at(playgroup: UUID, since: date) -> QuerySet:
+    """How many copies are out with pictures, and nobody has looked at them since a day."""
+    seen = CopyLook.objects.filter(copy=OuterRef("pk"), on__gte=since)
+    pictured = Shown.objects.filter(post=OuterRef("post"))
+    out = Copy.objects.filter(Exists(pictured), playgroup=playgroup, state__in=OUT)
+    return numbers(out.exclude(Exists(seen)), all=Count("pk"))
+
+
+LOOKED_AT, NOT_LOOKED_AT = Question(_looked_at), Question(_not_looked_at)
+
+
+def left_to_look(playgroup: Playgroup, today: date) -> Asking[tuple[int, int, int]]:
     """How many were looked at this term, how many of those came down, how many are left."""
-    term = term_at(today, own_terms(playgroup))
-    this_term = Q(looks__on__gte=term.starts)
-    seen = CopyLook.objects.filter(copy=OuterRef("pk"), on__gte=term.starts)
-    copies = Copy.objects.filter(playgroup=playgroup).annotate(is_seen=Exists(seen))
-    told = copies.aggregate(
-        looked=Count("looks", distinct=True, filter=this_term),
-        down=Count("looks", distinct=True, filter=this_term & Q(looks__is_fine=False)),
-        rest=Count(
-            "pk",
-            distinct=True,
-            filter=Q(state__in=OUT, post__shown__isnull=False, is_seen=False),
-        ),
-    )
-    return told["looked"], told["down"], still_to_look(told["looked"], told["rest"])
+    term = term_at(today, (yield from own_terms_asked(playgroup)))
+    of = {"playgroup": playgroup.pk, "since": term.starts}
+    (told,), (rest,) = yield from together(LOOKED_AT.asked(**of), NOT_LOOKED_AT.asked(**of))
+    return told["all"], told["down"], still_to_look(told["all"], rest["all"])
 
 
 def _whole(copies: list[Copy]) -> list[Copy]:

@@ -15,19 +15,24 @@ IN_SIGHT = ("going out", "out", "unsure", "coming down")
 
 
 def unused(playgroup: Playgroup, now: datetime, days: int | None = None) -> QuerySet[Photo]:
-    """The pictures whose time is over at a moment; one question, and one for the days.
-
-    A draft lives while somebody has changed or submitted it within these days, or it has a time
-    to come. What was taken down was used until then.
-    """
+    """The pictures whose time is over at a moment; one question, and one for the days."""
     since = now - timedelta(days=Wiping.days_of(playgroup) if days is None else days)
+    return playgroup.photos.filter(in_nothing(since, now))
+
+
+def in_nothing(since: datetime, now: datetime) -> Q:
+    """Pictures that were in nothing from one moment to another.
+
+    A draft lives while somebody has changed or submitted it in that time, or it has a time to
+    come. What was taken down was used until then.
+    """
     copies = Copy.objects.filter(post=OuterRef("post"))
     seen = Exists(copies.filter(Q(state__in=IN_SIGHT) | Q(down_at__gt=since)))
     asked = Exists(Mistake.objects.filter(post=OuterRef("post"), state=Mistake.LIFE.first))
     touched = Q(post__changed_at__gt=since) | Q(post__submitted_at__gt=since)
     lives = ~Q(post__state="discarded") & (touched | Q(post__go_out_at__gt=now))
     used = Shown.objects.filter(seen | asked | lives, photo=OuterRef("pk"))
-    return playgroup.photos.filter(~Exists(used), state__in=UNUSED, added_at__lte=since)
+    return ~Exists(used) & Q(state__in=UNUSED, added_at__lte=since)
 
 
 def told_of(playgroup: Playgroup, now: datetime, days: int) -> list[dict[str, Any]]:

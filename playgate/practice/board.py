@@ -15,6 +15,8 @@ from playgate.inbox import duties as inbox
 from playgate.incidents import duties as incidents
 from playgate.leaving import duties as leaving
 from playgate.ledger.models import Entry
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import answered, together
 from playgate.parents import duties as parents
 from playgate.people import duties as people
 from playgate.people.models import Playgroup
@@ -29,6 +31,7 @@ ROOMS = (
     *(people, door, training, accounts, images, programmes, posts, inbox, incidents),
     *(leaving, parents),
 )
+Lines = dict[str, tuple[int, datetime]]
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,7 @@ def board(playgroup: Playgroup | None, now: datetime) -> dict[str, list[Row]]:
 
     What no scenario shows is not claimed, whatever the table of keeping says.
     """
-    lines = _lines(playgroup)
-    told: dict[str, Kept] = {}
-    for room in ROOMS if playgroup else ():
-        told |= {one.clause: one for one in room.kept(playgroup, now)}
+    lines, told = answered(_told(playgroup, now)) if playgroup else ({}, {})
     return {
         chapter: [_row(clause, lines, told) for clause in clauses]
         for chapter, clauses in chapters().items()
@@ -72,15 +72,27 @@ def scenarios() -> dict[str, list[str]]:
     return json.loads(Path(__file__).with_name("scenarios.json").read_text("utf-8"))
 
 
-def _lines(playgroup: Playgroup | None) -> dict[str, tuple[int, datetime]]:
-    if playgroup is None:
-        return {}
-    lines = Entry.objects.filter(playgroup=playgroup.pk).order_by().values("clause")
-    rows = lines.annotate(times=Count("pk"), last=Max("at"))
-    return {row["clause"]: (row["times"], row["last"]) for row in rows}
+LINES = Question(
+    lambda playgroup: (
+        Entry.objects.filter(playgroup=playgroup)
+        .order_by()
+        .values("clause")
+        .annotate(times=Count("pk"), last=Max("at"))
+        .values_list("clause", "times", "last")
+    )
+)
 
 
-def _row(clause: Clause, lines: dict[str, tuple[int, datetime]], told: dict[str, Kept]) -> Row:
+def _told(playgroup: Playgroup, now: datetime) -> Asking[tuple[Lines, dict[str, Kept]]]:
+    """How often each clause stands in the ledger and when last; what the rooms have to show."""
+    lines, *rooms = yield from together(
+        LINES.asked(playgroup=playgroup.pk), *(room.kept(playgroup, now) for room in ROOMS)
+    )
+    told = {one.clause: one for kept in rooms for one in kept}
+    return {clause: (times, last) for clause, times, last in lines}, told
+
+
+def _row(clause: Clause, lines: Lines, told: dict[str, Kept]) -> Row:
     shown = scenarios().get(clause.id, [])
     keeping = keeping_of(clause.id) if shown else NOT_YET
     times, last = lines.get(clause.id, (0, None))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import answered
 from playgate.people.models import Playgroup
 from playgate.people.terms import Term as OwnTerm
 from playgate.policy.programmes import NAMES, Programme, Stands, how_it_stands
@@ -63,7 +64,12 @@ class Calendar:
 
 def own_terms(playgroup: Playgroup) -> list[Term]:
     """The terms that the playgroup has told, as the policy counts them."""
-    told = TERMS(playgroup=playgroup.pk)
+    return answered(own_terms_asked(playgroup))
+
+
+def own_terms_asked(playgroup: Playgroup) -> Asking[list[Term]]:
+    """The same, for whoever asks together with others."""
+    told = yield from TERMS.asked(playgroup=playgroup.pk)
     return [Term(f"{name} {starts.year}", starts, ends) for name, starts, ends in told]
 
 

@@ -7,32 +7,33 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.programmes import CLAUSES, Programme, how_it_stands, is_nearly_over
 from playgate.policy.terms import Term, term_at
 
-from .calendar import own_terms
+from .calendar import own_terms_asked
 from .models import Occasion
-from .team import arranged_for_the_team, of_the_team
+from .team import arranged_for_the_team, newest_asked, of_the_team
 
 WITH = {Programme.CHILDREN: "the children", Programme.PARENTS: "the parents"}
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """Who came, what has been confirmed, what was held; and where nothing is planned at all."""
     today = member.playgroup.today(now)
-    return [*of_the_team(member, today), *_of_families(member, today)]
+    team, families = yield from together(of_the_team(member, today), _of_families(member, today))
+    return [*team, *families]
 
 
-def _of_families(member: Member, today: date) -> list[Duty]:
+def _of_families(member: Member, today: date) -> Asking[list[Duty]]:
     """What waits in the children's and the parents' programme."""
     if not member.may("programmes.plan"):
         return []
-    term = term_at(today, own_terms(member.playgroup))
-    occasions = _since(member.playgroup, term)
+    term, occasions = yield from _this_term(member.playgroup, today)
     passed = [one for one in occasions if one.state == "planned" and one.planned_for < today]
     duties = [_was_it_held(occasion) for occasion in passed[:20]]
     for programme in Programme:
@@ -61,13 +62,14 @@ def _says_nothing(term: Term, today: date) -> str:
     return f"Nothing {'planned' if term.holds(today) else 'held'} in the {term.name}"
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
     """What each programme has to show, and all three together."""
     today = playgroup.today(now)
-    term = term_at(today, own_terms(playgroup))
-    occasions = _since(playgroup, term)
+    last, (term, occasions) = yield from together(
+        newest_asked(playgroup), _this_term(playgroup, today)
+    )
     families = [_kept(programme, occasions, term, today) for programme in Programme]
-    arranged = arranged_for_the_team(playgroup, today)
+    arranged = arranged_for_the_team(last, today)
     return [arranged, *families, _all_three([arranged, *families])]
 
 
@@ -97,9 +99,12 @@ def _occasions(playgroup: UUID, starts: date) -> QuerySet[Occasion]:
 OCCASIONS = Question(_occasions)
 
 
-def _since(playgroup: Playgroup, term: Term) -> list[Occasion]:
-    """What counts for a term or comes after it, and what nobody has said yet whether it was."""
-    return OCCASIONS(playgroup=playgroup.pk, starts=term.starts)
+def _this_term(playgroup: Playgroup, today: date) -> Asking[tuple[Term, list[Occasion]]]:
+    """The term at hand; what counts for it, what comes after it, and what nobody has said yet
+    whether it was.
+    """
+    term = term_at(today, (yield from own_terms_asked(playgroup)))
+    return term, (yield from OCCASIONS.asked(playgroup=playgroup.pk, starts=term.starts))
 
 
 class Counted(NamedTuple):

@@ -5,11 +5,13 @@ from datetime import date
 from django.db.models import Max
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question, numbers
+from playgate.ledger.together import answered, together
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.sessions import ARRANGE, ATTEND, is_arranged
+from playgate.training.models import Certificate
 
 from .models import Outside, Session
 
@@ -25,15 +27,25 @@ UNSEEN = Question(
 )
 
 
-def of_the_team(member: Member, today: date) -> list[Duty]:
+NEWEST = Question(
+    lambda playgroup: numbers(
+        Certificate.objects.filter(playgroup=playgroup), last=Max("passed_on")
+    )
+)
+
+
+def of_the_team(member: Member, today: date) -> Asking[list[Duty]]:
     """Sessions whose people are not noted, certificates to look at, and a year without training."""
     if not member.may("programmes.note_session"):
         return []
-    playgroup = member.playgroup
-    passed = PASSED(playgroup=playgroup.pk, today=today)
-    unseen = UNSEEN(playgroup=playgroup.pk, me=member.person.pk)
+    here = {"playgroup": member.playgroup_id}
+    passed, unseen, last = yield from together(
+        PASSED.asked(**here, today=today),
+        UNSEEN.asked(**here, me=member.person.pk),
+        newest_asked(member.playgroup),
+    )
     found = [*map(_who_came, passed), *map(_look_at, unseen)]
-    if not is_arranged(newest(playgroup), today):
+    if not is_arranged(last, today):
         found.append(_arrange())
     return found
 
@@ -55,13 +67,17 @@ def _arrange() -> Duty:
 
 def newest(playgroup: Playgroup) -> date | None:
     """The last day on which anybody has learnt anything."""
-    told: date | None = playgroup.certificates.order_by().aggregate(last=Max("passed_on"))["last"]
-    return told
+    return answered(newest_asked(playgroup))
 
 
-def arranged_for_the_team(playgroup: Playgroup, today: date) -> Kept:
+def newest_asked(playgroup: Playgroup) -> Asking[date | None]:
+    """The same, for whoever asks together with others."""
+    (told,) = yield from NEWEST.asked(playgroup=playgroup.pk)
+    return told["last"]  # type: ignore[no-any-return]
+
+
+def arranged_for_the_team(last: date | None, today: date) -> Kept:
     """When somebody last learnt something, alone or together."""
-    last = newest(playgroup)
     figure = f"Training was last done on {last.day} {last:%B %Y}" if last else ""
     short = "" if is_arranged(last, today) else "Nobody has learnt anything for a year"
     return Kept(ARRANGE, figure, short)

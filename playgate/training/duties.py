@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import answered, together
 from playgate.people.member import Member
 from playgate.people.models import Office, Person, Playgroup
 from playgate.policy import standing, studying, versions
@@ -17,16 +19,16 @@ from playgate.policy.duties import Duty, Kept, Rank
 from playgate.policy.roles import ADULTS
 from playgate.policy.versions import CLAUSE, LINKED
 
-from .models import Version
+from .models import Certificate, Linked, Piece, Version
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """Read the policy, do the training, say yes to a version, look at it again."""
     if not member.may("training.see"):
         return []
     found = [_reading(member, now), _training(member, now)]
     if member.may("training.put_in_force"):
-        found += _of_heads(member, now)
+        found += yield from _of_heads(member, now)
     return [one for one in found if one]
 
 
@@ -61,9 +63,10 @@ ALIVE = Question(
 )
 
 
-def _of_heads(member: Member, now: datetime) -> list[Duty | None]:
-    playgroup, today = member.playgroup, member.playgroup.today(now)
-    return [_of_version(one, today, member) for one in ALIVE(playgroup=playgroup.pk)]
+def _of_heads(member: Member, now: datetime) -> Asking[list[Duty | None]]:
+    today = member.playgroup.today(now)
+    alive = yield from ALIVE.asked(playgroup=member.playgroup_id)
+    return [_of_version(one, today, member) for one in alive]
 
 
 def _of_version(version: Version, today: date, member: Member) -> Duty | None:
@@ -110,22 +113,36 @@ ADULTS_HERE = Question(
 )
 
 
+CERTIFICATES = Question(lambda playgroup: Certificate.objects.filter(playgroup=playgroup).newest())
+
+
 def team(playgroup: Playgroup, today: date) -> list[Row]:
-    """Everyone whom the policy binds, with what they have read and learnt: three questions."""
+    """Everyone whom the policy binds, with what they have read and learnt."""
+    return answered(team_asked(playgroup, today))
+
+
+def team_asked(playgroup: Playgroup, today: date) -> Asking[list[Row]]:
+    """The same, for whoever asks together with others."""
+    adults, certificates = yield from together(
+        ADULTS_HERE.asked(playgroup=playgroup.pk, today=today),
+        CERTIFICATES.asked(playgroup=playgroup.pk),
+    )
     rows: dict[Any, Row] = {}
-    for one in ADULTS_HERE(playgroup=playgroup.pk, today=today):
+    for one in adults:
         new = Row(one.person, [], one.read or 0, one.trained_until, {})
         rows.setdefault(one.person_id, new).roles.append(one.role)
-    for (person, course), until in playgroup.certificates.held().items():
+    for person, course, until in certificates:
         if person in rows:
             rows[person].held[course] = until
     return list(rows.values())
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
     """Who knows the policy as it is now, who is trained, and how the policy itself is kept up."""
     today, version = playgroup.today(now), playgroup.policy_version
-    rows = team(playgroup, today)
+    rows, in_force = yield from together(
+        team_asked(playgroup, today), IN_FORCE.asked(playgroup=playgroup.pk)
+    )
     read = [row for row in rows if version and row.read >= version]
     trained = [row for row in rows if row.trained_until and row.trained_until >= today]
     says = f"have said that they understood version {version}"
@@ -142,7 +159,7 @@ def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
         },
     }
     told = [Kept(clause, figure, short) for clause, (figure, short) in figures.items()]
-    return [*told, _policy(playgroup, today)]
+    return [*told, _policy(in_force, today)]
 
 
 def _in_date(rows: Iterable[Row], course: str, today: date) -> list[Row]:
@@ -156,18 +173,23 @@ def _figure(rows: list[Row], good: list[Row], says: str) -> tuple[str, str]:
     return f"{len(good)} of {len(rows)} {says}", short
 
 
-def _policy(playgroup: Playgroup, today: date) -> Kept:
-    there = playgroup.linked.exclude(link="", hangs="").order_by().values("playgroup")
-    version = (
-        playgroup.versions.filter(state="in force")
-        .annotate(
-            waiting=Count("pieces", filter=Q(pieces__is_confirmed=False)),
-            linked=Coalesce(Subquery(there.annotate(number=Count("pk")).values("number")), 0),
-        )
-        .first()
-    )
-    if version is None:
+def _in_force(playgroup: UUID) -> QuerySet[Version]:
+    there = Linked.objects.filter(playgroup=playgroup).exclude(link="", hangs="")
+    linked = there.order_by().values("playgroup").annotate(number=Count("pk")).values("number")
+    pieces = Piece.objects.filter(version=OuterRef("pk"), is_confirmed=False).order_by()
+    waiting = pieces.values("version").annotate(number=Count("pk")).values("number")
+    return Version.objects.filter(playgroup=playgroup, state="in force").annotate(
+        waiting=Coalesce(Subquery(waiting), 0), linked=Coalesce(Subquery(linked), 0)
+    )[:1]
+
+
+IN_FORCE = Question(_in_force)
+
+
+def _policy(in_force: list[Any], today: date) -> Kept:
+    if not in_force:
         return Kept(CLAUSE, "", "The policy's text is not here yet")
+    version = in_force[0]
     missing = len(LINKED) - version.linked
     short = [
         *(["Its review is overdue"] if versions.is_overdue(version.review_on, today) else []),

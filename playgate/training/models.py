@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
@@ -178,8 +178,13 @@ class CertificateSet(KeptSet):
 
     def held(self, **whose: Any) -> dict[tuple[Any, str], date]:
         """The last day of the newest certificate, by person and course."""
-        rows = self.filter(**whose).values("person", "course").annotate(last=Max("until"))
-        return {(row["person"], row["course"]): row["last"] for row in rows.order_by()}
+        rows = self.filter(**whose).newest()  # type: ignore[attr-defined]
+        return {(person, course): last for person, course, last in rows}
+
+    def newest(self) -> QuerySet:
+        """Person, course, and the last day of the newest certificate of the two."""
+        rows = self.order_by().values("person", "course").annotate(last=Max("until"))
+        return rows.values_list("person", "course", "last")
 
 
 class Certificate(Kept):

@@ -11,6 +11,7 @@ from playgate.accounts.duties import kept, waiting
 from playgate.accounts.models import Account, Case, Checklist
 from playgate.ledger.book import MayNot, Refused, TooLate
 from playgate.ledger.models import Entry
+from playgate.ledger.together import answered
 from playgate.people import actions as people
 from playgate.people.models import Person
 from playgate.policy.lives import NotNow
@@ -22,7 +23,7 @@ END = {"why": "Nobody reads it.", "archived": "Nothing.", "told": "Families."}
 
 
 def says(member: Any, now: Any) -> list[str]:
-    return [duty.says for duty in waiting(member, now)]
+    return [duty.says for duty in answered(waiting(member, now))]
 
 
 def keeper_of(account: Account, person: Person) -> Any:
@@ -124,7 +125,7 @@ def test_a_parent_who_keeps_an_account_sees_it_and_no_other(
     named = browser.post(reverse("accounts:name_keeper", args=[page.pk]), {"parent": pat.email})
     assert named.status_code == 302
     assert Entry.objects.filter(clause="accounts.volunteers-too").count() == 1
-    figures = {one.clause: one.figure for one in kept(cast.playgroup, now)}
+    figures = {one.clause: one.figure for one in answered(kept(cast.playgroup, now))}
     assert figures["accounts.volunteers-too"] == "1 of 1 who are not employed pass both tests"
     browser = come_in("pat")
     assert browser.get(reverse("accounts:page", args=[page.pk])).status_code == 200
@@ -144,15 +145,19 @@ def test_an_account_is_looked_at_every_term_and_what_was_found_is_kept(
     page, ask = cast.accounts["page"], "Look at this account again"
     february = now.replace(year=2027, month=2, day=13)
     ada = member("ada", at=february)
-    duty = next(one for one in waiting(ada, february) if one.says == ask)
+    duty = next(one for one in answered(waiting(ada, february)) if one.says == ask)
     assert duty.is_late and ask not in says(member("ada"), now)
-    sam = {one.about for one in waiting(member("sam", at=february), february) if one.says == ask}
+    sam = {
+        one.about
+        for one in answered(waiting(member("sam", at=february), february))
+        if one.says == ask
+    }
     assert page.name in sam, "whoever keeps it, and the administrator"
     assert ask not in says(member("maya", at=february), february)
     actions.review(page, WELL | {"access": "no"}, "A leaver was in.", by=ada, now=february)
     look = Checklist.objects.get(account=page)
     assert (look.answers["access"], look.due) == ("no", date(2027, 2, 12))
-    left = [one for one in waiting(ada, february) if one.says == ask]
+    left = [one for one in answered(waiting(ada, february)) if one.says == ask]
     assert page.name not in {one.about for one in left} and len(left) == 2
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from playgate.accounts import duties
 from playgate.accounts.models import Account, Case
+from playgate.ledger.together import answered
 from playgate.people import actions as people
 from playgate.people.member import Member
 from playgate.people.models import Minute
@@ -92,7 +93,7 @@ def create(browser: Client, case: Case, **more: Any) -> Any:
 
 def figures(cast: Any) -> dict[str, Any]:
     """What the register of accounts shows for each clause now."""
-    return {one.clause: one for one in duties.kept(cast.playgroup, timezone.now())}
+    return {one.clause: one for one in answered(duties.kept(cast.playgroup, timezone.now()))}
 
 
 def made(browser: Any, cast: Any, **points: Any) -> Account:

@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from playgate.ledger.together import answered
 from playgate.policy.duties import Kept
 from playgate.practice.board import ROOMS
 from playgate.programmes import jobs
@@ -24,7 +25,7 @@ CLAUSE = {"children": "children.taught", "parents": "parents.programme"}
 
 def row_of(playgroup: Any, clause: str) -> Kept:
     """What the board is told about a clause now."""
-    rows = [row for room in ROOMS for row in room.kept(playgroup, timezone.now())]
+    rows = [row for room in ROOMS for row in answered(room.kept(playgroup, timezone.now()))]
     return next(row for row in rows if row.clause == clause)
 
 

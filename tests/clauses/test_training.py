@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from playgate.ledger.together import answered
 from playgate.people import actions as people
 from playgate.policy.pieces import Piece
 from playgate.policy.roles import Role
@@ -27,7 +28,7 @@ def falls_short(cast: Any, now: Any, clause: str) -> str:
 def figure(cast: Any, now: Any, clause: str) -> str:
     from playgate.training.duties import kept
 
-    return next(one.figure for one in kept(cast.playgroup, now) if one.clause == clause)
+    return next(one.figure for one in answered(kept(cast.playgroup, now)) if one.clause == clause)
 
 
 @pytest.mark.clause("staff.know-policy")
@@ -110,7 +111,7 @@ def test_the_policy_binds_everyone_and_whoever_is_new_is_outstanding_at_once(
     assert "8 of 9" in figure(cast, now, "scope.all-staff")
     from playgate.training.duties import kept
 
-    told = {one.clause: one.falls_short for one in kept(cast.playgroup, now)}
+    told = {one.clause: one.falls_short for one in answered(kept(cast.playgroup, now))}
     assert told["scope.all-staff"] == "1 outstanding: volunteer"
     shown = words(maya.get(reverse("training:people")))
     assert shown.index("Bea Newman") < shown.index("Sam Reid")

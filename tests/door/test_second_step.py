@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from playgate.door import keys
+from playgate.ledger.together import answered
 from tests.door.conftest import code_of
 
 
@@ -276,7 +277,7 @@ def test_the_board_tells_how_many_have_one(set_up: Any, cast: Any, now: Any) -> 
     from playgate.door.duties import kept
 
     def says() -> tuple[str, str]:
-        [told] = kept(cast.playgroup, now)
+        [told] = answered(kept(cast.playgroup, now))
         return told.figure, told.falls_short
 
     before, short = says()

@@ -12,6 +12,7 @@ from playgate.inbox.models import Comment, Reply
 from playgate.jobs.worker import run_due
 from playgate.ledger.book import Refused
 from playgate.ledger.models import Entry
+from playgate.ledger.together import answered
 from playgate.networks.bluesky.network import Bluesky
 from playgate.networks.contract import NetworkError, OutcomeUnknown, RateLimited
 from playgate.networks.mastodon.network import Mastodon
@@ -85,7 +86,9 @@ def test_a_lost_answer_is_looked_for_before_anything_is_sent_again(
         run_due()
     reply.refresh_from_db()
     assert reply.state == "unsure"
-    says = [duty.says for duty in waiting(there.member("sam"), datetime.now(there.now.tzinfo))]
+    says = [
+        duty.says for duty in answered(waiting(there.member("sam"), datetime.now(there.now.tzinfo)))
+    ]
     assert any("Nobody is sure" in one for one in says)
     send_reply.func(str(reply.pk))
     reply.refresh_from_db()
@@ -205,7 +208,7 @@ def test_a_killed_worker_is_told_of_within_a_minute(only_mastodon: There) -> Non
     goes(there, there.hears())
     sam, soon = there.member("sam"), datetime.now(there.now.tzinfo)
     for seconds, is_told in ((10, False), (59, True)):
-        says = [duty.says for duty in waiting(sam, soon + timedelta(seconds=seconds))]
+        says = [duty.says for duty in answered(waiting(sam, soon + timedelta(seconds=seconds)))]
         assert any("Nobody is sure" in one for one in says) is is_told
 
 
@@ -219,7 +222,8 @@ def test_a_worker_killed_while_it_takes_back_is_told_of_and_a_person_can_end_it(
     actions.take_back(reply, by=there.member("jo"), now=soon)
     for seconds, is_told in ((10, False), (59, True)):
         says = [
-            duty.says for duty in waiting(there.member("sam"), soon + timedelta(seconds=seconds))
+            duty.says
+            for duty in answered(waiting(there.member("sam"), soon + timedelta(seconds=seconds)))
         ]
         assert any("Nobody is sure yet whether our reply is gone" in one for one in says) is is_told
     with pytest.raises(Refused):

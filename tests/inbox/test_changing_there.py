@@ -13,6 +13,7 @@ from playgate.inbox.going_out_jobs import send_reply
 from playgate.inbox.models import Reply
 from playgate.jobs.worker import run_due
 from playgate.ledger.book import Refused, TooLate
+from playgate.ledger.together import answered
 from playgate.networks.contract import OutcomeUnknown
 from playgate.networks.mastodon.network import Mastodon
 from playgate.people.member import House
@@ -93,7 +94,9 @@ def test_a_lost_answer_is_looked_for_before_anything_is_changed_again(
         patched.setattr(Mastodon, "change", lost)
         run_due()
     change.refresh_from_db()
-    says = [duty.says for duty in waiting(here.member("sam"), datetime.now(here.now.tzinfo))]
+    says = [
+        duty.says for duty in answered(waiting(here.member("sam"), datetime.now(here.now.tzinfo)))
+    ]
     assert change.state == "unsure" and any("is changed there" in one for one in says)
     with pytest.raises(Refused):
         actions.be_in_place(change, by=here.member("jo"), now=here.now)

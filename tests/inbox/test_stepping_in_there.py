@@ -11,6 +11,7 @@ from playgate.inbox.going_out_jobs import moderate
 from playgate.inbox.models import Comment, Intervention, Reply
 from playgate.jobs.worker import run_due
 from playgate.ledger.book import Refused
+from playgate.ledger.together import answered
 from playgate.networks.contract import OutcomeUnknown, Transient
 from playgate.networks.mastodon.network import Mastodon
 from playgate.policy.moderating import Deed
@@ -132,7 +133,7 @@ def test_a_worker_that_died_while_it_reported_leaves_it_to_a_person(
         patched.setattr(Mastodon, "moderate", dies)
         with pytest.raises(Killed):
             moderate.func(str(made.pk))
-    says = [duty.says for duty in waiting(sam, soon + timedelta(seconds=59))]
+    says = [duty.says for duty in answered(waiting(sam, soon + timedelta(seconds=59)))]
     assert any("Nobody is sure yet whether it is done there" in one for one in says)
     moderate.func(str(made.pk))
     made.refresh_from_db()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from playgate.inbox import actions
 from playgate.inbox.models import Capture, Comment, KeptFilter, Reply, SavedReply
 from playgate.ledger.book import Refused
+from playgate.ledger.together import answered
 from playgate.policy.inbox import Kind
 from playgate.today.waiting import waiting_for
 
@@ -121,7 +122,9 @@ def test_a_colleague_is_asked_and_the_others_see_it_again_on_its_last_day(
     from playgate.inbox.duties import waiting
 
     def words(key: str, at: datetime) -> list[str]:
-        return [one.about for one in waiting(member(key, at=at), at) if "When" in one.about]
+        return [
+            one.about for one in answered(waiting(member(key, at=at), at)) if "When" in one.about
+        ]
 
     jo = cast.people["jo"]
     page = told(come_in("ada").get(reverse("inbox:assign", args=[comment.pk])))

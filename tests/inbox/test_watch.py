@@ -13,6 +13,7 @@ from playgate.inbox.models import Cover, Look
 from playgate.inbox.rota import Rota
 from playgate.inbox.tallies import heard_at
 from playgate.ledger.book import Refused
+from playgate.ledger.together import answered
 from playgate.people.member import House
 from playgate.policy.telling import Hour
 from playgate.policy.watching import Rhythm
@@ -29,7 +30,9 @@ def begun(cast: Any) -> None:
 
 
 def tapped(member: Any, at: datetime) -> list[str]:
-    return [one.sent_to for one in waiting(member, at) if one.tap == "Looked, nothing new"]
+    return [
+        one.sent_to for one in answered(waiting(member, at)) if one.tap == "Looked, nothing new"
+    ]
 
 
 def hears(cast: Any, at: datetime) -> set[str]:

@@ -12,6 +12,7 @@ from playgate.incidents.duties import waiting
 from playgate.incidents.seeing import ways_seen_by
 from playgate.incidents.ways import Way
 from playgate.ledger.book import MayNot, Refused, TooLate
+from playgate.ledger.together import answered
 from playgate.people import actions as people
 from playgate.policy.private_way import (
     FAMILY,
@@ -93,10 +94,10 @@ def test_somebody_looks_after_two_and_five_working_days(
     go(way, member, thursday)
     assert way.next_by and way.next_by.astimezone(LONDON).date() == date(2026, 11, 30)
     maya = member("maya")
-    says = [one.says for one in waiting(maya, thursday)]
+    says = [one.says for one in answered(waiting(maya, thursday))]
     assert "Look whether it helped, or take the next step" not in says
     monday = way.next_by + timedelta(hours=1)
-    late = [one for one in waiting(maya, monday) if one.says.startswith("Look whether")]
+    late = [one for one in answered(waiting(maya, monday)) if one.says.startswith("Look whether")]
     assert len(late) == 1 and late[0].is_late
 
 
@@ -104,7 +105,9 @@ def test_the_other_family_hears_from_us_and_it_cannot_end_before(
     way: Way, member: Any, now: datetime
 ) -> None:
     maya = member("maya")
-    assert "Speak to the family that was written about" in [x.says for x in waiting(maya, now)]
+    assert "Speak to the family that was written about" in [
+        x.says for x in answered(waiting(maya, now))
+    ]
     go(way, member, now)
     end = lambda: actions.settle(way, "It is down.", by=maya, now=now)  # noqa: E731
     assert refusal_of(end) == FAMILY
@@ -113,7 +116,7 @@ def test_the_other_family_hears_from_us_and_it_cannot_end_before(
     go(way, member, now)
     end()
     assert way.state == "settled" and way.next_by is None
-    assert waiting(maya, now) == []
+    assert answered(waiting(maya, now)) == []
 
 
 def test_a_letter_goes_by_e_mail_once_and_names_nobody_in_its_subject(

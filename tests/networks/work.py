@@ -11,6 +11,7 @@ from playgate.inbox import duties as of_inbox
 from playgate.inbox.models import Comment
 from playgate.jobs.models import Job
 from playgate.ledger.models import Entry
+from playgate.ledger.together import answered
 from playgate.people.member import House, Member
 from playgate.policy.duties import Rank
 from playgate.posts import duties as of_posts
@@ -72,7 +73,7 @@ class Work:
     def is_told(self, page: str) -> bool:
         """Whether Today says within a minute that somebody has to know of it now."""
         sam, soon = self.by("sam"), self.now + SOON
-        told = [*of_inbox.waiting(sam, soon), *of_posts.waiting(sam, soon)]
+        told = [*answered(of_inbox.waiting(sam, soon)), *answered(of_posts.waiting(sam, soon))]
         return any(duty.href == page and duty.rank is Rank.NOW for duty in told)
 
 

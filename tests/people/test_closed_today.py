@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from playgate.ledger.together import answered
 from playgate.people import actions, duties
 from playgate.policy.duties import Rank
 
@@ -25,7 +26,7 @@ def words(answer: Any) -> str:
 
 
 def told(member: Any, now: Any) -> list[Any]:
-    return [one for one in duties.waiting(member, now) if one.href == PAGE]
+    return [one for one in answered(duties.waiting(member, now)) if one.href == PAGE]
 
 
 def test_a_new_name_on_the_list_and_a_no_of_today_stand_on_the_page_of_everyone_in_the_room(

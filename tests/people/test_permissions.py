@@ -13,7 +13,14 @@ from playgate.ledger import pen
 from playgate.ledger.book import Refused
 from playgate.people import actions
 from playgate.people.models import Child, Permission
-from playgate.policy.permissions import USES, Answer, ChildFacts, may_be_named, why_not
+from playgate.policy.permissions import (
+    USES,
+    Answer,
+    ChildFacts,
+    may_be_named,
+    where_shown,
+    why_not,
+)
 
 DAY = date(2026, 11, 24)
 MOMENT = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -71,7 +78,7 @@ def test_one_more_no_never_opens_anything(
     child: ChildFacts, said: Answer, day: date, face: bool, group: bool
 ) -> None:
     newest = max([MOMENT, *(one.at for one in child.answers)])
-    no = replace(said, allowed=False, at=newest + timedelta(minutes=1))
+    no = said._replace(allowed=False, at=newest + timedelta(minutes=1))
     after = replace(child, answers=(*child.answers, no))
     for use in ("website", "facebook"):
         assert is_open(child, use, day, face, group) or not is_open(after, use, day, face, group)
@@ -107,10 +114,17 @@ def test_without_a_yes_of_somebody_who_decides_nothing_is_open(
 
 
 @given(children, days)
+def test_where_a_child_is_shown_is_what_each_use_tells(child: ChildFacts, day: date) -> None:
+    faces, at_all = where_shown(child, day)
+    assert faces == tuple(use for use in USES if why_not(child, use, day) is None)
+    assert at_all == tuple(use for use in USES if why_not(child, use, day, face=False) is None)
+
+
+@given(children, days)
 def test_a_yes_and_a_no_at_one_moment_is_a_no(child: ChildFacts, day: date) -> None:
     at = MOMENT + timedelta(days=1)
     no = Answer("website", False, True, False, "mother", at, date(2026, 11, 1), None)
-    for both in ((replace(no, allowed=True), no), (no, replace(no, allowed=True))):
+    for both in ((no._replace(allowed=True), no), (no, no._replace(allowed=True))):
         torn = replace(child, answers=(*child.answers, *both))
         assert not is_open(torn, "website", day, False, True)
 

@@ -14,6 +14,7 @@ from playgate.accounts.connecting_jobs import look_after_connections
 from playgate.accounts.connections import Connection, Keys
 from playgate.accounts.secrets import Secret
 from playgate.jobs.worker import run_due
+from playgate.ledger.together import answered
 from playgate.networks.contract import OutcomeUnknown
 from playgate.networks.mastodon.network import Mastodon
 from playgate.people.member import Member
@@ -272,5 +273,5 @@ def test_a_worker_killed_while_it_publishes_is_told_of_within_a_minute(
     copy = on_its_way(cast, member, account, connected.begun_at)
     assert copy.went_at
     for seconds, is_told in ((10, False), (59, True)):
-        told = waiting(member("sam"), copy.went_at + timedelta(seconds=seconds))
+        told = answered(waiting(member("sam"), copy.went_at + timedelta(seconds=seconds)))
         assert any("Nobody is sure yet" in duty.says for duty in told) is is_told

@@ -4,7 +4,6 @@
 """
 
 import os
-from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -73,7 +72,7 @@ def remembered(child: Child, cast: Any) -> Memory:
     facts = child.facts()
     marks = {str(one.pk): key for key, one in cast.people.items()}
     memory = Memory({marks[mark] for mark in facts.must_answer})
-    memory.said += [replace(one, by=marks.get(one.by, "")) for one in facts.answers]
+    memory.said += [one._replace(by=marks.get(one.by, "")) for one in facts.answers]
     return memory
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from playgate.ledger.together import answered
 from playgate.policy.standing import why_not
 from playgate.roof.demo_policy import text
 from playgate.training import actions
@@ -199,9 +200,9 @@ def test_an_overdue_review_shows_for_both_heads(
     for key in ("maya", "chris"):
         for days, late in ((0, False), (1, True)):
             at = now + (due - now.date()) + timedelta(days=days)
-            says = {one.says for one in waiting(member(key, at=at), at)}
+            says = {one.says for one in answered(waiting(member(key, at=at), at))}
             assert ("Look at our policy again" in says) is late
-    told = {one.clause: one for one in kept(cast.playgroup, at)}
+    told = {one.clause: one for one in answered(kept(cast.playgroup, at))}
     assert "Its review is overdue" in told["leads.develop-policy"].falls_short
 
 

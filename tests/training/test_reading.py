@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from playgate.ledger import pen
+from playgate.ledger.together import answered
 from playgate.people.models import Earned
 from playgate.policy.clauses import clauses
 from playgate.policy.learning import question
@@ -230,7 +231,7 @@ def test_the_last_day_is_a_whole_day_also_when_the_clocks_change(
         one = member("lee", at=at)
         day = cast.playgroup.today(at)
         assert (not_trained(one.standing(at), day) is None) is is_trained
-        says = {duty.says for duty in waiting(one, at)}
+        says = {duty.says for duty in answered(waiting(one, at))}
         assert ("Your training has run out" in says) is not is_trained
 
 
@@ -277,7 +278,7 @@ def test_a_question_that_the_house_has_given_up_begins_the_course_anew(
 
 
 def test_families_are_not_asked(cast: Any, browser: Any, member: Any, now: Any) -> None:
-    assert waiting(member("pat"), now) == []
+    assert answered(waiting(member("pat"), now)) == []
     assert page(browser("pat"), "policy").status_code == 403
     assert do(browser("pat"), "begin", "policy").status_code == 403
 
