@@ -11,7 +11,8 @@ from django.db.models import CharField, QuerySet, Value
 from django.http import Http404
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import together
 from playgate.people.models import Child, Office, Person, Playgroup, on
 from playgate.people.register import register_of
 from playgate.people.said import Visitor
@@ -38,9 +39,14 @@ ON_ROLL = Question(
 )
 
 
-def children_on_roll(playgroup: Playgroup, day: date) -> list[dict[str, str]]:
-    """The children that a face can be, by name."""
-    return ON_ROLL(playgroup=playgroup.pk, day=day)
+def who_it_can_be(playgroup: Playgroup, day: date) -> Asking[dict[str, list[dict[str, str]]]]:
+    """Whom a face can be: the children on roll, grown-ups at work, and visitors of these days."""
+    children, rows = yield from together(
+        ON_ROLL.asked(playgroup=playgroup.pk, day=day),
+        GROWN_UPS.asked(playgroup=playgroup.pk, day=day, since=day - LATELY),
+    )
+    grown_ups = [{"key": f"{of}:{UUID(str(pk))}", "name": name} for of, pk, name in rows]
+    return {"children": children, "grown_ups": grown_ups}
 
 
 def _grown_ups(playgroup: UUID, day: date, since: date) -> QuerySet:
@@ -51,12 +57,6 @@ def _grown_ups(playgroup: UUID, day: date, since: date) -> QuerySet:
 
 
 GROWN_UPS = Question(_grown_ups)
-
-
-def grown_ups_here(playgroup: Playgroup, day: date) -> list[dict[str, str]]:
-    """The grown-ups that a face can be: those at work, and visitors of these days; one query."""
-    rows = GROWN_UPS(playgroup=playgroup.pk, day=day, since=day - LATELY)
-    return [{"key": f"{of}:{UUID(str(pk))}", "name": name} for of, pk, name in rows]
 
 
 def whom(playgroup: Playgroup, who: Who, key: str) -> dict[str, Any]:
@@ -162,7 +162,7 @@ def face_line(number: int, face: Face, when: str = "") -> Line:
     state, says = STATES.get(Who(face.who), ("child", face.child.name if face.child else ""))
     says = next((one.name for one in (face.grown_up, face.visitor) if one), says)
     return {
-        "number": number,
+        "number": str(number),
         "key": str(face.pk),
         "box": face.box,
         "state": state,

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from playgate.ledger.together import answered
 from playgate.people.models import Child
 from playgate.people.request import Request
 from playgate.policy.pictures import Who
 from playgate.policy.retention import FEWEST_UNUSED, MOST_UNUSED
 
 from . import actions, sealed
-from .card import card, children_on_roll, grown_ups_here, whom, words_in
+from .card import card, who_it_can_be, whom, words_in
 from .film_forms import PartForm
 from .forms import DaysForm, DescribeForm, FaceForm, WhoForm
 from .models import Face, Photo
@@ -145,10 +146,8 @@ def set_days(request: Request) -> HttpResponse:
 def shown(request: Request, photo: Photo, **more: Any) -> dict[str, Any]:
     """What the template of a picture needs."""
     today = request.playgroup.today(timezone.now())
-    children = children_on_roll(request.playgroup, today)
-    grown_ups = grown_ups_here(request.playgroup, today)
     told = card(photo, words=words_in([photo], request.playgroup, today)[0])
-    return {"photo": told, "children": children, "grown_ups": grown_ups, **more}
+    return {"photo": told, **answered(who_it_can_be(request.playgroup, today)), **more}
 
 
 def show_photo(request: Request, photo: Photo, form: Any = None) -> HttpResponse:

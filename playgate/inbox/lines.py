@@ -6,14 +6,17 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet, Value
 
+from playgate.accounts.models import Account
+from playgate.ledger.question import Asking, Question, plainly
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.policy.clocks import end_of_day
 from playgate.policy.inbox import PRAISE, Kind, places_until
 from playgate.posts.models import Post
 
-from .models import Comment, CommentSet
+from .models import Comment, CommentSet, KeptFilter
 
 A_PAGE = 30
 MOST_COUNTED = 1000
@@ -81,10 +84,19 @@ class Lines:
     after: str = ""
 
 
+def _first(playgroup: UUID, me: UUID, now: datetime) -> QuerySet[Comment]:
+    rows = Comment.objects.filter(playgroup=playgroup).seen_by(me).awake(now).waiting()  # type: ignore[attr-defined]
+    return rows.select_related("account", "holder").only(*IN_A_LIST)[: A_PAGE + 1]  # type: ignore[no-any-return]
+
+
+FIRST = Question(_first)  # what everybody sees first
+
+
 def page_of(
     member: Member, chosen: Chosen, now: datetime, after: str = "", words: str = ""
-) -> Lines:
+) -> Asking[Lines]:
     """One page of what was asked for, in one question. `after`: the mark of the page before."""
+<<<<<<< HEAD
     rows = those(member, chosen, now, words)
     rows = rows.select_related("account", "holder").only(*IN_A_LIST)
     waits = chosen.show != "done"
@@ -95,6 +107,25 @@ def page_of(
     more = found[A_PAGE - 1] if len(found) > A_PAGE else None
     mark = "" if more is None else more.place if waits else _mark(more.arrived_at, more.pk)
     return Lines(found[:A_PAGE], mark)
+=======
+    waits = chosen.show != "done"
+    if chosen.is_plain and not (after or words):
+        found = yield from FIRST.asked(playgroup=member.playgroup_id, me=member.person.pk, now=now)
+    else:
+        found = yield from plainly(_rows(member, chosen, now, after, words))
+    more = found[A_PAGE - 1] if len(found) > A_PAGE else None
+    mark = "" if more is None else more.place if waits else _mark(more.arrived_at, more.pk)
+    return Lines(found[:A_PAGE], mark)
+
+
+def _rows(member: Member, chosen: Chosen, now: datetime, after: str, words: str) -> Any:
+    rows = _narrowed(member.playgroup.comments.seen_by(member.person), member, chosen, now)
+    for word in words.split()[:6]:
+        rows = rows.filter(Q(text__icontains=word) | Q(author__icontains=word))
+    waits = chosen.show != "done"
+    rows = (_waiting_after if waits else _done_after)(rows, after)
+    return rows.select_related("account", "holder").only(*IN_A_LIST)[: A_PAGE + 1]
+>>>>>>> 25fb160 (Read a post, a comment, a child and the lists in one statement each)
 
 
 def those(member: Member, chosen: Chosen, now: datetime, words: str = "") -> Any:
@@ -197,23 +228,52 @@ def _older_than(rows: Any, mark: str) -> Any:
     return rows.filter(arrived_at__lte=at).filter(Q(arrived_at__lt=at) | Q(pk__lt=pk))
 
 
-def counted(member: Member, now: datetime) -> dict[str, int]:
-    """How many wait, and which of them are mine, late, put aside: of the first thousand."""
-    tonight = end_of_day(now, member.playgroup.tz)
-    snoozed = Q(snoozed_until__gt=now)
-    first = member.playgroup.comments.seen_by(member.person).waiting()[:MOST_COUNTED]
-    told: dict[str, int] = first.aggregate(
-        all=Count("pk"),
-        waiting=Count("pk", filter=~snoozed | Q(snoozed_until=None)),
-        late=Count("pk", filter=Q(state="waiting", answer_by__lte=tonight)),
-        mine=Count("pk", filter=Q(holder=member.person)),
-        snoozed=Count("pk", filter=snoozed),
+def _each_waiting(playgroup: UUID, me: UUID, now: datetime, tonight: datetime) -> QuerySet:
+    rows = Comment.objects.filter(playgroup=playgroup).seen_by(me).waiting()  # type: ignore[attr-defined]
+    told = rows.annotate(
+        is_late=Q(state="waiting", answer_by__lte=tonight),
+        is_mine=Q(holder=me),
+        is_aside=Q(snoozed_until__gt=now),
     )
+    return told.values_list("is_late", "is_mine", "is_aside")[:MOST_COUNTED]  # type: ignore[no-any-return]
+
+
+def _each_thanks(playgroup: UUID, me: UUID) -> QuerySet:
+    rows = Comment.objects.filter(playgroup=playgroup, kind__in=PRAISE).seen_by(me)  # type: ignore[attr-defined]
     # Thanks stand last, and in a crowd beyond the first thousand; in this order an index has them.
-    thanks = member.playgroup.comments.seen_by(member.person).filter(kind__in=PRAISE)
-    thanks = thanks.filter(place__gt="", state="waiting").order_by("kind", "place")
-    told["praise"] = thanks[:MOST_COUNTED].count()
-    return told
+    rows = rows.filter(place__gt="", state="waiting").order_by("kind", "place")
+    return rows.values_list(Value(1))[:MOST_COUNTED]  # type: ignore[no-any-return]
+
+
+EACH_WAITING, EACH_THANKS = Question(_each_waiting), Question(_each_thanks)
+
+
+def counted(member: Member, now: datetime) -> Asking[dict[str, int]]:
+    """How many wait, and which of them are mine, late, put aside: of the first thousand."""
+    of = {"playgroup": member.playgroup_id, "me": member.person.pk}
+    tonight = end_of_day(now, member.playgroup.tz)
+    waiting, thanks = yield from together(
+        EACH_WAITING.asked(**of, now=now, tonight=tonight), EACH_THANKS.asked(**of)
+    )
+    late, mine, aside = (sum(bool(row[at]) for row in waiting) for at in range(3))
+    told = {"late": late, "mine": mine, "snoozed": aside, "praise": len(thanks)}
+    return {"all": len(waiting), "waiting": len(waiting) - aside, **told}
+
+
+ACCOUNTS = Question(lambda playgroup: Account.objects.filter(playgroup=playgroup).live())
+FILTERS = Question(lambda playgroup, me: KeptFilter.objects.filter(playgroup=playgroup, person=me))
+
+
+def line_asked(member: Member, chosen: Chosen, now: datetime, after: str) -> Asking[dict[str, Any]]:
+    """What the page of the line shows: a page of it, how many there are, and what can be chosen."""
+    here = {"playgroup": member.playgroup_id}
+    lines, counts, accounts, filters = yield from together(
+        page_of(member, chosen, now, after),
+        counted(member, now),
+        ACCOUNTS.asked(**here),
+        FILTERS.asked(**here, me=member.person.pk),
+    )
+    return {"lines": lines, "counts": counts, "accounts": accounts, "kept_filters": filters}
 
 
 def in_groups(comments: Iterable[Comment]) -> list[tuple[str, list[Comment]]]:

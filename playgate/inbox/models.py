@@ -1,6 +1,7 @@
 """What comes back through an account, by when it is answered, and what we said (*monitoring*)."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,7 +25,7 @@ class CommentSet(KeptSet):
         """What nobody waits for any more, the newest first."""
         return self.filter(place="").order_by("-arrived_at", "-id")
 
-    def seen_by(self, person: Person) -> "CommentSet":
+    def seen_by(self, person: Person | UUID) -> "CommentSet":
         """Without what is kept from somebody."""
         return self.exclude(kept_from__person=person)
 

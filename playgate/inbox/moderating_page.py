@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -72,13 +73,17 @@ def evidence_of(one: Intervention) -> tuple[Evidence, bool] | None:
 def earlier_of(
     comment: Comment, person: Person, but: Intervention | None = None
 ) -> list[Intervention]:
-    """What was done before about the same name there. It counts, and decides nothing.
+    """What was done before about the same name there. It counts, and decides nothing."""
+    return list(before_them(comment, person, but))
 
-    Without what is kept from this person.
-    """
-    rows = Intervention.objects.about_the_writer_of(comment)
+
+def before_them(
+    comment: Comment, person: Person, but: Intervention | None = None
+) -> QuerySet[Intervention]:
+    """The same as a query, without what is kept from this person."""
+    rows = Intervention.objects.about_the_writer_of(comment)  # type: ignore[attr-defined]
     rows = rows.exclude(comment__kept_from__person=person)
-    return list((rows.exclude(pk=but.pk) if but else rows)[:EARLIER])
+    return (rows.exclude(pk=but.pk) if but else rows)[:EARLIER]  # type: ignore[no-any-return]
 
 
 def page_of_all(request: Request) -> Page:

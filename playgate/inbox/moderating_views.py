@@ -19,7 +19,7 @@ from . import actions
 from .models import Intervention
 from .moderating_forms import AskAgainForm, ProofForm, StepInForm, TellWhyForm, UndoForm
 from .moderating_page import earlier_of, intervention_of, page_of_all, told_of
-from .page import comment_of
+from .whole import comment_of
 
 Did = Callable[[Intervention, dict[str, Any], dict[str, Any]], None]
 

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from playgate.people.models import Person
@@ -22,34 +21,23 @@ from playgate.policy.saved import filled
 from .clocks import start_of_tomorrow
 from .forms import KINDS, NoteForm, ReplyForm, SendForm
 from .models import Comment, PressLock, Reply, SavedReply
-from .moderating_page import earlier_of
 from .press_duties import may_know
 from .reach import goes_by_itself, may_be_changed_there
 from .replying_forms import GoneForm, ItIsOutForm, OpinionForm
 from .short import SHORT_ONES
+from .whole import BESIDE, around, comment_of, names_in_thread
 
-BESIDE = 8
 STANDS = ("sent", "coming down", "taken back")
-BESIDE_REPLIES = ("replies__opinions__asked", "replies__versions__by", "replies__signed_by")
 MOST_SHOWN = 1500  # letters; the rest of a very long one is behind a tap
-
-
-def comment_of(request: Request, pk: Any) -> Comment:
-    """The comment with all that its page shows; 404 for what is not this playgroup's."""
-    request.member.must("inbox.see")
-    rows = Comment.objects.seen_by(request.member.person).select_related(
-        *("account__connection", "post", "playgroup", "brought_by", "holder", "claimed_by")
-    )
-    beside = ("replies__by", *BESIDE_REPLIES, "stood_back", "notes__by", "captures", "versions")
-    return get_object_or_404(rows.prefetch_related(*beside), pk=pk, playgroup=request.playgroup)
 
 
 def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
     """Everything that the page of a comment shows."""
     now = timezone.now()
     replies = list(comment.replies.all())
-    thread, history = _around(comment, request.member.person)
-    lock, earlier = _lock_on(comment), earlier_of(comment, request.member.person)
+    near, locks, earlier, saved = around(comment, request.member.person)
+    thread, history = _apart(comment, near)
+    lock = next((one for one in locks if one.state == "locked"), locks[0] if locks else None)
     was_told = any(one.is_told for one in earlier if one.comment_id == comment.pk)
     is_praise, cannot_wait = comment.kind in PRAISE, is_urgent(comment.marks)
     return {
@@ -87,7 +75,7 @@ def told(request: Request, comment: Comment, **more: Any) -> dict[str, Any]:
         "earlier": earlier,
         "holding_line": HOLDING_LINE,
         "may_know": lock is not None and may_know(lock, request.member),
-        "saved": [] if cannot_wait or lock else _saved(comment, now),
+        "saved": [] if cannot_wait or lock else _filled(saved, comment, now),
         "kinds": KINDS.items(),
         "records_offered": [(kind, SAYS[kind]) for kind in offered(comment.marks, comment.kind)],
         **_forms(),
@@ -154,32 +142,17 @@ def shown(request: Request, pk: Any, status: int = 200, **more: Any) -> HttpResp
     return render(request, "inbox/page.html", whole, status=status)
 
 
-def _lock_on(comment: Comment) -> PressLock | None:
-    """The lock that holds this thread; else the last one that was opened, if there was one."""
-    rows = PressLock.objects.on(comment).exclude(state="not the press")
-    locks = list(rows.select_related("by", "manager", "chairperson").order_by("-at")[:20])
-    return next((one for one in locks if one.state == "locked"), locks[0] if locks else None)
-
-
 def _short_ones(comment: Comment, lock: PressLock | None, cannot_wait: bool) -> tuple[str, ...]:
     if lock:
         return (HOLDING_LINE,)
     return () if cannot_wait else SHORT_ONES[Kind(comment.kind)]
 
 
-def _around(comment: Comment, me: Person) -> tuple[list[Comment], list[Comment]]:
-    """The rest of the thread, and what else the same person wrote to us, in one question."""
-    same = Q(pk=None)
-    if comment.handle or comment.author:
-        same = Q(handle=comment.handle)
-        same &= Q() if comment.handle else Q(author=comment.author)
-    ids = [one for one in (comment.thread, comment.parent, comment.upstream) if one]
-    threads = Q(thread__in=ids) | Q(upstream__in=ids) | Q(parent__in=ids) if ids else Q(pk=None)
-    rows = Comment.objects.filter(same | threads, account=comment.account_id)
-    rows = rows.seen_by(me).exclude(pk=comment.pk)
-    found = list(rows.order_by("-arrived_at")[: BESIDE * 3])
-    thread = [one for one in found if {one.thread, one.upstream, one.parent} & set(ids)]
-    by_them = [one for one in found if _by_the_same(one, comment)]
+def _apart(comment: Comment, near: list[Comment]) -> tuple[list[Comment], list[Comment]]:
+    """The rest of the thread, and what else the same person wrote to us."""
+    names = set(names_in_thread(comment))
+    thread = [one for one in near if {one.thread, one.upstream, one.parent} & names]
+    by_them = [one for one in near if _by_the_same(one, comment)]
     return thread[:BESIDE][::-1], by_them[:BESIDE]
 
 
@@ -189,12 +162,14 @@ def _by_the_same(one: Comment, other: Comment) -> bool:
     return bool(other.author) and not one.handle and one.author == other.author
 
 
-def _saved(comment: Comment, now: datetime) -> list[tuple[SavedReply, str]]:
+def _filled(
+    saved: list[SavedReply], comment: Comment, now: datetime
+) -> list[tuple[SavedReply, str]]:
     """The ready words, filled in for this comment."""
     group = comment.playgroup
     day = spoken(comment.due_by, now, group.tz) if comment.due_by else "soon"
     values = {"playgroup": group.short, "account": comment.account.name, "day": day}
-    return [(one, filled(one.text, values)) for one in group.saved_replies.all()[:30]]
+    return [(one, filled(one.text, values)) for one in saved]
 
 
 def _if_in_time(moment: datetime, comment: Comment) -> datetime | None:

@@ -10,7 +10,7 @@ from playgate.people.request import Request
 
 from . import actions
 from .models import PressLock
-from .page import comment_of
+from .whole import comment_of
 
 
 @require_POST

@@ -19,9 +19,10 @@ from playgate.posts.actions import Stopped
 from . import actions
 from .forms import SendForm
 from .models import Reply
-from .page import comment_of, one_of, shown
+from .page import one_of, shown
 from .replying_forms import ChangeForm, ChangeThereForm, GoneForm, ItIsOutForm, OpinionForm
 from .watch import people_at_work
+from .whole import comment_of
 
 Did = Callable[[Reply, dict[str, Any], dict[str, Any]], object]
 

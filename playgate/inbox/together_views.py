@@ -28,8 +28,9 @@ from .clocks import start_of_tomorrow
 from .forms import CaptureForm, NoteForm, SavedForm, SnoozeForm
 from .lines import Chosen
 from .models import Capture, Comment, KeptFilter, SavedReply
-from .page import comment_of, one_of, told
+from .page import one_of, told
 from .watch import people_at_work
+from .whole import comment_of
 
 
 def assign(request: Request, pk: str) -> HttpResponse:

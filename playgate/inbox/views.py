@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.ledger.book import Refused
+from playgate.ledger.together import answered
 from playgate.people.request import Request
 from playgate.policy.inbox import Kind
 from playgate.posts.actions import Stopped
@@ -18,9 +19,10 @@ from playgate.posts.models import Post
 from . import actions
 from .actions import Claimed
 from .forms import KINDS, ReceiveForm, ReplyForm, SendForm
-from .lines import SHOWN, Chosen, Found, counted, found_by, in_groups, page_of
-from .models import KeptFilter, Reply
-from .page import comment_of, shown
+from .lines import SHOWN, Chosen, Found, found_by, in_groups, line_asked
+from .models import Reply
+from .page import shown
+from .whole import comment_of
 
 MOST_WORDS = 100
 RECENT = 15
@@ -31,19 +33,15 @@ def list_(request: Request) -> HttpResponse:
     """What waits, in the order in which it matters; or what else was asked for."""
     request.member.must("inbox.see")
     now, chosen = timezone.now(), Chosen.of(request.GET)
-    lines = page_of(request.member, chosen, now, request.GET.get("after", ""))
+    told = answered(line_asked(request.member, chosen, now, request.GET.get("after", "")))
+    lines = told["lines"]
     shown = {
-        "lines": lines,
+        **told,
         "groups": in_groups(lines.comments) if chosen.show != "done" else [("", lines.comments)],
         "chosen": chosen,
         "asked": urlencode(chosen.told),
-        "counts": counted(request.member, now),
         "shows": SHOWN.items(),
         "kinds": KINDS.items(),
-        "accounts": request.playgroup.accounts.live(),
-        "kept_filters": KeptFilter.objects.filter(
-            playgroup=request.playgroup, person=request.member.person
-        ),
         "now": now,
     }
     return render(request, "inbox/list.html", shown)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +13,8 @@ from playgate.ledger.book import Refused
 from playgate.policy.roles import ADULTS
 
 from . import actions
-from .models import Child, Office, Permission
+from .models import Child, Office
+from .one_child import child_of
 from .permit_forms import PRESETS, FormerNameForm, PermitForm, ReasonForm, begun
 from .request import Request
 from .said import FormerName, NoPicture, Sheet
@@ -165,15 +165,3 @@ def drop_former_name(request: Request, pk: str) -> HttpResponse:
     kept = get_object_or_404(FormerName, playgroup=request.playgroup, pk=pk)
     actions.drop_former_name(kept, by=request.member, now=timezone.now())
     return redirect("people:child", kept.child_id)
-
-
-def child_of(request: Request, pk: Any) -> Child:
-    """A child of this playgroup, with all that decides where it may be shown."""
-    request.member.must("people.see_children")
-    rows = request.playgroup.children.prefetch_related(
-        Prefetch("permissions", Permission.objects.select_related("given_by", "witness")),
-        Prefetch("carers", request.playgroup.carers.select_related("person")),
-        "never_entries",
-        "no_pictures",
-    )
-    return get_object_or_404(rows, pk=pk)

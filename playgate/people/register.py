@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import CharField, DateField, QuerySet, Value
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import answered
 from playgate.policy.acts import MAY
 from playgate.policy.roles import FAMILY, Role
 from playgate.policy.wording import Named, Register
@@ -22,7 +23,12 @@ STAFF = MAY["people.see_people"]
 
 def register_of(playgroup: Playgroup, day: date) -> Register:
     """Every name that matters at a playgroup: children and families, past ones too, and staff."""
-    return _register(tuple(ROWS(playgroup=playgroup.pk, day=day)))
+    return answered(register_asked(playgroup, day))
+
+
+def register_asked(playgroup: Playgroup, day: date) -> Asking[Register]:
+    """The same, for whoever asks together with others."""
+    return _register(tuple((yield from ROWS.asked(playgroup=playgroup.pk, day=day))))
 
 
 @lru_cache(maxsize=32)

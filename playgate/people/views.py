@@ -13,8 +13,8 @@ from playgate.policy.roles import FAMILY, OFFICE_HOLDERS
 
 from .grid import grid, said_before
 from .models import Child, Person
+from .one_child import child_of
 from .permit_forms import FormerNameForm, ReasonForm, silent, unheard
-from .permit_views import child_of
 from .request import Request
 from .said import Sheet
 from .sheet import Line, line_of, lines_of, mark_of

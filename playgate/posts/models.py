@@ -20,6 +20,7 @@ from playgate.policy.findings import Finding, Refusal, open_questions, stops
 from playgate.policy.posts import COPY_LIFE, LIFE, Draft, check, copies_stand
 from playgate.policy.roles import Role
 from playgate.policy.signing import SignOffFacts, still_needed, why_not_sign
+from playgate.policy.wording import Register
 
 # Rows of this room too, and everybody looks for them here.
 from .looks import CohortLook, CopyLook  # noqa: F401
@@ -46,13 +47,13 @@ class PostSet(KeptSet):
         return self.filter(begun, playgroup=playgroup, author=author).exclude(empty).distinct()
 
     def weighed(self) -> "PostSet":
-        """With all that the gates look at: for one post, in eight questions."""
+        """With all that the gates look at: for one post, in two statements."""
         told = self.select_related("playgroup", "author")
         told._is_weighed = True
         return told
 
     def whole(self) -> "PostSet":
-        """With the sign-offs too, in one more."""
+        """With the sign-offs too."""
         told = self.weighed()
         told._is_whole = True
         return told
@@ -126,14 +127,14 @@ class Post(Kept):
         """The accounts that it is meant for, in words."""
         return ", ".join(account.name for account in self.accounts)
 
-    def draft(self, today: date) -> Draft:
-        """All that the gates look at, as it is on a day."""
+    def draft(self, today: date, register: Register | None = None) -> Draft:
+        """All that the gates look at, as it is on a day; `register`: its names, where known."""
         zone = self.playgroup.tz
         return Draft(
             text=self.text,
             photos=tuple(photo.facts(number, zone) for number, photo in enumerate(self.photos)),
             accounts=tuple(account.facts(today) for account in self.accounts),
-            register=register_of(self.playgroup, today),
+            register=register or register_of(self.playgroup, today),
             today=today,
             permission_from=self.permission_from,
             credit=self.credit,

@@ -5,12 +5,14 @@ from functools import partial
 from typing import Any
 
 from playgate.accounts.models import IN_USE_HERE, Account, kept_by
-from playgate.images.card import card, children_on_roll, grown_ups_here, words_in
+from playgate.images.card import card, who_it_can_be, words_in
 from playgate.images.film_card import how_far
+from playgate.ledger.together import answered, together
+from playgate.people.register import register_asked
 from playgate.people.request import Request
 from playgate.people.ties import conflict_of, nobody_for
 from playgate.policy.findings import Effect, Finding, Refusal, open_questions
-from playgate.policy.posts import check, check_account
+from playgate.policy.posts import Draft, check, check_account
 from playgate.policy.roles import HEADS
 from playgate.policy.starting import STARTERS, TONES
 from playgate.policy.wording import may_be_controversial
@@ -29,11 +31,16 @@ TOO_MUCH = ("post.long-film:", "post.heavy-film:")
 def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]:
     """All that the page of a post needs on which it is written."""
     typed = {name: getattr(post, name) for name in WordsForm.base_fields}
-    today = request.playgroup.today(now)
-    named = {"children": children_on_roll(request.playgroup, today)}
-    named["grown_ups"] = grown_ups_here(request.playgroup, today)
-    read = words_in(post.photos, request.playgroup, today)
-    state = told_state(request, post, now)
+    group, today = request.playgroup, request.playgroup.today(now)
+    register, in_use, named = answered(
+        together(
+            register_asked(group, today),
+            IN_USE_HERE.asked(playgroup=group.pk),
+            who_it_can_be(group, today),
+        )
+    )
+    read = words_in(post.photos, group, today)
+    state = _state(post, post.draft(today, register), in_use)
     return {
         **state,
         "form": WordsForm(initial=typed),
@@ -48,7 +55,7 @@ def told_to_write(request: Request, post: Post, now: datetime) -> dict[str, Any]
 def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
     """All that the page of a post needs on which it is looked at."""
     return {
-        **told_state(request, post, now),
+        **_state(post, post.draft(request.playgroup.today(now)), []),
         "photos": _shown(request, post, now),
         "to_play": [one.pk for one in not_played(post, request.member.person.pk)],
         "sign_offs": [one for one in post.sign_offs.all() if not one.is_void],
@@ -69,20 +76,28 @@ def told(request: Request, post: Post, now: datetime) -> dict[str, Any]:
 
 def told_state(request: Request, post: Post, now: datetime) -> dict[str, Any]:
     """What follows the typing: findings, accounts, questions, and what is still in the way."""
-    draft, answered = post.draft(post.playgroup.today(now)), post.answered()
-    found = check(draft)
-    open_ = {finding.key for finding in open_questions(found, answered)}
+    group, today = request.playgroup, request.playgroup.today(now)
+    register, in_use = answered(
+        together(register_asked(group, today), IN_USE_HERE.asked(playgroup=group.pk))
+    )
+    return _state(post, post.draft(today, register), in_use)
+
+
+def _state(post: Post, draft: Draft, in_use: list[Account]) -> dict[str, Any]:
+    """The same; `in_use`: the accounts that it can be for, where they can be chosen."""
+    found, said = check(draft), post.answered()
+    open_ = {finding.key for finding in open_questions(found, said)}
     here = [one for one in found if one.photo is None and one.account is None]
     return {
         "post": post,
         "stops": [one for one in here if one.effect is Effect.STOP],
         "advice": _tips(found),
-        "of_words": [_line(one, answered) for one in here if one.span],
-        "questions": [_line(one, answered) for one in found if one.effect is Effect.ASK],
+        "of_words": [_line(one, said) for one in here if one.span],
+        "questions": [_line(one, said) for one in found if one.effect is Effect.ASK],
         "photo_stops": [_at(one, post) for one in found if one.photo is not None and _stops(one)],
         "closed": _closed(post, found),
         "open_statements": any(one.key in open_ and one.span is None for one in found),
-        "accounts": partial(_accounts, request, post, draft),  # asked where they are shown only
+        "accounts": partial(_accounts, post, draft, in_use),  # where they are shown only
         "in_the_way": [one for one in found if one.effect is Effect.STOP or one.key in open_],
         "raises_controversy": may_be_controversial(here) and not post.is_controversial,
     }
@@ -164,10 +179,10 @@ def _line(finding: Finding, answered: dict[str, bool]) -> dict[str, Any]:
     }
 
 
-def _accounts(request: Request, post: Post, draft: Any) -> list[dict[str, Any]]:
+def _accounts(post: Post, draft: Draft, in_use: list[Account]) -> list[dict[str, Any]]:
     """Every account in use, whether it is chosen, and what stands in the way there."""
     chosen = {account.key for account in post.accounts}
-    in_use = kept_by(IN_USE_HERE(playgroup=request.playgroup.pk), post.keepers)
+    kept_by(in_use, post.keepers)
     return [
         _account(one, one.key in chosen, check_account(draft, one.facts(draft.today)), post)
         for one in [*in_use, *(one for one in post.accounts if not one.is_in_use)]

@@ -21,11 +21,9 @@ from playgate.policy.starting import STARTERS
 from . import actions
 from .actions.writing import as_it_is
 from .forms import WordsForm
+from .listed import A_PAGE, listed
 from .models import Post
 from .page import told, told_state, told_to_write
-from .weighing import read_sign_offs
-
-A_PAGE = 30
 
 
 @require_safe
@@ -33,8 +31,7 @@ def list_(request: Request) -> HttpResponse:
     """Posts by where they stand: being written, waiting, ready, out."""
     request.member.must("posts.see")
     start = _number(request.GET.get("from", ""))
-    posts = request.playgroup.posts.listed().exclude(state="discarded")
-    shown = list(posts[start : start + A_PAGE + 1])
+    shown = listed(request.playgroup, start)
     older = start + A_PAGE if len(shown) > A_PAGE else None
     return render(request, "posts/list.html", {"posts": shown[:A_PAGE], "older": older})
 
@@ -55,10 +52,9 @@ def begin(request: Request) -> HttpResponse:
 @require_safe
 def page(request: Request, pk: str) -> HttpResponse:
     """One post, as it stands: for writing, for signing off, for publishing."""
-    post, now = weighed(request, pk), timezone.now()
+    post, now = post_of(request, pk), timezone.now()
     if post.state == "draft" and request.member.may("posts.write"):
         return render(request, "posts/write.html", told_to_write(request, post, now))
-    read_sign_offs(post)
     return render(request, "posts/page.html", told(request, post, now))
 
 

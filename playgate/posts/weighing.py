@@ -1,4 +1,4 @@
-"""All that the gates look at, read for one post: each register once, whatever the post shows."""
+"""All that the gates look at, read for one post in one statement, whatever the post shows."""
 
 from collections import defaultdict
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from playgate.accounts.models import KEEPERS, kept_by
 from playgate.images.models import Face, Word
 from playgate.ledger.question import Question, lay_beside
+from playgate.ledger.together import answered, together
 from playgate.people.showing import Told, deciding
 from playgate.policy.pictures import Looked
 
@@ -38,43 +39,45 @@ SIGN_OFFS = Question(lambda post: SignOff.objects.filter(post=post).select_relat
 
 def weigh(post: Post, *, sign_offs: bool) -> None:
     """Read what is shown and who, where it goes and who keeps that, and what was answered."""
-    _read_shown(post)
-    copies, post.keepers = COPIES(post=post.pk), KEEPERS(playgroup=post.playgroup_id)
+    of = {"post": post.pk}
+    shown, faces, deciding, words, copies, post.keepers, answers, *signed = answered(
+        together(
+            SHOWN.asked(**of),
+            FACES.asked(**of),
+            DECIDING.asked(**of, playgroup=post.playgroup_id),
+            WORDS.asked(**of),
+            COPIES.asked(**of),
+            KEEPERS.asked(playgroup=post.playgroup_id),
+            ANSWERS.asked(**of),
+            *([SIGN_OFFS.asked(**of)] if sign_offs else []),
+        )
+    )
+    _tell_facts(faces, Told(deciding))
+    _lay_shown(post, shown, faces, words)
     for copy in copies:
         copy.post = post
     kept_by([copy.account for copy in copies], post.keepers)
     lay_beside(post, "copies", copies)
-    lay_beside(post, "answers", ANSWERS(post=post.pk))
-    if sign_offs:
-        read_sign_offs(post)
+    lay_beside(post, "answers", answers)
+    for rows in signed:
+        lay_beside(post, "sign_offs", rows)
 
 
-def read_sign_offs(post: Post) -> None:
-    """Read who said yes to a post that has been weighed."""
-    lay_beside(post, "sign_offs", SIGN_OFFS(post=post.pk))
-
-
-def _read_shown(post: Post) -> None:
-    """The pictures, the faces in them, and where each of them may be shown."""
-    shown, faces, words = SHOWN(post=post.pk), defaultdict(list), defaultdict(list)
-    read = FACES(post=post.pk) if shown else []
+def _lay_shown(post: Post, shown: list[Any], read: list[Any], told: list[Any]) -> None:
+    """The pictures with the faces in them and, where they were looked for, the words."""
+    faces, words = defaultdict(list), defaultdict(list)
     for face in read:
         faces[face.photo_id].append(face)
-    _tell_facts(post, read)
-    was_read = any(one.photo.words_looked_for == Looked.DONE for one in shown)
-    for one_word in WORDS(post=post.pk) if was_read else ():
-        words[one_word.photo_id].append(one_word)
+    for word in told if any(one.photo.words_looked_for == Looked.DONE for one in shown) else ():
+        words[word.photo_id].append(word)
     lay_beside(post, "shown", shown)
     for one in shown:
         lay_beside(one.photo, "faces", faces[one.photo_id])
         lay_beside(one.photo, "words", words[one.photo_id])
 
 
-def _tell_facts(post: Post, faces: list[Any]) -> None:
-    """Each child, grown-up and visitor in these faces has said what decides: one question."""
-    if not any(face.child or face.grown_up or face.visitor for face in faces):
-        return
-    told = Told(DECIDING(post=post.pk, playgroup=post.playgroup_id))
+def _tell_facts(faces: list[Any], told: Told) -> None:
+    """Each child, grown-up and visitor in these faces has said what decides."""
     for face in faces:
         if face.child:
             face.child.known = told.of_child(face.child)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from playgate.inbox import actions
 from playgate.inbox.lines import GROUPS, Chosen, in_groups, page_of
 from playgate.inbox.models import Comment, Version
+from playgate.ledger.together import answered
 from playgate.policy.inbox import Kind
 from playgate.policy.incoming import MOST_KEPT
 from playgate.posts.models import Copy
@@ -116,7 +117,7 @@ def test_in_a_pile_on_the_five_that_matter_stand_on_top(
         everything.insert(100 + place * 190, came(text))
     for start in range(0, 1000, 500):
         take_in(*everything[start : start + 500])
-    page = page_of(member("ada"), Chosen(), now).comments
+    page = answered(page_of(member("ada"), Chosen(), now)).comments
     assert {one.text for one in page[:5]} == set(matter)
     names = [name for name, _ in in_groups(page)]
     assert names == [name for name in GROUPS.values() if name in names]
@@ -135,7 +136,7 @@ def test_the_line_is_paged_without_a_gap_or_a_double(
     for show in ("waiting", "done"):
         seen, after = [], ""
         while True:
-            lines = page_of(member("ada"), Chosen(show), now, after)
+            lines = answered(page_of(member("ada"), Chosen(show), now, after))
             seen += [one.pk for one in lines.comments]
             if not (after := lines.after):
                 break

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from django.db import models
 from playgate.images import actions as images
 from playgate.images.models import Face
 from playgate.ledger.question import Question
+from playgate.ledger.together import answered
 from playgate.people import actions
 from playgate.people.models import Child, Permission
-from playgate.people.showing import facts_of, roll_with_facts
+from playgate.people.showing import facts_of, roll_asked
 from playgate.policy.permissions import (
     AUTHORITY,
     FOSTER,
@@ -112,15 +114,12 @@ def test_everyone_who_is_shown_has_all_their_facts(everyone: Any) -> None:
 def test_of_every_fact_there_is_more_than_one_kind(everyone: Any) -> None:
     """Otherwise the scenario above could not tell that it was left out."""
     plain = [alone for _, _, alone in of_faces(faces_of(everyone)) if alone]
-    for kind, known in ((ChildFacts, plain), (Answer, [a for one in plain for a in one.answers])):
-        alike = [name.name for name in fields(kind) if len({_of(one, name) for one in known}) < 2]
-        assert alike == []
+    of_child = [one.name for one in fields(ChildFacts)]
+    answers = [answer for one in plain for answer in one.answers]
+    for names, known in ((of_child, plain), (Answer._fields, answers)):
+        assert [name for name in names if len({getattr(one, name) for one in known}) < 2] == []
     spans = {ends is None for one in plain for _, ends in one.never}
     assert spans == {ends is None for one in plain for _, ends in one.said_no} == {True, False}
-
-
-def _of(one: Any, name: Any) -> Any:
-    return getattr(one, name.name)
 
 
 @pytest.mark.parametrize("kind", ["answer", "carer", "never", "no picture"])
@@ -131,12 +130,13 @@ def test_whatever_is_left_out_is_seen(
     asked: Question = weighing.DECIDING
     pks = {getattr(face, f"{about}_id") for face in faces_of(everyone)}
 
-    def without(**values: Any) -> list[Any]:
-        return [row for row in asked(**values) if not (row[0] in pks and row[1] == kind)]
+    def without(**values: Any) -> Any:
+        rows = yield from asked.asked(**values)
+        return [row for row in rows if not (row[0] in pks and row[1] == kind)]
 
     there = {row[1] for row in asked(post=everyone.pk, playgroup=everyone.playgroup_id)
              if row[0] in pks}  # fmt: skip
-    monkeypatch.setattr(weighing, "DECIDING", without)
+    monkeypatch.setattr(weighing, "DECIDING", SimpleNamespace(asked=without))
     rows = of_faces(faces_of(fresh(everyone)))
     assert any(not same(told, alone) for _, told, alone in rows) is (kind in there)
     if about == "child":
@@ -149,7 +149,7 @@ def test_children_of_a_list_have_all_their_facts_too(everyone: Any, now: datetim
     alone = {child.pk: Child.objects.get(pk=child.pk).facts() for child in
              Child.objects.filter(playgroup=playgroup)}  # fmt: skip
     told = facts_of(playgroup, alone)
-    roll = {child.pk: facts for child, facts in roll_with_facts(playgroup, day)}
+    roll = {child.pk: facts for child, facts in answered(roll_asked(playgroup, day))}
     assert all(same(told[pk], facts) for pk, facts in alone.items()) and len(told) == len(alone)
     assert all(same(facts, alone[pk]) for pk, facts in roll.items()) and len(roll) > 10
 
