@@ -86,7 +86,7 @@ class Lines:
 
 def _first(playgroup: UUID, me: UUID, now: datetime) -> QuerySet[Comment]:
     rows = Comment.objects.filter(playgroup=playgroup).seen_by(me).awake(now).waiting()  # type: ignore[attr-defined]
-    return rows.select_related("account", "holder").only(*IN_A_LIST)[: A_PAGE + 1]  # type: ignore[no-any-return]
+    return _in_a_list(rows)[: A_PAGE + 1]  # type: ignore[no-any-return]
 
 
 FIRST = Question(_first)  # what everybody sees first
@@ -96,36 +96,22 @@ def page_of(
     member: Member, chosen: Chosen, now: datetime, after: str = "", words: str = ""
 ) -> Asking[Lines]:
     """One page of what was asked for, in one question. `after`: the mark of the page before."""
-<<<<<<< HEAD
-    rows = those(member, chosen, now, words)
-    rows = rows.select_related("account", "holder").only(*IN_A_LIST)
-    waits = chosen.show != "done"
-    if chosen.show == "late":
-        found = _due_ones(rows.order_by("place"), after, end_of_day(now, member.playgroup.tz))
-    else:
-        found = list((_waiting_after if waits else _done_after)(rows, after)[: A_PAGE + 1])
-    more = found[A_PAGE - 1] if len(found) > A_PAGE else None
-    mark = "" if more is None else more.place if waits else _mark(more.arrived_at, more.pk)
-    return Lines(found[:A_PAGE], mark)
-=======
     waits = chosen.show != "done"
     if chosen.is_plain and not (after or words):
         found = yield from FIRST.asked(playgroup=member.playgroup_id, me=member.person.pk, now=now)
+    elif chosen.show == "late":
+        rows = _in_a_list(those(member, chosen, now, words).order_by("place"))
+        found = _due_ones(rows, after, end_of_day(now, member.playgroup.tz))
     else:
-        found = yield from plainly(_rows(member, chosen, now, after, words))
+        rows = (_waiting_after if waits else _done_after)(those(member, chosen, now, words), after)
+        found = yield from plainly(_in_a_list(rows)[: A_PAGE + 1])
     more = found[A_PAGE - 1] if len(found) > A_PAGE else None
     mark = "" if more is None else more.place if waits else _mark(more.arrived_at, more.pk)
     return Lines(found[:A_PAGE], mark)
 
 
-def _rows(member: Member, chosen: Chosen, now: datetime, after: str, words: str) -> Any:
-    rows = _narrowed(member.playgroup.comments.seen_by(member.person), member, chosen, now)
-    for word in words.split()[:6]:
-        rows = rows.filter(Q(text__icontains=word) | Q(author__icontains=word))
-    waits = chosen.show != "done"
-    rows = (_waiting_after if waits else _done_after)(rows, after)
-    return rows.select_related("account", "holder").only(*IN_A_LIST)[: A_PAGE + 1]
->>>>>>> 25fb160 (Read a post, a comment, a child and the lists in one statement each)
+def _in_a_list(rows: Any) -> Any:
+    return rows.select_related("account", "holder").only(*IN_A_LIST)
 
 
 def those(member: Member, chosen: Chosen, now: datetime, words: str = "") -> Any:
@@ -156,7 +142,7 @@ def found_by(member: Member, words: str, after: str = "") -> Found:
     last = edge[0] if len(edge) > 1 else None
     rows = all_.filter(arrived_at__gte=last[0]) if last else all_
     rows = rows.exclude(arrived_at=last[0], pk__lt=last[1]) if last else rows
-    rows = rows.seen_by(member.person).select_related("account", "holder").only(*IN_A_LIST)
+    rows = _in_a_list(rows.seen_by(member.person))
     for word in words.split()[:6]:
         rows = rows.filter(
             Q(text__icontains=word) | Q(author__icontains=word) | Q(handle__icontains=word)

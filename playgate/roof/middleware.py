@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from playgate.door import devices
 from playgate.door.proof import proved_at
@@ -120,6 +120,20 @@ class NothingIsWatched:
         response = self.answer(request)
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class InOurLanguage:
+    """Says in which language a page is, until it says so itself.
+
+    Where nobody does, Django looks for it at every number and every address on the page.
+    """
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        translation.activate(settings.LANGUAGE_CODE)
+        return self.answer(request)
 
 
 class PlainSigns:

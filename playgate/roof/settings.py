@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "playgate.roof.middleware.NothingIsWatched",
+    "playgate.roof.middleware.InOurLanguage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,7 +76,9 @@ TEMPLATES = [
         "APP_DIRS": True,
         "DIRS": [PACKAGE / "roof" / "templates"],
         "OPTIONS": {
-            "builtins": ["playgate.roof.templatetags.clocks", "playgate.roof.templatetags.look"],
+            "builtins": [
+                f"playgate.roof.templatetags.{name}" for name in ("clocks", "look", "addresses")
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

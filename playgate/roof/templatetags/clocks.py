@@ -5,8 +5,11 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from playgate.policy import clocks
+
+from .look import chip
 
 register = template.Library()
 
@@ -52,6 +55,14 @@ def beginning(text: str, most: int) -> str:
 def words(state: str) -> str:
     """The state of a thing in the reader's words."""
     return STATES.get(state, state)
+
+
+@register.simple_tag
+def standing(post: Any) -> SafeString:
+    """Where a post stands, as chips: once signed off, one for each of its copies."""
+    is_out = post.state == "signed off"
+    states = [copy.state for copy in post.copies.all()] if is_out else [post.state]
+    return SafeString("".join(chip(pin(state), words(state)) for state in states))
 
 
 @register.filter

@@ -71,19 +71,36 @@ def crop(box: Boxed, width: float, height: float) -> str:
 @register.simple_tag
 def child_picks(children: Sequence[dict[str, str]]) -> SafeString:
     """A button for each child that a face can be: drawn once for all faces that ask the same."""
-    return _picks(tuple((child["key"], child["name"]) for child in children))
+    return _picks(tuple((f"child:{child['key']}", child["name"]) for child in children))
+
+
+@register.simple_tag
+def grown_up_picks(grown_ups: Sequence[dict[str, str]]) -> SafeString:
+    """A button for each grown-up that a face can be, likewise."""
+    return _picks(tuple((one["key"], one["name"]) for one in grown_ups))
 
 
 @lru_cache(maxsize=8)
-def _picks(children: tuple[tuple[str, str], ...]) -> SafeString:
-    one = '<button type="submit" name="is" value="child:{}">{}</button>'
-    return SafeString("".join(one.format(escape(key), escape(name)) for key, name in children))
+def _picks(people: tuple[tuple[str, str], ...]) -> SafeString:
+    one = '<button type="submit" name="is" value="{}">{}</button>'
+    return SafeString("".join(one.format(escape(key), escape(name)) for key, name in people))
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A small drawing beside a word, drawn once: every page has dozens."""
     return _drawn(name)
+
+
+@register.simple_tag
+def always(part: str) -> SafeString:
+    """A part that is the same on every page, drawn once."""
+    return _always(part)
+
+
+@cache
+def _always(part: str) -> SafeString:
+    return SafeString(get_template(part).render())
 
 
 @register.simple_tag
@@ -117,6 +134,12 @@ def beside(row: Sequence[object], heads: Sequence[str]) -> list[tuple[str, objec
 
 @register.simple_tag(takes_context=True)
 def our_mark(context: RequestContext) -> SafeString:
-    """What shows that a form is ours, also in a part that was included with `only`."""
-    mark = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-    return format_html(mark, get_token(context.request))
+    """What shows that a form is ours, also in a part that was included with `only`.
+
+    The same in all forms of a page: each made anew would cost as much as a line of a list.
+    """
+    known = vars(context.request)
+    if "our_mark" not in known:
+        mark = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        known["our_mark"] = format_html(mark, get_token(context.request))
+    return known["our_mark"]  # type: ignore[no-any-return]
