@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from playgate.inbox import lines
+from playgate.ledger.together import answered
 from playgate.people import actions as people
 from playgate.policy import noticing
 from playgate.policy.inbox import place_in_line
@@ -106,7 +107,7 @@ def test_what_is_due_is_found_among_all_that_is_not_in_every_weight_and_page_by_
     take_in(*[came(f"{words[n % 3]} {n}") for n in range(9)])
     found, after = [], ""
     while not found or after:
-        told = lines.page_of(member("ada"), lines.Chosen("late"), now, after)
+        told = answered(lines.page_of(member("ada"), lines.Chosen("late"), now, after))
         found, after = [*found, *told.comments], told.after
     due = list(cast.playgroup.comments.filter(arrived_at=old).order_by("place"))
     assert [one.pk for one in found] == [one.pk for one in due]
