@@ -112,7 +112,7 @@ def test_what_is_due_is_found_among_all_that_is_not_in_every_weight_and_page_by_
     due = list(cast.playgroup.comments.filter(arrived_at=old).order_by("place"))
     assert [one.pk for one in found] == [one.pk for one in due]
     coming = lines.Chosen(since=now.date() + timedelta(days=2))
-    assert lines.page_of(member("ada"), coming, now).comments == []
+    assert answered(lines.page_of(member("ada"), coming, now)).comments == []
 
 
 def test_all_thanks_are_offered_in_a_crowd_too(
