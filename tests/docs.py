@@ -8,6 +8,7 @@ from pathlib import Path
 from playgate.policy import (
     accounts,
     connecting,
+    contact,
     inbox,
     incidents,
     invitations,
@@ -145,6 +146,12 @@ LIVES = (
         "A certificate from elsewhere",
         "It waits until somebody who leads has seen it. Nobody confirms their own.",
         sessions.OUTSIDE_LIFE,
+    ),
+    Told(
+        "An exception: to be in touch with a child",
+        "It is asked for, and decided by the manager, or the chairperson where the manager asks. "
+        "It ends on its last day, or sooner.",
+        contact.EXCEPTION_LIFE,
     ),
     Told(
         "A letter that reminds somebody",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from .acts_of_conduct import OF_CONDUCT
 from .acts_of_families import OF_FAMILIES
 from .acts_on_pictures import OF_PICTURES
 from .inbox_acts import INBOX
@@ -228,6 +229,7 @@ MAY: dict[str, frozenset[Role]] = {
     "today.see": ADULTS,
     **OF_FAMILIES,
     **OF_INCIDENTS,
+    **OF_CONDUCT,
 }
 
 

@@ -257,6 +257,32 @@ KEEPING: dict[str, Keeping] = {
     "behaviour.disciplinary": Keeping(
         "house", "The case itself, and whether its rules were followed, is kept elsewhere."
     ),
+    "scope.all-messages": Keeping(
+        "people", "Chats and groups in which we take part stand in no register yet."
+    ),
+    "scope.personal-but-linked": Keeping(
+        "people", "What the four questions answer is not kept with a record yet."
+    ),
+    "scope.disclaimer": Keeping("asks"),
+    "staff.disclaimer": Keeping("asks"),
+    "personal.disclaimer": Keeping("asks"),
+    "do.disclaimer-for-views": Keeping("people"),
+    "children.no-contact": Keeping("asks"),
+    "children.not-until-18": Keeping("asks"),
+    "children.exceptions": Keeping(
+        "house", "Whoever leaves is not asked what becomes of a contact that was agreed to."
+    ),
+    "own.no-logo": Keeping("asks", "The logo itself is not kept or given out here."),
+    "own.nothing-private": Keeping("people"),
+    "own.lines-blur": Keeping("people"),
+    "own.keep-details-private": Keeping("people"),
+    "own.audience-and-permanence": Keeping("people"),
+    "own.criticise-politely": Keeping("people"),
+    "own.would-they-mind": Keeping("people"),
+    "own.check-settings": Keeping("people"),
+    "own.review-connections": Keeping(
+        "people", "Whether somebody is a friend of a new family's is not asked."
+    ),
     "own.know-how-to-report": Keeping(
         "people", "Each network's own button for reporting is not explained; links are not tried."
     ),

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db.models import Count, Max
 
 from playgate.accounts import duties as accounts
+from playgate.conduct import duties as conduct
 from playgate.door import duties as door
 from playgate.images import duties as images
 from playgate.inbox import duties as inbox
@@ -29,7 +30,7 @@ from playgate.training import duties as training
 
 ROOMS = (
     *(people, door, training, accounts, images, programmes, posts, inbox, incidents),
-    *(leaving, parents),
+    *(leaving, parents, conduct),
 )
 Lines = dict[str, tuple[int, datetime]]
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from playgate.accounts import actions as accounts
 from playgate.accounts.models import Account
+from playgate.conduct import actions as conduct
 from playgate.networks.directory import KINDS
 from playgate.people import actions as people
 from playgate.people.dates import Found
@@ -17,7 +18,7 @@ from playgate.people.models import Child, Person, Playgroup
 from playgate.policy.permissions import FOSTER, MEDIA, PARENT, USES, How, Said
 from playgate.policy.roles import Role
 
-from .demo_policy import learn
+from .demo_policy import NEW, learn
 
 STARTS = date(2025, 9, 1)
 TERMS = [
@@ -76,12 +77,22 @@ def load(*, now: datetime, slug: str = "bishopthorpe", mail: str = "") -> Cast:
     for one in told["people"]:
         cast.people[one["key"]] = _person(cast, one, mail, now)
     learn(cast, told["people"], now)
+    _declare(cast, told["people"], now)
     for one in told["children"]:
         cast.children[one["key"]] = _child(cast, one, now)
     for place, one in enumerate(told["accounts"]):
         cast.accounts[one["key"]] = _account(cast, one, place, now)
     _show_faces(cast, now)
     return cast
+
+
+def _declare(cast: Cast, told: list[dict[str, Any]], now: datetime) -> None:
+    """Everybody on the team but the newest has said how it is with their own accounts."""
+    said = {"naming": "no", "children": "no", "logo": "no"}
+    for one in told:
+        by = Member(cast.people[one["key"]], cast.playgroup, now)
+        if one["key"] not in NEW and by.may("conduct.declare"):
+            conduct.declare(cast.playgroup, said, by=by, now=now)
 
 
 def _show_faces(cast: Cast, now: datetime) -> None:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("playgate.parents.urls")),
     path("phones/", include("playgate.phones.urls")),
     path("programmes/", include("playgate.programmes.urls")),
+    path("conduct/", include("playgate.conduct.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("playgate.door.entrance")),
     path("", include(("playgate.roof.more", "roof"))),

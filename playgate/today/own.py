@@ -11,6 +11,7 @@ from playgate.accounts.models import Keeper
 from playgate.people.models import on
 from playgate.people.request import Request
 from playgate.policy.abilities import abilities, left_to_others
+from playgate.policy.own_accounts import card_on
 from playgate.policy.roles import ADULTS, FAMILY
 from playgate.policy.standing import not_read, not_trained
 
@@ -35,6 +36,7 @@ def me(request: Request) -> HttpResponse:
         ).first(),
         "today": today,
         "family": FAMILY,
+        "card": card_on(today),
     }
     return render(request, "today/me.html", told)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from playgate.accounts import duties as accounts
 from playgate.accounts import faces_duties as faces
+from playgate.conduct import duties as conduct
 from playgate.door import duties as door
 from playgate.images import duties as images
 from playgate.inbox import duties as inbox
@@ -28,6 +29,7 @@ ROOMS = (
     accounts,
     faces,
     programmes,
+    conduct,
     people,
     leaving,
     parents,

@@ -60,7 +60,7 @@ def test_with_a_database_it_tells_the_figures_too(
     assert is_in_form(told)
     never = next(one for one in told if one["id"] == "images.never-list")
     assert never["figure"] == "1 on the list today"
-    assert next(one for one in told if one["id"] == "own.no-logo")["figure"] is None
+    assert next(one for one in told if one["id"] == "listening.process")["figure"] is None
 
 
 def test_a_playgroup_that_is_not_there_is_wrong_use(

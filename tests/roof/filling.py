@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from playgate.accounts import actions as accounts
+from playgate.conduct import actions as conduct
 from playgate.door import actions as door
 from playgate.images import actions as images
 from playgate.images import sealed
@@ -78,6 +79,7 @@ def fill(cast: Any, now: Any) -> None:
     fill_programmes(cast, now)
     fill_incidents(cast, comment, now)
     fill_devices(cast, now)
+    fill_conduct(cast, now)
 
 
 def fill_children(cast: Any, now: Any) -> None:
@@ -204,3 +206,10 @@ def fill_devices(cast: Any, now: Any) -> None:
     film = ready_film(sam, [cast.children["grace"]], now=now, is_read=False)
     ways = [{"ways": [[[0.5, *words[0][0]]]], "readings": [], "seen": [[0.5, 0, 9]]}]
     images.note_words(film, words, Looked.DONE, False, by=cast.house, now=now, ways=ways)
+
+
+def fill_conduct(cast: Any, now: Any) -> None:
+    """Somebody asks to be in touch with a child, and a child asked somebody."""
+    sam = Member(cast.people["sam"], cast.playgroup, now)
+    conduct.ask_exception(cast.playgroup, "own", "Family life.", by=sam, now=now)
+    conduct.note_approach(cast.playgroup, by=sam, now=now)
