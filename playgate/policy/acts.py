@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from .acts_of_conduct import OF_CONDUCT
 from .acts_of_families import OF_FAMILIES
 from .acts_on_pictures import OF_PICTURES
+from .acts_on_premises import OF_PREMISES
 from .inbox_acts import INBOX
 from .incident_acts import OF_INCIDENTS
 from .roles import (
@@ -230,6 +231,7 @@ MAY: dict[str, frozenset[Role]] = {
     **OF_FAMILIES,
     **OF_INCIDENTS,
     **OF_CONDUCT,
+    **OF_PREMISES,
 }
 
 

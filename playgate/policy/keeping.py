@@ -283,6 +283,12 @@ KEEPING: dict[str, Keeping] = {
     "own.review-connections": Keeping(
         "people", "Whether somebody is a friend of a new family's is not asked."
     ),
+    "do.parental-controls": Keeping(
+        "asks", "Somebody says what they saw; no picture of the screen is kept with it."
+    ),
+    "do.filter-strong-enough": Keeping(
+        "asks", "Playgate cannot lock a device; it says which are not for children."
+    ),
     "own.know-how-to-report": Keeping(
         "people", "Each network's own button for reporting is not explained; links are not tried."
     ),

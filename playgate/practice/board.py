@@ -25,12 +25,13 @@ from playgate.policy.clauses import Clause, chapters
 from playgate.policy.duties import Kept
 from playgate.policy.keeping import NOT_YET, Keeping, keeping_of
 from playgate.posts import duties as posts
+from playgate.premises import duties as premises
 from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
 ROOMS = (
     *(people, door, training, accounts, images, programmes, posts, inbox, incidents),
-    *(leaving, parents, conduct),
+    *(leaving, parents, conduct, premises),
 )
 Lines = dict[str, tuple[int, datetime]]
 

@@ -16,7 +16,9 @@ from playgate.people.dates import Found
 from playgate.people.member import House, Member
 from playgate.people.models import Child, Person, Playgroup
 from playgate.policy.permissions import FOSTER, MEDIA, PARENT, USES, How, Said
+from playgate.policy.premises import TRIES
 from playgate.policy.roles import Role
+from playgate.premises import actions as premises
 
 from .demo_policy import NEW, learn
 
@@ -83,6 +85,7 @@ def load(*, now: datetime, slug: str = "bishopthorpe", mail: str = "") -> Cast:
     for place, one in enumerate(told["accounts"]):
         cast.accounts[one["key"]] = _account(cast, one, place, now)
     _show_faces(cast, now)
+    _go_online(cast, now)
     return cast
 
 
@@ -93,6 +96,17 @@ def _declare(cast: Cast, told: list[dict[str, Any]], now: datetime) -> None:
         by = Member(cast.people[one["key"]], cast.playgroup, now)
         if one["key"] not in NEW and by.may("conduct.declare"):
             conduct.declare(cast.playgroup, said, by=by, now=now)
+
+
+def _go_online(cast: Cast, now: datetime) -> None:
+    """The hall's line with its controls on, and a tablet that was tested on it."""
+    by = Member(cast.people["ada"], cast.playgroup, now)
+    named = ("The hall's Wi-Fi", "Fibre for Halls", "The hall's booking clerk")
+    line = premises.add_line(cast.playgroup, "landlord", *named, by=by, now=now)
+    premises.check_line(line, "strictest", False, by=by, now=now)
+    tablet = premises.add_device(line, "The blue tablet", by=by, now=now)
+    well = {one.key: True for one in TRIES}
+    premises.test_device(tablet, well, by=by, now=now)
 
 
 def _show_faces(cast: Cast, now: datetime) -> None:

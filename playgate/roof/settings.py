@@ -32,7 +32,7 @@ SECURE = ADDRESS.startswith("https://")
 
 ROOMS = ["ledger", "jobs", "mail", "people", "door", "training", "accounts", "images", "posts",
          "inbox", "programmes", "leaving", "parents", "today", "practice", "roof",
-         "incidents", "phones", "conduct"]  # fmt: skip
+         "incidents", "phones", "conduct", "premises"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

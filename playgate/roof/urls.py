@@ -24,6 +24,7 @@ urlpatterns = [
     path("phones/", include("playgate.phones.urls")),
     path("programmes/", include("playgate.programmes.urls")),
     path("conduct/", include("playgate.conduct.urls")),
+    path("premises/", include("playgate.premises.urls")),
     path("practice/", include("playgate.practice.urls")),
     path("account/", include("playgate.door.entrance")),
     path("", include(("playgate.roof.more", "roof"))),

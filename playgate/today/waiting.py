@@ -16,6 +16,7 @@ from playgate.people import duties as people
 from playgate.people.member import Member
 from playgate.policy.duties import Duty, in_order
 from playgate.posts import duties as posts
+from playgate.premises import duties as premises
 from playgate.programmes import duties as programmes
 from playgate.training import duties as training
 
@@ -30,6 +31,7 @@ ROOMS = (
     faces,
     programmes,
     conduct,
+    premises,
     people,
     leaving,
     parents,

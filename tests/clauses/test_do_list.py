@@ -1,6 +1,6 @@
 """What to do."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from playgate.inbox.models import Comment
+from playgate.policy.premises import TRIES
 
 from .scenes import (
     bring,
@@ -172,3 +173,58 @@ def test_a_wrong_picture_comes_down_first_and_is_then_looked_into(
     assert "hour late: " in told(maya.get(reverse("today:page")))
     assert maya.post(assess, {**some, "told_ico": "on"}).status_code == 302
     assert "owned up" not in told(maya.get(reverse("today:page")))
+
+
+@pytest.mark.clause("do.parental-controls")
+def test_controls_that_nobody_looked_at_this_term_or_since_a_new_router_are_red(
+    cast: Any, browser: Any, clock: Any
+) -> None:
+    look, ada = "Look whether the internet's controls are on", browser("ada")
+    line = cast.playgroup.lines.get()
+    assert look not in told(ada.get("/"))
+    clock.move_to(datetime(2027, 1, 25, 9, 0, tzinfo=UTC))
+    ada = browser("ada")
+    assert look in told(ada.get("/"))
+    assert "1 to be looked at" in told(browser("maya").get(reverse("practice:board")))
+    ada.post(reverse("premises:check_line", args=[line.pk]), {"level": "some"})
+    page = told(ada.get("/"))
+    assert look not in page and "The internet's controls are weak or off" in page
+    assert "1 not at the strictest level" in told(browser("maya").get(reverse("practice:board")))
+    ada.post(reverse("premises:check_line", args=[line.pk]), {"level": "strictest"})
+    assert "controls are weak" not in told(ada.get("/"))
+
+
+@pytest.mark.clause("do.filter-strong-enough")
+def test_a_device_that_fails_or_whose_router_was_swapped_is_not_for_children(
+    cast: Any, browser: Any, clock: Any
+) -> None:
+    sam, line = browser("sam"), cast.playgroup.lines.get()
+    tablet, stop = line.devices.get(), "A device is not for children"
+    assert stop not in told(sam.get("/"))
+    fit = "For children, with a grown-up"
+    assert fit in told(sam.get(reverse("premises:list")))
+    swapped = {"level": "strictest", "is_another": "on"}
+    clock.shift(timedelta(days=1))
+    sam.post(reverse("premises:check_line", args=[line.pk]), swapped)
+    assert stop in told(sam.get("/"))
+    page = told(sam.get(reverse("premises:list")))
+    assert "Not for children: the line has changed since the test" in page
+    well = {one.key: "yes" for one in TRIES}
+    address = reverse("premises:test_device", args=[tablet.pk])
+    sam.post(address, {**well, "search": "no"})
+    page = told(sam.get(reverse("premises:list")))
+    assert "Not for children: the last test failed" in page
+    assert "Some devices are not for children" in told(
+        browser("maya").get(reverse("practice:board"))
+    )
+    sam.post(address, well)
+    assert stop not in told(sam.get("/"))
+    assert fit in told(sam.get(reverse("premises:list")))
+
+
+@pytest.mark.clause("do.filter-strong-enough")
+def test_a_new_device_is_not_for_children_before_its_test(cast: Any, browser: Any) -> None:
+    sam, line = browser("sam"), cast.playgroup.lines.get()
+    answer = sam.post(reverse("premises:add_device", args=[line.pk]), {"name": "Red tablet"})
+    assert "Not for children: not tested yet" in told(sam.get(answer.url))
+    assert "A device is not for children" in told(sam.get("/"))
