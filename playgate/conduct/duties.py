@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
+from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.people.models import Office, Person, Playgroup
 from playgate.people.terms import Term as OwnTerm
@@ -20,15 +21,15 @@ from playgate.policy.roles import Role
 from playgate.policy.terms import Term, term_at
 
 from .models import Approach, ContactException, Declaration, OwnCheck
-from .team import counted, standing
+from .team import COUNTED, standing_asked
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """What one still has to say of one's own accounts, and what others ask of a head."""
     if not member.may("conduct.see"):
         return []
     today = member.playgroup.today(now)
-    (mine,) = MINE(
+    (mine,) = yield from MINE.asked(
         playgroup=member.playgroup.pk,
         person=member.person.pk,
         today=today,
@@ -114,13 +115,15 @@ def _of_heads(mine: Any, member: Member) -> Iterator[Duty]:
         yield Duty(says, href, "children.not-until-18", Rank.TODAY, about)
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
     """How many have said how it is, what is still open, which contacts are agreed to."""
     today = playgroup.today(now)
     begun = term_at(today).starts
-    told = counted(playgroup, today, begun)
-    of_the_team = _of_the_team(standing(playgroup, today))
-    return [*of_the_team, *_of_contacts(told), *_of_advice(told, begun, today)]
+    people, (told,) = yield from together(
+        standing_asked(playgroup, today),
+        COUNTED.asked(playgroup=playgroup.pk, today=today, since=begun),
+    )
+    return [*_of_the_team(people), *_of_contacts(told), *_of_advice(told, begun, today)]
 
 
 def _of_the_team(people: list[tuple[Person, str]]) -> list[Kept]:

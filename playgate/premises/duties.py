@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from playgate.ledger.question import Question
+from playgate.ledger.question import Asking, Question
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
@@ -17,13 +17,13 @@ from playgate.policy.terms import term_at
 from .models import Device, FilterTest, Line
 
 
-def waiting(member: Member, now: datetime) -> list[Duty]:
+def waiting(member: Member, now: datetime) -> Asking[list[Duty]]:
     """Look at the controls, test a device."""
     if not member.may("premises.test_device"):
         return []
     today = member.playgroup.today(now)
     starts = term_at(today).starts
-    lines = LINES(playgroup=member.playgroup.pk, starts=starts)
+    lines = yield from LINES.asked(playgroup=member.playgroup.pk, starts=starts)
     found = [*_of_lines(lines, starts, today), *_of_devices(lines)]
     return found or _of_none(lines, member)
 
@@ -82,10 +82,10 @@ def _of_none(lines: list[Line], member: Member) -> list[Duty]:
     return [Duty("Say how we go online here", href, CONTROLS, Rank.SOME_DAY, about)]
 
 
-def kept(playgroup: Playgroup, now: datetime) -> list[Kept]:
+def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
     """Which lines were looked at this term, and which devices are for children."""
     starts = term_at(playgroup.today(now)).starts
-    said = LINES(playgroup=playgroup.pk, starts=starts)
+    said = yield from LINES.asked(playgroup=playgroup.pk, starts=starts)
     lines = [one for one in said if one.kind != "none"]
     due = [one for one in lines if is_check_due(one.checked_on, one.changed_on, starts)]
     weak = [one for one in lines if one.level != "strictest"]

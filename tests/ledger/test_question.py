@@ -42,6 +42,7 @@ def test_each_question_of_the_house_tells_what_its_query_tells(
         "me": cast.people["sam"].pk, "day": day, "today": day,
         "starts": day - timedelta(days=300), "since": day - timedelta(days=300),
         "after": now - timedelta(days=300), "now": now, "tonight": now,
+        "soon": day + timedelta(days=14),
     }  # fmt: skip
     questions = every_question()
     assert len(questions) > 60
