@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playgate.policy import (
     accounts,
+    captures,
     connecting,
     contact,
     inbox,
@@ -59,8 +60,9 @@ LIVES = (
     ),
     Told(
         "A picture of the screen",
-        "It shows something that came back. It is opened in the cage and never published.",
-        inbox.CAPTURE_LIFE,
+        "It shows something that came back, or that a copy is gone. It is opened in the cage and "
+        "never published.",
+        captures.CAPTURE_LIFE,
     ),
     Told(
         "A copy of a post at one account",

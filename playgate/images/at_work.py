@@ -5,8 +5,18 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 
-from . import sealed
+from . import cage, sealed
 from .keeping import full_disk_said
+
+NOT_OPENED = "This picture could not be opened safely. Please choose it again, or another one."
+
+
+class NotOpened(Exception):
+    """The cage could not open what came; `says` tells people so."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 def names_in(kind: str) -> Iterator[str]:
@@ -33,6 +43,20 @@ def laid_out(photo: sealed.Holds, field: str, place: str) -> Path:
     with full_disk_said(), path.open("wb") as file:
         file.writelines(sealed.stream(photo, field))
     return path
+
+
+def made_clean(row: sealed.Holds, *fields: str) -> dict[str, str]:
+    """Open in the cage what came, and keep what it made: `cleaned`, and `small` if asked for.
+
+    Answers the name of each. Raises `NotOpened`, and `NoRoom` when the disk is full.
+    """
+    with sealed.workplace() as place:
+        made = {"cleaned": Path(place, "clean.jpg"), "small": Path(place, "small.jpg")}
+        try:
+            cage.look(laid_out(row, "original", place), *made.values())
+        except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
+            raise NotOpened(getattr(trouble, "says", NOT_OPENED)) from trouble
+        return {field: keep(row, field, made[field]) for field in fields}
 
 
 def or_destroy(act: Callable[[], None], *names: str) -> None:

@@ -24,7 +24,7 @@ from playgate.policy.roles import HEADS, Role
 from playgate.vault import drawer
 
 from . import actions, cage, filming, sealed
-from .at_work import keep, laid_out, names_in, or_destroy
+from .at_work import NOT_OPENED, NotOpened, keep, laid_out, made_clean, names_in, or_destroy
 from .models import FILES, Concern, Photo, Scan
 from .reading_jobs import read_film, read_what_came_before, read_words
 from .sheet import taken_at
@@ -40,8 +40,6 @@ NEWS = {
     concerns.Concern.WORRY: "Something needs the safeguarding lead today. Please have a look.",
 }
 MOST_FALLS = 3
-NOT_OPENED = "This picture could not be opened safely. Please choose it again, or another one."
-
 FILM_NOT_OPENED = "This film could not be opened safely. Please choose it again, or another one."
 
 
@@ -99,15 +97,12 @@ def look_at_scan(scan_id: str) -> None:
     scan = Scan.objects.filter(pk=scan_id, state="arriving").first()
     if scan is None:
         return
-    by, now = House(scan.playgroup_id), timezone.now()
-    with sealed.workplace() as place:
-        clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
-        try:
-            cage.look(laid_out(scan, "original", place), clean, small)
-        except (cage.CannotOpen, FileNotFoundError, cage.CageFell) as trouble:
-            actions.refuse_scan(scan, getattr(trouble, "says", NOT_OPENED), by=by, now=now)
-            return
-        name = keep(scan, "cleaned", clean)
+    by = House(scan.playgroup_id)
+    try:
+        name = made_clean(scan, "cleaned")["cleaned"]
+    except NotOpened as trouble:
+        actions.refuse_scan(scan, trouble.says, by=by, now=timezone.now())
+        return
     or_destroy(lambda: actions.note_scan(scan, name, by=by, now=timezone.now()), name)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from playgate.ledger.book import Refused
 from playgate.people.request import Request
 
-from . import actions, sealed
+from . import actions
 from .forms import ScanForm
 from .scans import Scan
+from .serving import clean_picture
 
 
 def add_scan(request: Request, pk: str) -> HttpResponse:
@@ -42,12 +43,7 @@ def scan(request: Request, pk: str) -> HttpResponse:
 @require_safe
 def scan_file(request: Request, pk: str) -> HttpResponse:
     """The bytes of the clean paper."""
-    kept = _scan(request, pk)
-    try:
-        content = sealed.content(kept, "cleaned")
-    except sealed.NotHere:
-        raise Http404 from None
-    return HttpResponse(content, content_type="image/jpeg")
+    return clean_picture(_scan(request, pk))
 
 
 @require_POST

@@ -1,9 +1,17 @@
-"""Parts of a long file for a player, which asks for them one after the other (RFC 9110, 14)."""
+"""Clean pictures, and parts of a long file, one after the other as a player asks (RFC 9110, 14)."""
 
 import re
 from collections.abc import Callable, Iterable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+
+from . import sealed
 
 _ASKED = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 
@@ -23,6 +31,14 @@ def served(request: HttpRequest, size: int, parts: Parts, kind: str) -> HttpResp
     answer["Content-Length"] = str(end - start)
     answer["Accept-Ranges"] = "bytes"
     return answer
+
+
+def clean_picture(row: sealed.Holds, field: str = "cleaned") -> HttpResponse:
+    """A clean picture of a row that keeps some; what is not there, or not ready, is 404."""
+    try:
+        return HttpResponse(sealed.content(row, field), content_type="image/jpeg")
+    except sealed.NotHere:
+        raise Http404 from None
 
 
 def _span(asked: str, size: int) -> tuple[int, int]:

@@ -5,10 +5,9 @@ from itertools import chain
 from django.db import models
 
 from playgate.images import sealed
+from playgate.images.screens import Screen
 from playgate.ledger.models import Kept
 from playgate.people.models import Person, Playgroup
-from playgate.policy.inbox import CAPTURE_LIFE
-from playgate.vault.ring import Place
 
 
 class Version(Kept):
@@ -62,26 +61,11 @@ class Note(Kept):
         ordering = ["at"]
 
 
-class Capture(Kept):
-    """A picture of the screen that shows a comment: opened in the cage, sealed, never published."""
-
-    LIFE, FILES = CAPTURE_LIFE, ("original", "cleaned")
+class Capture(Screen):
+    """A picture of the screen that shows a comment."""
 
     playgroup = models.ForeignKey(Playgroup, models.PROTECT, related_name="captures")
     comment = models.ForeignKey("inbox.Comment", models.CASCADE, related_name="captures")
-    state = models.CharField(max_length=20, default=CAPTURE_LIFE.first)
-    original = models.CharField(max_length=120, blank=True)
-    cleaned = models.CharField(max_length=120, blank=True)
-    why_refused = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at"]
-
-    def place(self, field: str) -> Place:
-        """Where the key of one of its files belongs: moved anywhere else, it does not open."""
-        return Place(self.playgroup_id, self._meta.label, self.pk, field)
 
 
 @sealed.names

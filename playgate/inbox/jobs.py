@@ -1,16 +1,14 @@
 """What the house does later with what comes back: letters, alarms, pictures of the screen."""
 
 from datetime import datetime
-from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from playgate.images import cage, sealed
-from playgate.images.at_work import keep, laid_out, or_destroy
-from playgate.images.jobs import NOT_OPENED
+from playgate.images import sealed
+from playgate.images.at_work import NotOpened, made_clean, or_destroy
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import TooLate
@@ -131,15 +129,11 @@ def open_capture(capture_id: str) -> None:
     if capture is None:
         return
     by = House(capture.playgroup_id)
-    with sealed.workplace() as place:
-        clean, small = Path(place, "clean.jpg"), Path(place, "small.jpg")
-        try:
-            cage.look(laid_out(capture, "original", place), clean, small)
-        except (cage.CannotOpen, sealed.NotHere) as trouble:
-            says = getattr(trouble, "says", NOT_OPENED)
-            actions.refuse_capture(capture, says, by=by, now=timezone.now())
-            return
-        name = keep(capture, "cleaned", clean)
+    try:
+        name = made_clean(capture, "cleaned")["cleaned"]
+    except NotOpened as trouble:
+        actions.refuse_capture(capture, trouble.says, by=by, now=timezone.now())
+        return
     or_destroy(lambda: actions.open_capture(capture, name, by=by, now=timezone.now()), name)
 
 

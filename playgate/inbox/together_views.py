@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.accounts.standing import here
-from playgate.images import sealed
+from playgate.images.serving import clean_picture
 from playgate.ledger.book import Refused
 from playgate.people.models import Person
 from playgate.people.request import Request
@@ -147,12 +147,7 @@ def capture(request: Request, pk: str) -> HttpResponse:
     """The clean picture of a screen; never the file as it came, and no browser keeps it."""
     request.member.must("inbox.see")
     seen = Capture.objects.exclude(comment__kept_from__person=request.member.person)
-    shown = get_object_or_404(seen, pk=pk, playgroup=request.playgroup)
-    try:
-        content = sealed.content(shown, "cleaned")
-    except sealed.NotHere:
-        raise Http404 from None
-    return HttpResponse(content, content_type="image/jpeg")
+    return clean_picture(get_object_or_404(seen, pk=pk, playgroup=request.playgroup))
 
 
 @require_safe

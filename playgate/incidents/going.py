@@ -14,6 +14,7 @@ from playgate.people.models import Playgroup
 from playgate.policy.incidents import SAYS, Kind
 from playgate.policy.incidents.keeping import record_kept_as
 from playgate.policy.retention import RETENTION, Keeping
+from playgate.posts.models import CopyCapture
 
 from .keeping import until
 from .models import Hold, Incident
@@ -68,6 +69,13 @@ def _of_the_inbox(group: Playgroup, today: date) -> list[Goes]:
             RETENTION["comment"],
             Capture.objects.filter(playgroup=group).count(),
             more="Each goes with what it shows.",
+        ),
+        Goes(
+            "Pictures of the screen that show that a post is down",
+            RETENTION["published picture"],
+            CopyCapture.objects.filter(playgroup=group).count(),
+            more="Each stays with what was written about its post, and goes when a child in the "
+            "post is erased.",
         ),
         Goes(
             "Proof of what was hidden or deleted",

@@ -1,10 +1,11 @@
 """What goes when a child is erased, and what stays and why: told before anything is done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from playgate.images.in_pictures import alone_in
 from playgate.images.models import Concern, Photo
@@ -17,7 +18,7 @@ from playgate.policy.clocks import long_date
 from playgate.policy.erasing import Stays, Words, ledger_stays, why_not_erase
 from playgate.policy.findings import Refusal
 from playgate.policy.retention import RETENTION
-from playgate.posts.models import Copy
+from playgate.posts.models import Copy, CopyCapture
 
 from .written import Text, comments_with, kept_until, texts_with, words_for
 
@@ -34,6 +35,7 @@ KINDS = {
 }
 RECORDS = ("request for records", "safeguarding record", "held picture")
 SEEN = ("out", "unsure", "going out", "coming down")
+DOWN = ("coming down", "down")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Whole:
     texts: list[Text]
     comments: list[Comment]
     standing: list[Copy]
+    screens: list[CopyCapture]
     grown_ups: list[Person]
     alone: int
     with_others: int
@@ -83,7 +86,8 @@ def whole_of(child: Child, today: date, also: list[str] | None = None) -> Whole:
         words=words,
         texts=texts,
         comments=comments,
-        standing=_standing(child, named),
+        standing=list(_copies(child, named, SEEN).select_related("account", "post").distinct()),
+        screens=_screens(child, named),
         grown_ups=families_only(child),
         alone=alone,
         with_others=pictures - alone,
@@ -100,15 +104,24 @@ def why_not(child: Child, today: date) -> Refusal | None:
     return why_not_erase(child.ends, today, is_held=is_held)
 
 
-def _standing(child: Child, named: list[Any]) -> list[Copy]:
-    """What can be seen now, with the child in it or with its name."""
+def _copies(child: Child, named: list[Any], states: Iterable[str]) -> QuerySet[Copy]:
+    """The copies in these states with the child in them, or with its name."""
     posts = {"post": [], "photo": []}  # type: dict[str, list[Any]]
     for row in named:
         posts.setdefault(row._meta.model_name, []).append(row.pk)
     shows = Q(post__shown__photo__faces__child=child)
     shows |= Q(post__in=posts["post"]) | Q(post__shown__photo__in=posts["photo"])
-    copies = Copy.objects.filter(shows, playgroup=child.playgroup, state__in=SEEN)
-    return list(copies.select_related("account", "post").distinct())
+    return Copy.objects.filter(shows, playgroup=child.playgroup, state__in=states)
+
+
+def _screens(child: Child, named: list[Any]) -> list[CopyCapture]:
+    """Pictures of the screen that may show the child: where it is in the post, or was.
+
+    Of a post that was changed since, nobody can tell any more whom its picture shows: it goes too.
+    """
+    its_own = _copies(child, named, DOWN).order_by().values("pk")
+    may_show = Q(copy__in=its_own) | Q(copy__post__changed_at__gt=F("at"))
+    return list(CopyCapture.objects.filter(may_show, playgroup=child.playgroup))
 
 
 def _stays(child: Child, comments: list[Comment], today: date) -> list[Stays]:

@@ -18,10 +18,6 @@ LIFE = Life(
         ("no reply needed", "reopen"): "waiting",
     },
 )
-CAPTURE_LIFE = Life(
-    "arriving",
-    {("arriving", "open_capture"): "ready", ("arriving", "refuse_capture"): "refused"},
-)
 CLAIM = timedelta(minutes=10)  # so long nobody else is asked to answer the same
 
 

@@ -1,13 +1,18 @@
 """What may be typed about a post."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from playgate.ledger.book import Refused
 from playgate.policy.mistakes import RISKS, WHAT, Assessment, Risk, why_not_assess
+from playgate.policy.pictures import why_not_take
 from playgate.policy.wording import MOST_CHARACTERS
 
 
@@ -89,8 +94,44 @@ class OutForm(forms.Form):
     )
 
 
-class DownForm(forms.Form):
-    """How we know that a copy is down."""
+class ScreenForm(forms.Form):
+    """A picture of the screen. What it is shows in the cage."""
+
+    screen = forms.FileField(
+        error_messages={
+            "required": "Choose the picture of the screen first.",
+            "empty": "This file is empty. Please choose another picture.",
+        },
+    )
+
+    def clean_screen(self) -> UploadedFile | None:
+        """Said at the form, before anything is done."""
+        file: UploadedFile | None = self.cleaned_data["screen"]
+        if file and (refusal := why_not_take(file.size or 0)):
+            raise forms.ValidationError(f"{refusal.says} {refusal.remedy}")
+        return file
+
+
+@contextmanager
+def said_at_screen(form: ScreenForm, *, sent: bool = True) -> Iterator[None]:
+    """What is refused is said at the picture of the screen, if one was sent; what was typed stays.
+
+    Raises `Refused` where none was sent.
+    """
+    try:
+        yield
+    except Refused as why:
+        if not sent:
+            raise
+        form.add_error("screen", f"{why.refusal.says} {why.refusal.remedy}")
+
+
+class DownForm(ScreenForm):
+    """How we know that a copy is down: words, and a picture of the screen if there is one."""
+
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        self.fields["screen"].required = False
 
     proof = forms.CharField(
         max_length=500,

@@ -10,6 +10,7 @@ from django_tasks import task
 from playgate.accounts.actions import lose
 from playgate.accounts.connections import Connection
 from playgate.accounts.models import Account
+from playgate.images.at_work import NotOpened, made_clean, or_destroy
 from playgate.jobs.every import every
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, TooLate
@@ -31,7 +32,7 @@ from playgate.policy.roles import HEADS, Role
 from . import actions, by_hand
 from .actions.publishing import copy_of, gates
 from .live import OUT
-from .models import Copy, Mistake, Post
+from .models import Copy, CopyCapture, Mistake, Post
 from .unused import UNUSED, unused
 from .ways import way_to
 
@@ -248,3 +249,21 @@ def remind_of_unused() -> None:
 def _copy(copy_id: str, *states: str) -> Copy | None:
     row = Copy.objects.filter(pk=copy_id, state__in=states).first()
     return copy_of(row.playgroup_id, row.pk) if row else None
+
+
+@task()
+def open_capture(capture_id: str) -> None:
+    """Open a picture of the screen in the cage: new pixels, and nothing of the file as it came."""
+    rows = CopyCapture.objects.select_related("playgroup")
+    capture = rows.filter(pk=capture_id, state="arriving").first()
+    if capture is None:
+        return
+    by = House(capture.playgroup_id)
+    try:
+        made = made_clean(capture, "cleaned", "small")
+    except NotOpened as trouble:
+        actions.refuse_capture(capture, trouble.says, by=by, now=timezone.now())
+        return
+    or_destroy(
+        lambda: actions.open_capture(capture, **made, by=by, now=timezone.now()), *made.values()
+    )

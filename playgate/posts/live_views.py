@@ -6,11 +6,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.images.forms import DaysForm
@@ -19,7 +21,7 @@ from playgate.ledger.book import TooLate
 from playgate.people.request import Request
 
 from . import actions
-from .forms import DownForm
+from .forms import DownForm, ScreenForm, said_at_screen
 from .live import TO_GO, barred, posts_with
 from .live_grown_ups import barred_grown_ups
 from .models import Copy
@@ -42,6 +44,7 @@ def be_down_each(request: Request) -> HttpResponse:
     request.member.must("posts.see")
     form, marks = DownForm(request.POST), request.POST.getlist("gone")[:A_HANDFUL]
     ticked = _to_do(request).filter(pk__in=_ids(marks))
+    screens = _screens(request, form, marks)
     if not marks:
         form.add_error(None, "Tick those that you have looked at, and that are gone.")
     if not form.is_valid():
@@ -49,9 +52,27 @@ def be_down_each(request: Request) -> HttpResponse:
     copies, now = list(ticked), timezone.now()
     if not copies:
         raise TooLate("Copy")
-    actions.be_down_each(copies, form.cleaned_data["proof"], by=request.member, now=now)
+    with said_at_screen(form, sent=bool(screens)):
+        proof = form.cleaned_data["proof"]
+        actions.be_down_each(copies, proof, screens, by=request.member, now=now)
+    if form.errors:
+        return _coming_down(request, form, marks)
     messages.success(request, f"{len(copies)} down. Thank you.")
     return redirect("posts:coming_down")
+
+
+def _screens(request: Request, form: DownForm, marks: Iterable[str]) -> dict[UUID, UploadedFile]:
+    """The pictures of the screen beside those that were ticked; what is wrong, the form says."""
+    found = {}
+    for pk in _ids(marks):
+        if (file := request.FILES.get(f"screen-{pk}")) is None:
+            continue
+        one = ScreenForm(files=MultiValueDict({"screen": [file]}))
+        if one.is_valid():
+            found[pk] = file
+        else:
+            form.add_error("screen", one.errors["screen"])
+    return found
 
 
 def _to_do(request: Request) -> QuerySet[Copy]:

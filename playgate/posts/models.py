@@ -23,6 +23,7 @@ from playgate.policy.signing import SignOffFacts, still_needed, why_not_sign
 from playgate.policy.wording import Register
 
 # Rows of this room too, and everybody looks for them here.
+from .captures import CopyCapture, Proved  # noqa: F401
 from .looks import CohortLook, CopyLook  # noqa: F401
 from .mistakes import Mistake  # noqa: F401
 
@@ -262,7 +263,7 @@ class SignOff(Kept):
         ]
 
 
-class Copy(Kept):
+class Copy(Proved, Kept):
     """A post at one account: planned, going out, out, coming down, down."""
 
     LIFE = COPY_LIFE

@@ -13,8 +13,8 @@ from playgate.policy.findings import stops
 
 from . import actions, by_hand
 from .actions.publishing import copy_of, gates
-from .forms import DownForm, OutForm, SendBackForm, TimeForm
-from .models import Copy
+from .forms import DownForm, OutForm, SendBackForm, TimeForm, said_at_screen
+from .models import Copy, CopyCapture
 from .page import told
 from .views import post_of
 
@@ -56,7 +56,7 @@ def set_time(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def publish(request: Request, pk: str) -> HttpResponse:
     """Let one copy go; the gates run again."""
-    copy = _copy(request, pk)
+    copy = one_copy(request, pk)
     actions.publish(copy, by=request.member, now=timezone.now())
     return redirect("posts:copy", pk) if copy.is_by_hand else redirect("posts:page", copy.post_id)
 
@@ -64,18 +64,18 @@ def publish(request: Request, pk: str) -> HttpResponse:
 @require_safe
 def copy(request: Request, pk: str) -> HttpResponse:
     """One copy: the steps to put it out or down by hand."""
-    return _copy_page(request, _copy(request, pk))
+    return copy_page(request, one_copy(request, pk))
 
 
 @require_POST
 def be_out(request: Request, pk: str) -> HttpResponse:
     """It is out, here is the link."""
-    copy, form = _copy(request, pk), OutForm(request.POST)
+    copy, form = one_copy(request, pk), OutForm(request.POST)
     link = by_hand.tidy(form.cleaned_data["link"]) if form.is_valid() else ""
     if link and (wrong := by_hand.link_fits(copy, link)):
         form.add_error("link", f"{wrong.says} {wrong.remedy}")
     if not form.is_valid():
-        return _copy_page(request, copy, out=form)
+        return copy_page(request, copy, out=form)
     actions.be_out(copy, link, by=request.member, now=timezone.now())
     messages.success(request, f"It is out on {copy.account.name}.")
     return redirect("posts:page", copy.post_id)
@@ -84,7 +84,7 @@ def be_out(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def stop(request: Request, pk: str) -> HttpResponse:
     """It was not posted after all."""
-    copy = _copy(request, pk)
+    copy = one_copy(request, pk)
     actions.stop(copy, "do.think-first", by=request.member, now=timezone.now())
     return redirect("posts:page", copy.post_id)
 
@@ -92,7 +92,7 @@ def stop(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def take_down(request: Request, pk: str) -> HttpResponse:
     """Begin to take it down."""
-    copy = _copy(request, pk)
+    copy = one_copy(request, pk)
     actions.take_down(copy, by=request.member, now=timezone.now())
     return redirect("posts:copy", pk) if copy.is_by_hand else redirect("posts:page", copy.post_id)
 
@@ -100,21 +100,27 @@ def take_down(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def be_down(request: Request, pk: str) -> HttpResponse:
     """It is down, and this is what can be seen there now."""
-    copy, form = _copy(request, pk), DownForm(request.POST)
+    copy, form = one_copy(request, pk), DownForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _copy_page(request, copy, down=form)
-    actions.be_down(copy, form.cleaned_data["proof"], by=request.member, now=timezone.now())
+        return copy_page(request, copy, down=form)
+    proof, screen = form.cleaned_data["proof"], form.cleaned_data["screen"]
+    with said_at_screen(form, sent=bool(screen)):
+        actions.be_down(copy, proof, by=request.member, now=timezone.now(), screen=screen)
+    if form.errors:
+        return copy_page(request, one_copy(request, pk), down=form)
     messages.success(request, f"It is down from {copy.account.name}.")
-    return redirect("posts:page", copy.post_id)
+    return redirect("posts:copy", pk) if screen else redirect("posts:page", copy.post_id)
 
 
-def _copy(request: Request, pk: Any) -> Copy:
+def one_copy(request: Request, pk: Any) -> Copy:
+    """A copy with all that the gates look at, for those who may see posts."""
     request.member.must("posts.see")
     row = get_object_or_404(Copy, pk=pk, playgroup=request.playgroup)
     return copy_of(row.playgroup_id, row.pk)
 
 
-def _copy_page(request: Request, copy: Copy, **forms: Any) -> HttpResponse:
+def copy_page(request: Request, copy: Copy, **forms: Any) -> HttpResponse:
+    """One copy, with what is to do and the proof that it is down; 422 where a form says no."""
     in_the_way = stops(gates(copy, timezone.now())) if copy.state == "going out" else []
     context = {
         "copy": copy,
@@ -124,6 +130,7 @@ def _copy_page(request: Request, copy: Copy, **forms: Any) -> HttpResponse:
         "photos": copy.post.photos,
         "out": OutForm(),
         "down": DownForm(),
+        "capture": CopyCapture.objects.filter(copy=copy).first(),
         **forms,
     }
     return render(request, "posts/copy.html", context, status=422 if forms else 200)

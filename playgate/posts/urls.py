@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import capture_views as captures
 from . import live_views as live
 from . import looking_again_views as again
 from . import mistake_views as mistakes
@@ -42,4 +43,6 @@ urlpatterns = [
     path("copy/<uuid:pk>/stop/", signing.stop, name="stop"),
     path("copy/<uuid:pk>/take_down/", signing.take_down, name="take_down"),
     path("copy/<uuid:pk>/be_down/", signing.be_down, name="be_down"),
+    path("copy/<uuid:pk>/add_capture/", captures.add_capture, name="add_capture"),
+    path("capture/<uuid:pk>/", captures.capture, name="capture"),
 ]

@@ -1,12 +1,21 @@
 """A picture that is out comes back when the rule that let it go holds no longer."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
+
+from playgate.images import sealed
+from playgate.parents import actions as parents
+from playgate.people import actions as people
+from playgate.people.member import Member
 
 from .scenes import copy_to, publish, say_it_is_out, told
 
@@ -86,3 +95,44 @@ def test_a_child_leaves_and_every_post_with_the_child_is_listed_and_comes_down(
     clock.move_to(timezone.now() + timedelta(days=1))
     look_back_everywhere.func()
     assert standing(made) == "coming down"
+
+
+@pytest.mark.clause("staff.manage-own-posts")
+def test_a_picture_of_the_screen_shows_that_a_post_is_down_until_its_child_is_erased(
+    is_out: Any, cast: Any, browser: Any, work: Any
+) -> None:
+    made, sam, maya = is_out("grace"), browser("sam"), browser("maya")
+    maya.post(reverse("people:put_on_the_never_list", args=[cast.children["grace"].pk]))
+    pk = copy_to(made, "page").pk
+    assert "A picture of the screen" in told(sam.get(reverse("posts:copy", args=[pk])))
+    proof = {"proof": "The page is not there", "screen": screenshot()}
+    sam.post(reverse("posts:be_down", args=[pk]), proof)
+    work()
+    shown = copy_to(made, "page").capture
+    page = told(browser("jo").get(reverse("posts:copy", args=[pk])))
+    assert "The page is not there" in page and f"{shown.pk}/?small" in page
+    whole = browser("jo").get(reverse("posts:capture", args=[shown.pk])).content
+    assert whole.startswith(b"\xff\xd8\xff") and b"Exif" not in whole
+    assert "How we know" in told(sam.get(reverse("posts:page", args=[made.pk])))
+    erase(cast, "grace")
+    assert sealed.is_gone(shown.cleaned) and sealed.is_gone(shown.small)
+    page = told(browser("jo").get(reverse("posts:copy", args=[pk])))
+    assert "The page is not there" in page and "capture" not in page
+
+
+def screenshot() -> SimpleUploadedFile:
+    """A picture as a phone takes it, with what a phone writes into it."""
+    out, said = io.BytesIO(), Image.Exif()
+    said[0x010F] = "A phone"
+    Image.new("RGB", (90, 160), "white").save(out, "JPEG", exif=said)
+    return SimpleUploadedFile("screen.jpg", out.getvalue(), "image/jpeg")
+
+
+def erase(cast: Any, key: str) -> None:
+    """The child has left, and everything that is kept of it goes."""
+    now, child = timezone.now(), cast.children[key]
+    ada = Member(cast.people["ada"], cast.playgroup, now, now)
+    people.take_off_roll(child, now.date() - timedelta(days=1), by=ada, now=now)
+    parents.ask_erasure(child, True, [], by=ada, now=now)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        parents.erase(child, by=ada, now=now)

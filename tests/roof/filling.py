@@ -63,6 +63,10 @@ def fill(cast: Any, now: Any) -> None:
     posts.sign_off(draft, draft.digest(), by=jo, now=now)
     posts.publish(draft.copies.get(), by=sam, now=now)
     posts.own_up(draft, by=sam, now=now)
+    gone = type(draft).objects.whole().get(pk=draft.pk).copies.get()
+    screen = posts.add_capture(gone, ContentFile(b"a screen"), by=sam, now=now)
+    made = (sealed.keep(screen, field, ContentFile(b"clean")) for field in ("cleaned", "small"))
+    posts.open_capture(screen, *made, by=cast.house, now=now)
     ready_post(sam, "Another one.", [], [cast.accounts["page"]], now=now)
     words = [Piece("paragraph", "Nobody flies a drone over the garden.")]
     training.bring_in(cast.playgroup, words, by=cast.house, now=now)

@@ -4,14 +4,12 @@ from datetime import datetime
 
 from django.core.files.base import File
 
-from playgate.images import sealed
 from playgate.images.scans import Scan
+from playgate.images.screens import sealed_as_it_came
 from playgate.jobs.later import later
-from playgate.ledger.book import By, Refused, action, record, step
+from playgate.ledger.book import By, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Child
-from playgate.policy.pictures import LOCKED, why_not_take
-from playgate.vault.ring import KeyMissing, WrongKeys
 
 from .wiping import wipe_files
 
@@ -19,13 +17,8 @@ from .wiping import wipe_files
 @action("images.add_scan")
 def add_scan(child: Child, file: File, *, by: Member, now: datetime) -> Scan:
     """Take in the paper on which a family said yes or no; it is opened later, in a cage."""
-    if refusal := why_not_take(file.size):
-        raise Refused(refusal)
     scan = Scan(playgroup=by.playgroup, child=child, added_by=by.person, added_at=now)
-    try:
-        scan.original = sealed.keep(scan, "original", file)
-    except (KeyMissing, WrongKeys):
-        raise Refused(LOCKED) from None
+    scan.original = sealed_as_it_came(scan, file)
     scan.save()
     record(scan, act="images.add_scan", clause="images.permission", by=by, now=now)
     later("images.look_at_scan", str(scan.pk))

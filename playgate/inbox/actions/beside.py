@@ -8,15 +8,14 @@ from django.core.files.base import File
 from django.db import transaction
 
 from playgate.images import sealed
+from playgate.images.screens import sealed_as_it_came
 from playgate.inbox.models import Capture, Comment, KeptFilter, Note, SavedReply
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, action, record, step
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.inbox import clause_of
-from playgate.policy.pictures import LOCKED, why_not_take
 from playgate.policy.saved import why_not_save
-from playgate.vault.ring import KeyMissing, WrongKeys
 
 SEEN, SEALED = "monitoring.step-in", "law.data-protection"
 MOST_FILTERS = 12
@@ -35,13 +34,8 @@ def note(comment: Comment, text: str, *, by: Member, now: datetime) -> Note:
 @action("inbox.add_capture")
 def add_capture(comment: Comment, file: File, *, by: Member, now: datetime) -> Capture:
     """Keep a picture of the screen, sealed; it is opened later, in the cage. Raises `Refused`."""
-    if refusal := why_not_take(file.size):
-        raise Refused(refusal)
     capture = Capture(playgroup=comment.playgroup, comment=comment, by=by.person, at=now)
-    try:
-        capture.original = sealed.keep(capture, "original", file)  # type: ignore[arg-type]
-    except (KeyMissing, WrongKeys):
-        raise Refused(LOCKED) from None
+    capture.original = sealed_as_it_came(capture, file)
     capture.save(force_insert=True)
     record(capture, act="inbox.add_capture", clause=SEEN, by=by, now=now)
     later("inbox.open_capture", str(capture.pk))

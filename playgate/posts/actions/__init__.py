@@ -1,5 +1,6 @@
 """What people may do with posts: write them, sign them off, put them out, take them down."""
 
+from .capturing import add_capture, open_capture, refuse_capture, wipe_captures
 from .letting_go import let_go
 from .looking_again import look_again, remove_leavers
 from .owning_up import assess, explain, own_up
@@ -37,6 +38,7 @@ from .writing import (
 
 __all__ = [
     "Stopped",
+    "add_capture",
     "answer",
     "assess",
     "attach",
@@ -57,9 +59,11 @@ __all__ = [
     "look_back",
     "make_ready",
     "miss_time",
+    "open_capture",
     "own_up",
     "pass_on",
     "publish",
+    "refuse_capture",
     "remove_leavers",
     "send_back",
     "set_time",
@@ -69,6 +73,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_down",
+    "wipe_captures",
     "wipe_unused",
     "write",
 ]

@@ -8,8 +8,9 @@ from playgate.jobs.later import later
 from playgate.ledger.book import By, action, after, record, step
 from playgate.people.member import House
 from playgate.policy.concerns import CLAUSE
-from playgate.posts.models import Copy, Post, Shown, SignOff
+from playgate.posts.models import Copy, CopyCapture, Post, Shown, SignOff
 
+from .capturing import wipe_captures
 from .owning_up import SEEN
 
 
@@ -24,6 +25,11 @@ def let_go(photo: Photo, *, by: House, now: datetime) -> None:
         step(copy, "take_down", clause=CLAUSE, by=by, now=now)
         work = "posts.tell_keepers" if copy.account.by_hand else "posts.fetch_down"
         later(work, str(copy.pk), first=True)
+    # Nothing of before, and nothing that somebody adds later, shows it once more.
+    down = Copy.objects.filter(post__in=posts, state__in=("coming down", "down"))
+    down.update(taken_back_for=CLAUSE)
+    if screens := list(CopyCapture.objects.filter(copy__post__in=posts)):
+        wipe_captures(screens, by=by, now=now)
     Shown.objects.filter(photo=photo).delete()
     record(photo, act="posts.let_go", clause=CLAUSE, by=by, now=now, posts=len(posts))
 

@@ -1,9 +1,12 @@
 """Putting a signed-off post out, by hand or by Playgate itself, and taking it down again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
+
+from django.core.files.base import File
 
 from playgate.jobs.later import later
 from playgate.ledger.book import (
@@ -22,6 +25,7 @@ from playgate.policy.findings import Refusal
 from playgate.policy.signing import signature
 from playgate.posts.models import Copy, Post
 
+from .capturing import add_capture
 from .writing import Stopped
 
 NOT_SIGNED = Refusal(
@@ -44,6 +48,7 @@ NOT_BY_HAND = Refusal(
     "Wait a moment. To have it gone in any case, take it down.",
 )
 LOOK_AGAIN = timedelta(minutes=1)
+NONE: Mapping[UUID, File] = MappingProxyType({})
 
 
 @action("posts.set_time")
@@ -142,18 +147,28 @@ def take_down(copy: Copy, *, by: By, now: datetime) -> None:
 
 
 @action("posts.be_down")
-def be_down(copy: Copy, proof: str, *, by: By, now: datetime) -> None:
-    """It is down, and this is how we know."""
+def be_down(copy: Copy, proof: str, *, by: By, now: datetime, screen: File | None = None) -> None:
+    """It is down, and this is how we know. `screen`: a picture of what can be seen there."""
     _by_hand_or_house(copy, by)
     copy.down_at, copy.down_proof = now, proof
     copy.save(update_fields=["down_at", "down_proof"])
     step(copy, "be_down", clause="staff.manage-own-posts", by=by, now=now)
+    if screen and isinstance(by, Member):
+        add_capture(copy, screen, by=by, now=now)
 
 
 @action("posts.be_down_each")
-def be_down_each(copies: Sequence[Copy], proof: str, *, by: Member, now: datetime) -> None:
+def be_down_each(
+    copies: Sequence[Copy],
+    proof: str,
+    screens: Mapping[UUID, File] = NONE,
+    *,
+    by: Member,
+    now: datetime,
+) -> None:
     """Several are down, and whoever looked at each of them says how they know; all or none.
 
+    `screens`: a picture of the screen of some of them, by the id of the copy.
     Raises `TooLate` where one was said to be down already.
     """
     clause, pks = "staff.manage-own-posts", [one.pk for one in copies]
@@ -167,6 +182,9 @@ def be_down_each(copies: Sequence[Copy], proof: str, *, by: Member, now: datetim
     lines: list[tuple[Kept, dict[str, Any]]] = [(one, {"state": one.state}) for one in copies]
     record_lines(lines, act="posts.be_down", clause=clause, by=by, now=now)
     record_each(copies, act="posts.be_down_each", clause=clause, by=by, now=now)
+    for copy in copies:
+        if copy.pk in screens:
+            add_capture(copy, screens[copy.pk], by=by, now=now)
 
 
 def _by_hand_or_house(copy: Copy, by: By) -> None:

@@ -11,14 +11,16 @@ from playgate.images.actions.picturing import look_for_words
 from playgate.images.models import Photo
 from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
-from playgate.people.member import Member
+from playgate.people.member import House, Member
 from playgate.policy.accounts import NOT_IN_USE
 from playgate.policy.findings import Finding, Refusal
 from playgate.policy.pictures import Looked
 from playgate.policy.posts import raises_controversy
 from playgate.policy.starting import STARTERS
-from playgate.posts.models import Answer, Copy, Post, Shown
+from playgate.posts.models import Answer, Copy, CopyCapture, Post, Shown
 from playgate.posts.starting import known
+
+from .capturing import wipe_captures
 
 
 class Stopped(Exception):
@@ -115,7 +117,10 @@ def choose_accounts(post: Post, accounts: Iterable[Account], *, by: Member, now:
     chosen = {account.pk: account for account in accounts}
     if not all(account.is_in_use for account in chosen.values()):
         raise Refused(NOT_IN_USE)
-    post.copies.exclude(account__in=chosen).delete()
+    others = post.copies.exclude(account__in=chosen)
+    if screens := list(CopyCapture.objects.filter(copy__in=others)):
+        wipe_captures(screens, by=House(post.playgroup_id), now=now)
+    others.delete()
     for account in chosen.values():
         Copy.objects.get_or_create(
             post=post, account=account, defaults={"playgroup": post.playgroup}
