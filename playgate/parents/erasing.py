@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
@@ -35,7 +36,7 @@ KINDS = {
 }
 RECORDS = ("request for records", "safeguarding record", "held picture")
 SEEN = ("out", "unsure", "going out", "coming down")
-DOWN = ("coming down", "down")
+EVER_OUT = (*SEEN, "down")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Whole:
     texts: list[Text]
     comments: list[Comment]
     standing: list[Copy]
+    copies: QuerySet[Copy, UUID]
     screens: list[CopyCapture]
     grown_ups: list[Person]
     alone: int
@@ -87,6 +89,7 @@ def whole_of(child: Child, today: date, also: list[str] | None = None) -> Whole:
         texts=texts,
         comments=comments,
         standing=list(_copies(child, named, SEEN).select_related("account", "post").distinct()),
+        copies=_copies(child, named, EVER_OUT).order_by().values_list("pk", flat=True),
         screens=_screens(child, named),
         grown_ups=families_only(child),
         alone=alone,
@@ -119,7 +122,7 @@ def _screens(child: Child, named: list[Any]) -> list[CopyCapture]:
 
     Of a post that was changed since, nobody can tell any more whom its picture shows: it goes too.
     """
-    its_own = _copies(child, named, DOWN).order_by().values("pk")
+    its_own = _copies(child, named, EVER_OUT).order_by().values("pk")
     may_show = Q(copy__in=its_own) | Q(copy__post__changed_at__gt=F("at"))
     return list(CopyCapture.objects.filter(may_show, playgroup=child.playgroup))
 

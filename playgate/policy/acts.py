@@ -187,6 +187,7 @@ MAY: dict[str, frozenset[Role]] = {
     "posts.open_capture": HOUSE,
     "posts.refuse_capture": HOUSE,
     "posts.wipe_captures": HOUSE,
+    "posts.close_captures": HOUSE,
     "posts.take_back": HOUSE,
     "posts.let_go": HOUSE,
     "posts.wipe_unused": HOUSE,

@@ -1,6 +1,7 @@
 """Pictures of screens, kept as proof: their life, and when one may stand beside a copy."""
 
 from .concerns import CLAUSE as COMPROMISING
+from .erasing import CLAUSE as ERASED
 from .findings import Refusal
 from .lives import Life
 
@@ -27,6 +28,13 @@ NOBODY_LOOKS = Refusal(
     "It came down because of a picture that nobody should see again.",
     "Write in words what can be seen there now. That is enough.",
 )
+ONE_IS_ERASED = Refusal(
+    ERASED,
+    "No picture of the screen is kept of this post any more.",
+    "A child in it is erased, and might be seen on that picture.",
+    "Write in words what can be seen there now. That is enough.",
+)
+NEVER = {COMPROMISING: NOBODY_LOOKS, ERASED: ONE_IS_ERASED}
 
 
 def why_not_capture(state: str, taken_back_for: str, *, changed_since: bool) -> Refusal | None:
@@ -35,8 +43,8 @@ def why_not_capture(state: str, taken_back_for: str, *, changed_since: bool) -> 
     `taken_back_for`: the clause that it came down under. `changed_since`: its post was changed
     after it was down.
     """
-    if taken_back_for == COMPROMISING:
-        return NOBODY_LOOKS
+    if taken_back_for in NEVER:
+        return NEVER[taken_back_for]
     if state not in {"coming down", "down"}:
         return NOT_DOWN
     return CHANGED_SINCE if changed_since else None

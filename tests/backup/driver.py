@@ -72,11 +72,11 @@ def _sam(cast: Cast, now: datetime) -> Member:
 
 
 def _signed(
-    cast: Cast, words: str, now: datetime, photos: Any = (), *, publish: bool = True
+    cast: Cast, words: str, now: datetime, photos: Any = (), *, publish: bool = True, on: str = ""
 ) -> Post:
-    """A post for the website that is signed off, and on its way out."""
+    """A post for the website, or `on` another account, that is signed off and on its way out."""
     sam, jo = _sam(cast, now), Member(cast.people["jo"], cast.playgroup, now)
-    post = ready_post(sam, words, photos, [cast.accounts["site"]], now=now)
+    post = ready_post(sam, words, photos, [cast.accounts[on or "site"]], now=now)
     posts.submit(post, by=sam, now=now)
     post = Post.objects.whole().get(pk=post.pk)
     posts.sign_off(post, post.digest(), by=jo, now=now)

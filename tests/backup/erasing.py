@@ -26,6 +26,8 @@ from playgate.parents import actions as parents  # isort: skip
 from playgate.parents.jobs import wipe_words_over  # isort: skip
 from playgate.people.member import House, Member  # isort: skip
 from playgate.people.models import Child, Person  # isort: skip
+from playgate.posts import actions as posts  # isort: skip
+from playgate.posts.models import CopyCapture  # isort: skip
 from playgate.roof.commands import migrate  # isort: skip
 from playgate.roof.demo import load  # isort: skip
 from tests.parents.canary import WORDS, leave, rows_with, settle_in  # isort: skip
@@ -48,6 +50,10 @@ def prepare() -> None:
     screen = inbox.add_capture(comment, ContentFile(small_jpeg()), by=sam, now=now)
     clean = default_storage.save("captures/screen", ContentFile(small_jpeg()))
     inbox.open_capture(screen, clean, by=House(cast.playgroup.pk), now=now)
+    copy = driver._signed(cast, CAPTION, now, [photo], on="page").copies.get()
+    posts.be_out(copy, "https://www.facebook.com/bishopthorpe/posts/1", by=sam, now=now)
+    posts.take_down(copy, by=sam, now=now)
+    posts.be_down(copy, "Gone.", by=sam, now=now, screen=ContentFile(small_jpeg()))
     run_due(strict=True, scheduled=False)
 
 
@@ -76,6 +82,8 @@ def show() -> None:
     papers = Scan.objects.filter(child=child) if child else []
     names = [one for each in mine for one in each.file_names]
     names += [one for each in papers for one in (each.original, each.cleaned)]
+    proof = CopyCapture.objects.values_list("cleaned", "small")
+    names += [name for each in proof for name in each]
     screens = [one.cleaned for one in Capture.objects.exclude(cleaned="")]
     told: dict[str, Any] = {
         "here": child is not None,

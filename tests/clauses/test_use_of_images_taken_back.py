@@ -101,7 +101,7 @@ def test_a_child_leaves_and_every_post_with_the_child_is_listed_and_comes_down(
 def test_a_picture_of_the_screen_shows_that_a_post_is_down_until_its_child_is_erased(
     is_out: Any, cast: Any, browser: Any, work: Any
 ) -> None:
-    made, sam, maya = is_out("grace"), browser("sam"), browser("maya")
+    made, sam, maya = is_out("amy", "grace"), browser("sam"), browser("maya")
     maya.post(reverse("people:put_on_the_never_list", args=[cast.children["grace"].pk]))
     pk = copy_to(made, "page").pk
     assert "A picture of the screen" in told(sam.get(reverse("posts:copy", args=[pk])))

@@ -132,10 +132,9 @@ def _everything(child: Child, erasure: Erasure, whole: Whole, now: datetime) -> 
         for one, until in stays
         if until >= today
     ]
-    if whole.screens:
-        fields = (getattr(one, field) for one in whole.screens for field in one.FILES)
-        erasure.files += [name for name in fields if name]
-        posts.wipe_captures(whole.screens, by=house, now=now)
+    screens = (getattr(one, field) for one in whole.screens for field in one.FILES)
+    erasure.files += [name for name in screens if name]
+    posts.close_captures(child, whole.copies, whole.screens, by=house, now=now)
     gone = images.erase(child, erasure.keep_groups, by=house, now=now)
     for photo in gone:
         posts.let_go(photo, by=house, now=now)

@@ -1,6 +1,12 @@
 """What people may do with posts: write them, sign them off, put them out, take them down."""
 
-from .capturing import add_capture, open_capture, refuse_capture, wipe_captures
+from .capturing import (
+    add_capture,
+    close_captures,
+    open_capture,
+    refuse_capture,
+    wipe_captures,
+)
 from .letting_go import let_go
 from .looking_again import look_again, remove_leavers
 from .owning_up import assess, explain, own_up
@@ -50,6 +56,7 @@ __all__ = [
     "change",
     "check_open",
     "choose_accounts",
+    "close_captures",
     "detach",
     "discard",
     "explain",

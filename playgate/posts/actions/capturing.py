@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from playgate.images import sealed
 from playgate.images.screens import sealed_as_it_came
 from playgate.jobs.later import later
 from playgate.ledger.book import Refused, action, record, record_each, step
 from playgate.people.member import House, Member
-from playgate.policy.captures import CLAUSE
+from playgate.people.models import Child
+from playgate.policy.captures import CLAUSE, ERASED
 from playgate.posts.models import Copy, CopyCapture
-
-ERASED = "law.data-protection"
 
 
 @action("posts.add_capture")
@@ -66,3 +67,19 @@ def wipe_captures(captures: Sequence[CopyCapture], *, by: House, now: datetime) 
         for name in filter(None, (getattr(one, field) for field in one.FILES)):
             transaction.on_commit(partial(sealed.destroy, name))
     CopyCapture.objects.filter(pk__in=[one.pk for one in captures]).delete()
+
+
+@action("posts.close_captures")
+def close_captures(
+    child: Child,
+    copies: QuerySet[Copy, UUID],
+    captures: Sequence[CopyCapture],
+    *,
+    by: House,
+    now: datetime,
+) -> None:
+    """A child is erased: what may show it is wiped, and copies of its posts take none any more."""
+    closed = Copy.objects.filter(pk__in=list(copies)).update(taken_back_for=ERASED)
+    if captures:
+        wipe_captures(captures, by=by, now=now)
+    record(child, act="posts.close_captures", clause=ERASED, by=by, now=now, copies=closed)
