@@ -38,11 +38,7 @@ class AskForm(forms.Form):
         help_text="No names of children or families, please.",
         widget=forms.Textarea(attrs=LIMITS),
     )
-    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.initial = {"once": uuid4(), **self.initial}
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
 
 class AgreeForm(forms.Form):

@@ -36,11 +36,10 @@ class LineForm(forms.Form):
         help_text="An office is enough, like: the hall's booking clerk.",
         widget=forms.TextInput(attrs=FIELD),
     )
-    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.initial = {"once": uuid4(), **self.initial}
         if self.data.get("kind") == "none":
             self.fields["provider"].required = self.fields["controlled_by"].required = False
 
@@ -69,11 +68,7 @@ class DeviceForm(forms.Form):
         help_text="Like: the blue tablet.",
         widget=forms.TextInput(attrs=FIELD),
     )
-    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.initial = {"once": uuid4(), **self.initial}
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
 
 class MoveForm(forms.Form):
