@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from playgate.accounts.models import Account
-from playgate.ledger.question import Asking, Question, plainly
+from playgate.ledger.question import Asking, Question, Tally, plainly
 from playgate.ledger.together import together
 from playgate.people.member import Member
 from playgate.policy.clocks import end_of_day
@@ -228,22 +228,21 @@ def _each_thanks(playgroup: UUID, me: UUID) -> QuerySet:
     rows = Comment.objects.filter(playgroup=playgroup, kind__in=PRAISE).seen_by(me)  # type: ignore[attr-defined]
     # Thanks stand last, and in a crowd beyond the first thousand; in this order an index has them.
     rows = rows.filter(place__gt="", state="waiting").order_by("kind", "place")
-    return rows.values_list(Value(1))[:MOST_COUNTED]  # type: ignore[no-any-return]
+    return rows.values_list("pk")[:MOST_COUNTED]  # type: ignore[no-any-return]
 
 
-EACH_WAITING, EACH_THANKS = Question(_each_waiting), Question(_each_thanks)
+EACH_WAITING, EACH_THANKS = Tally(_each_waiting), Tally(_each_thanks)
 
 
 def counted(member: Member, now: datetime) -> Asking[dict[str, int]]:
     """How many wait, and which of them are mine, late, put aside: of the first thousand."""
     of = {"playgroup": member.playgroup_id, "me": member.person.pk}
     tonight = end_of_day(now, member.playgroup.tz)
-    waiting, thanks = yield from together(
+    [(all_, late, mine, aside)], [(thanks,)] = yield from together(
         EACH_WAITING.asked(**of, now=now, tonight=tonight), EACH_THANKS.asked(**of)
     )
-    late, mine, aside = (sum(bool(row[at]) for row in waiting) for at in range(3))
-    told = {"late": late, "mine": mine, "snoozed": aside, "praise": len(thanks)}
-    return {"all": len(waiting), "waiting": len(waiting) - aside, **told}
+    told = {"late": late, "mine": mine, "snoozed": aside, "praise": thanks}
+    return {"all": all_, "waiting": all_ - aside, **told}
 
 
 ACCOUNTS = Question(lambda playgroup: Account.objects.filter(playgroup=playgroup).live())

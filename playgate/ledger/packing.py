@@ -43,6 +43,7 @@ READ: dict[str, dict[str, Callable[[Any], Any]]] = {
 LIST = {"sqlite": "json_array({})", "postgresql": "json_build_array({})"}
 ALL = {"sqlite": "json_group_array({})", "postgresql": "json_agg({})::text"}
 NOTHING = ("[]", None)  # all rows of a query that has none
+YES_OR_NO = ("bool", "boolean")
 MOST = 90  # PostgreSQL takes a hundred values in one call
 # Kinds that neither database hands over as JSON can tell them.
 UNKNOWN = ("decimal", "numeric", "interval")
@@ -54,6 +55,13 @@ def packed(columns: Iterable[tuple[str, str]], vendor: str) -> str:
     some = [written[at : at + MOST] for at in range(0, len(written), MOST)]
     lists = [LIST[vendor].format(", ".join(each)) for each in some]
     return ALL[vendor].format(LIST[vendor].format(", ".join(lists)))
+
+
+def tallied(columns: Iterable[tuple[str, str]], vendor: str) -> str:
+    """How many rows a query has, and for how many of them each column of yes or no says yes."""
+    yes = (f"count(*) FILTER (WHERE {name})" for name, kind in columns if kind in YES_OR_NO)
+    told = LIST[vendor].format(", ".join(["count(*)", *yes]))
+    return f"CAST({told} AS text)"
 
 
 def unpacked(told: str, kinds: list[str], vendor: str) -> list[list[Any]]:

@@ -4,6 +4,7 @@ Django builds and compiles a query anew each time, which takes several times as 
 database needs to answer it. The database is asked every time; no answer is kept.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
@@ -18,7 +19,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, Value
 
-from .packing import NOTHING, packed, unpacked
+from .packing import NOTHING, packed, tallied, unpacked
 
 EARLY = datetime(1900, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"(?<!%)%s")
@@ -51,9 +52,22 @@ class Question:
     def _compiled(self, values: dict[str, Any], connection: Any) -> "_Compiled":
         known = self._known.get(connection.vendor)
         if known is None:
-            known = _Compiled(self._build, values, connection, is_kept=self._is_kept)
+            known = _Compiled(
+                self._build,
+                values,
+                connection,
+                is_kept=self._is_kept,
+                counts=isinstance(self, Tally),
+            )
             self._known[connection.vendor] = known
         return known
+
+
+class Tally(Question):
+    """A question of which numbers alone are told, counted where the rows lie.
+
+    One row: how many rows it has, then for how many of them each column of yes or no says yes.
+    """
 
 
 @dataclass(frozen=True)
@@ -109,7 +123,9 @@ class _Compiled:
         connection: Any,
         *,
         is_kept: bool,
+        counts: bool,
     ):
+        self.counts = counts
         stand_ins = {
             name: _stand_in(value, place) for place, (name, value) in enumerate(values.items())
         }
@@ -150,12 +166,15 @@ class _Compiled:
         """The names of the columns, and all rows in one value."""
         columns = [f"c{at}" for at in range(len(self.kinds))]
         vendor = self.compiler.connection.vendor
-        return ", ".join(columns), packed(zip(columns, self.kinds, strict=True), vendor)
+        told = (tallied if self.counts else packed)(zip(columns, self.kinds, strict=True), vendor)
+        return ", ".join(columns), told
 
     def made(self, told: str | None) -> list[Any]:
         """The rows out of what `part` told."""
         if told in NOTHING:
             return []
+        if self.counts:
+            return [tuple(json.loads(told or ""))]
         compiler: Any = copy(self.compiler)
         compiler.get_converters = lambda _: self.of_fields
         read = unpacked(told, self.kinds, self.compiler.connection.vendor)

@@ -4,12 +4,14 @@ import gc
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.db.models import Q
 
 from playgate.inbox.models import Comment
-from playgate.ledger.question import Asked, Question, put
+from playgate.ledger.question import Asked, Question, Tally, put
 from playgate.people.models import Child, Office
 from playgate.people.offices import HELD_HERE
 from playgate.posts.models import Post
@@ -111,3 +113,20 @@ def test_a_moment_and_a_word_are_compared_as_the_query_does(cast: Any, post: Any
     assert question(state="draft", since=made.changed_at) == [made]
     assert question(state="draft", since=made.changed_at + timedelta(seconds=1)) == []
     assert question(state="waiting", since=made.changed_at) == []
+
+
+def test_a_tally_tells_numbers_and_no_rows(cast: Any, now: datetime) -> None:
+    amy, day = cast.children["amy"].pk, cast.playgroup.today(now)
+    tally = Tally(
+        lambda playgroup, today: (
+            Child.objects.filter(playgroup=playgroup)
+            .annotate(is_amy=Q(pk=amy), is_here=Q(starts__lte=today), has_left=Q(ends__lt=today))
+            .values_list("is_amy", "is_here", "has_left")
+            .order_by("pk")[:10]
+        )
+    )
+    here = cast.playgroup.children.order_by("pk")[:10]
+    assert tally(playgroup=cast.playgroup.pk, today=day) == [
+        (10, sum(one.pk == amy for one in here), 10, 0)
+    ]
+    assert tally(playgroup=uuid4(), today=day) == [(0, 0, 0, 0)]
