@@ -19,7 +19,7 @@ from playgate.posts.models import Post
 from .models import Comment, CommentSet, KeptFilter
 
 A_PAGE = 30
-MOST_COUNTED = 1000
+MOST_COUNTED = 300  # whether more wait is all that anybody asks then
 SEARCHED = 5_000
 SHOWN = {
     "waiting": "Waiting",
@@ -226,7 +226,7 @@ def _each_waiting(playgroup: UUID, me: UUID, now: datetime, tonight: datetime) -
 
 def _each_thanks(playgroup: UUID, me: UUID) -> QuerySet:
     rows = Comment.objects.filter(playgroup=playgroup, kind__in=PRAISE).seen_by(me)  # type: ignore[attr-defined]
-    # Thanks stand last, and in a crowd beyond the first thousand; in this order an index has them.
+    # Thanks stand last, and in a crowd beyond those that are counted; so an index has them.
     rows = rows.filter(place__gt="", state="waiting").order_by("kind", "place")
     return rows.values_list("pk")[:MOST_COUNTED]  # type: ignore[no-any-return]
 
@@ -235,13 +235,14 @@ EACH_WAITING, EACH_THANKS = Tally(_each_waiting), Tally(_each_thanks)
 
 
 def counted(member: Member, now: datetime) -> Asking[dict[str, int]]:
-    """How many wait, and which of them are mine, late, put aside: of the first thousand."""
+    """How many wait, and which of them are mine, late, put aside: `most` are counted of each."""
     of = {"playgroup": member.playgroup_id, "me": member.person.pk}
     tonight = end_of_day(now, member.playgroup.tz)
     [(all_, late, mine, aside)], [(thanks,)] = yield from together(
         EACH_WAITING.asked(**of, now=now, tonight=tonight), EACH_THANKS.asked(**of)
     )
     told = {"late": late, "mine": mine, "snoozed": aside, "praise": thanks}
+    told |= {"most": MOST_COUNTED, "are_more": all_ == MOST_COUNTED}
     return {"all": all_, "waiting": all_ - aside, **told}
 
 

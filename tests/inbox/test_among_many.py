@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from playgate.inbox import lines
+from playgate.ledger.question import Tally
 from playgate.ledger.together import answered
 from playgate.people import actions as people
 from playgate.policy import noticing
@@ -115,10 +116,29 @@ def test_what_is_due_is_found_among_all_that_is_not_in_every_weight_and_page_by_
     assert answered(lines.page_of(member("ada"), coming, now)).comments == []
 
 
+def only(number: int, monkeypatch: Any) -> None:
+    """Count so many at most; questions are compiled once, so with others of their own."""
+    monkeypatch.setattr(lines, "MOST_COUNTED", number)
+    monkeypatch.setattr(lines, "EACH_WAITING", Tally(lines._each_waiting))
+    monkeypatch.setattr(lines, "EACH_THANKS", Tally(lines._each_thanks))
+
+
 def test_all_thanks_are_offered_in_a_crowd_too(
     come_in: Any, came: Any, take_in: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(lines, "MOST_COUNTED", 3)
+    only(3, monkeypatch)
     take_in(*[came(f"Shame on you, {n}") for n in range(5)], came("Thank you!"), came("Thanks!"))
     page = come_in("ada").get(reverse("inbox:list")).content.decode()
     assert "No reply needed: all thanks (2)" in page
+
+
+def test_where_more_wait_than_are_counted_the_page_says_so(
+    come_in: Any, came: Any, take_in: Any, monkeypatch: Any
+) -> None:
+    only(3, monkeypatch)
+    take_in(*[came(f"Is there room? {n}") for n in range(4)])
+    page = come_in("sam").get(reverse("inbox:list")).content.decode()
+    assert "3 or more wait; only so many are counted." in page and "3+" in page
+    only(5, monkeypatch)
+    page = come_in("sam").get(reverse("inbox:list")).content.decode()
+    assert "or more wait" not in page and "4+" not in page
