@@ -9,21 +9,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from .findings import Refusal
+
 CONTROLS = "do.parental-controls"
 STRONG = "do.filter-strong-enough"
 FIRST_WEEKS = timedelta(weeks=3)
+NEVER = "none"
 KINDS = {
     "own": "Our own line",
     "landlord": "A line of the hall or the landlord",
     "mobile": "A SIM card or a phone's hotspot",
-    "none": "Children never see a screen that is online here",
+    NEVER: "Children never see a screen that is online here",
 }
+GONE = Refusal(
+    CONTROLS,
+    "Somebody has just taken this off.",
+    "What is no longer used here is neither looked at nor tested.",
+    "If it is used after all, add it again.",
+)
 # What each kind needs to hear before anybody relies on it.
 WARNINGS = {
     "own": "",
     "landlord": "Whoever it belongs to can change it without telling you. Ask them to tell you.",
     "mobile": "What is switched on for the line at home or in the hall does not reach this one.",
-    "none": "Say so again as soon as that changes.",
+    NEVER: "Say so again as soon as that changes.",
 }
 LEVELS = {
     "strictest": "On, at the strictest level",
@@ -112,11 +121,15 @@ def is_for_children(state: State) -> bool:
     return state in ("fit", "due")
 
 
-def is_check_due(checked_on: date | None, changed_on: date | None, term_starts: date) -> bool:
+def is_check_due(
+    kind: str, checked_on: date | None, changed_on: date | None, term_starts: date
+) -> bool:
     """Whether a line's controls are to be looked at: never were, not this term, or changed since.
 
-    Clause do.parental-controls.
+    Where nobody goes online there are none. Clause do.parental-controls.
     """
+    if kind == NEVER:
+        return False
     if checked_on is None or checked_on < term_starts:
         return True
     return changed_on is not None and checked_on < changed_on

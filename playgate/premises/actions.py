@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
-from playgate.ledger.book import action, record
+from playgate.ledger.book import Refused, action, record
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
-from playgate.policy.premises import CONTROLS, KINDS, LEVELS, STRONG, TRIES, passes
+from playgate.policy.premises import CONTROLS, GONE, KINDS, LEVELS, STRONG, TRIES, passes
 
 from .models import Device, FilterTest, Line
-
-
-class Gone(Exception):
-    """The line or device is no longer in use."""
 
 
 @action("premises.add_line")
@@ -50,7 +46,7 @@ def add_line(
 def check_line(line: Line, level: str, is_another: bool, *, by: Member, now: datetime) -> None:
     """Somebody looked at the controls. What has changed makes every device wait for a test.
 
-    Raises `KeyError` for an unknown level, `Gone`.
+    Raises `KeyError` for an unknown level, `Refused` where it is gone.
     """
     LEVELS[level]
     _must_be_here(line)
@@ -67,7 +63,7 @@ def check_line(line: Line, level: str, is_another: bool, *, by: Member, now: dat
 def add_device(
     line: Line, name: str, *, by: Member, now: datetime, once: UUID | None = None
 ) -> Device:
-    """Note a device on a line; it is not for children before it was tested. Raises `Gone`."""
+    """Note a device on a line; it is not for children before it was tested. Raises `Refused`."""
     _must_be_here(line)
     pk = uuid5(by.person.pk, str(once)) if once else uuid4()
     if known := line.playgroup.devices.filter(pk=pk).first():
@@ -82,7 +78,7 @@ def add_device(
 
 @action("premises.move_device")
 def move_device(device: Device, line: Line, *, by: Member, now: datetime) -> None:
-    """It uses another line now: a test on the old one no longer counts. Raises `Gone`."""
+    """It uses another line now: a test on the old one no longer counts. Raises `Refused`."""
     _must_be_here(device)
     _must_be_here(line)
     device.line = line
@@ -94,7 +90,7 @@ def move_device(device: Device, line: Line, *, by: Member, now: datetime) -> Non
 def test_device(
     device: Device, results: Mapping[str, bool], *, by: Member, now: datetime
 ) -> FilterTest:
-    """Note what was tried on a device, and whether each was well. Raises `Gone`."""
+    """Note what was tried on a device, and whether each was well. Raises `Refused`."""
     _must_be_here(device)
     tried = {one.key: bool(results.get(one.key)) for one in TRIES}
     row: FilterTest = FilterTest.objects.create(
@@ -130,8 +126,9 @@ def let_go_line(line: Line, *, by: Member, now: datetime) -> None:
 
 
 def _must_be_here(thing: Line | Device) -> None:
+    thing.refresh_from_db(fields=["gone_on"])  # somebody may have taken it off a moment ago
     if thing.gone_on:
-        raise Gone(type(thing).__name__)
+        raise Refused(GONE)
 
 
 def _end(thing: Line | Device, today: date) -> None:

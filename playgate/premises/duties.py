@@ -11,7 +11,7 @@ from playgate.ledger.question import Asking, Question
 from playgate.people.member import Member
 from playgate.people.models import Playgroup
 from playgate.policy.duties import Duty, Kept, Rank
-from playgate.policy.premises import CONTROLS, STRONG, is_check_due, is_late
+from playgate.policy.premises import CONTROLS, STRONG, is_late
 from playgate.policy.terms import term_at
 
 from .models import Device, FilterTest, Line
@@ -53,13 +53,11 @@ LINES = Question(_lines)
 def _of_lines(lines: list[Line], starts: date, today: date) -> Iterator[Duty]:
     late = is_late(starts, today)
     for line in lines:
-        if line.kind == "none":
-            continue
-        if is_check_due(line.checked_on, line.changed_on, starts):
+        if line.is_check_due(starts):
             href = reverse("premises:line", args=[line.pk])
             says = "Look whether the internet's controls are on"
             yield Duty(says, href, CONTROLS, Rank.SOON, line.name, None, late)
-        elif line.level != "strictest":
+        elif line.has_controls and line.level != "strictest":
             href = reverse("premises:line", args=[line.pk])
             says = "The internet's controls are weak or off"
             yield Duty(says, href, CONTROLS, Rank.TODAY, line.name)
@@ -86,8 +84,8 @@ def kept(playgroup: Playgroup, now: datetime) -> Asking[list[Kept]]:
     """Which lines were looked at this term, and which devices are for children."""
     starts = term_at(playgroup.today(now)).starts
     said = yield from LINES.asked(playgroup=playgroup.pk, starts=starts)
-    lines = [one for one in said if one.kind != "none"]
-    due = [one for one in lines if is_check_due(one.checked_on, one.changed_on, starts)]
+    lines = [one for one in said if one.has_controls]
+    due = [one for one in lines if one.is_check_due(starts)]
     weak = [one for one in lines if one.level != "strictest"]
     unfit = [one for one in lines if one.unfit]
     looked = f"{len(lines) - len(due)} of {len(lines)} ways to the internet looked at this term"

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.db.models import QuerySet
 
-from playgate.policy.premises import KINDS, LEVELS, TRIES
+from playgate.policy.premises import KINDS, LEVELS, NEVER, TRIES
 
 FIELD = {"autocomplete": "off"}
 WELL = [("yes", "Yes"), ("no", "No, or I am not sure")]
@@ -40,7 +40,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        if self.data.get("kind") == "none":
+        if self.data.get("kind") == NEVER:
             self.fields["provider"].required = self.fields["controlled_by"].required = False
 
 

@@ -1,5 +1,6 @@
 """Ways to the internet, the devices that hang on them, and each test of a filter (*do*)."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -7,7 +8,17 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from playgate.ledger.models import Kept, KeptSet
 from playgate.people.models import Person, Playgroup
-from playgate.policy.premises import KINDS, LEVELS, SAYS, WARNINGS, Outcome, State, state_of
+from playgate.policy.premises import (
+    KINDS,
+    LEVELS,
+    NEVER,
+    SAYS,
+    WARNINGS,
+    Outcome,
+    State,
+    is_check_due,
+    state_of,
+)
 
 
 class Line(Kept):
@@ -30,6 +41,15 @@ class Line(Kept):
     class Meta:
         ordering = ["name"]
         indexes = [models.Index(fields=["playgroup", "gone_on"])]
+
+    def is_check_due(self, term_starts: date) -> bool:
+        """Whether its controls are to be looked at."""
+        return is_check_due(self.kind, self.checked_on, self.changed_on, term_starts)
+
+    @property
+    def has_controls(self) -> bool:
+        """Whether there is anything to look at."""
+        return self.kind != NEVER
 
     @property
     def warning(self) -> str:
@@ -65,17 +85,13 @@ class Device(Kept):
         ordering = ["name"]
         indexes = [models.Index(fields=["playgroup", "gone_on"])]
 
-    def state(self, term_starts: Any) -> State:
+    def state(self, term_starts: date) -> State:
         """How it stands, of a row that was read `with_tests`."""
         last = None
         if self.tested_on:  # type: ignore[attr-defined]
             on_this_line = self.tested_line == self.line_id  # type: ignore[attr-defined]
             last = Outcome(self.tested_on, self.passed, on_this_line)  # type: ignore[attr-defined]
         return state_of(last, self.line.changed_on, term_starts)
-
-    def says(self, term_starts: Any) -> str:
-        """The same in words."""
-        return SAYS[self.state(term_starts)]
 
 
 class FilterTest(Kept):

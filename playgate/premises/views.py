@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from playgate.people.request import Request
-from playgate.policy.premises import SAYS, is_check_due, is_for_children
+from playgate.policy.premises import SAYS, is_for_children
 from playgate.policy.terms import term_at
 
 from . import actions
@@ -25,7 +25,7 @@ def list_(request: Request) -> HttpResponse:
     starts = term_at(request.playgroup.today(timezone.now())).starts
     devices = Prefetch("devices", in_use(Device.objects.with_tests()), to_attr="here")
     lines = [
-        (line, _is_due(line, starts), [_told(device, starts) for device in line.here])
+        (line, line.is_check_due(starts), [_told(device, starts) for device in line.here])
         for line in in_use(request.playgroup.lines).prefetch_related(devices)
     ]
     return render(request, "premises/list.html", {"lines": lines})
@@ -138,17 +138,13 @@ def _told(device: Device, starts: Any) -> tuple[Device, str, str]:
     return device, chip, SAYS[state]
 
 
-def _is_due(line: Line, starts: Any) -> bool:
-    return line.kind != "none" and is_check_due(line.checked_on, line.changed_on, starts)
-
-
 def _line_shown(
     request: Request, line: Line, check: CheckForm | None = None, device: DeviceForm | None = None
 ) -> HttpResponse:
     starts = term_at(request.playgroup.today(timezone.now())).starts
     told = {
         "line": line,
-        "is_due": _is_due(line, starts),
+        "is_due": line.is_check_due(starts),
         "check": check or CheckForm(),
         "device": device or DeviceForm(),
     }

@@ -54,8 +54,10 @@ def test_what_is_told_again_before_a_head_knows_is_told_once_and_then_anew(
     sam, maya = member("sam"), member("maya")
     for _ in range(2):
         one = actions.note_approach(cast.playgroup, by=sam, now=now)
-    for _ in range(2):
-        actions.know_approach(one, by=maya, now=now)
+    stale = Approach.objects.get()
+    actions.know_approach(one, by=maya, now=now)
+    actions.know_approach(stale, by=member("chris"), now=now)
+    assert Approach.objects.get().known_by == maya.person
     actions.note_approach(cast.playgroup, by=sam, now=now + timedelta(hours=1))
     assert Approach.objects.count() == 2
 

@@ -48,7 +48,8 @@ def test_controls_are_looked_at_every_term_and_after_each_change(
 ) -> None:
     is_well = checked_on is not None and checked_on >= STARTS
     is_well = is_well and (changed_on is None or checked_on >= changed_on)  # type: ignore[operator]
-    assert is_check_due(checked_on, changed_on, STARTS) is not is_well
+    assert is_check_due("own", checked_on, changed_on, STARTS) is not is_well
+    assert not is_check_due("none", checked_on, changed_on, STARTS)
 
 
 def test_it_is_late_after_three_weeks_of_a_term() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from playgate.ledger.book import MayNot, NotYours
+from playgate.ledger.book import MayNot, NotYours, Refused
 from playgate.policy.premises import TRIES
 from playgate.premises import actions
 from playgate.premises.models import Device, FilterTest, Line
@@ -53,7 +53,7 @@ def test_a_line_that_goes_takes_its_devices_along_and_keeps_what_was_tested(
     actions.let_go_line(line, by=ada, now=now)
     tablet.refresh_from_db()
     assert tablet.gone_on == line.gone_on == now.date() and FilterTest.objects.count() == 1
-    with pytest.raises(actions.Gone):
+    with pytest.raises(Refused):
         actions.test_device(tablet, WELL, by=ada, now=now)
     assert come_in("ada").get(reverse("premises:device", args=[tablet.pk])).status_code == 404
 
@@ -126,3 +126,16 @@ def test_words_that_would_be_more_are_words(cast: Any, come_in: Any) -> None:
     answer = ada.post(reverse("premises:add_line"), {**said, "controlled_by": "z"})
     page = ada.get(answer.url).content.decode()
     assert "<b>x" not in page and "&lt;b&gt;x" in page
+
+
+def test_what_somebody_has_just_taken_off_is_not_used_by_whoever_still_saw_it(
+    cast: Any, member: Any, now: Any
+) -> None:
+    seen, tablet = line_of(cast), line_of(cast).devices.get()
+    actions.let_go_line(line_of(cast), by=member("ada"), now=now)
+    with pytest.raises(Refused):
+        actions.add_device(seen, "Red tablet", by=member("sam"), now=now)
+    with pytest.raises(Refused):
+        actions.test_device(tablet, WELL, by=member("sam"), now=now)
+    with pytest.raises(Refused):
+        actions.check_line(seen, "strictest", False, by=member("sam"), now=now)

@@ -88,9 +88,8 @@ def know_approach(one: Approach, *, by: Member, now: datetime) -> None:
     """A head knows of it; not of their own. Known twice is known once."""
     if one.person_id == by.person.pk:
         raise MayNot("conduct.know_approach")
-    if one.known_at is None:
-        one.known_at, one.known_by = now, by.person
-        one.save(update_fields=["known_at", "known_by"])
+    Approach.objects.filter(pk=one.pk, known_at=None).update(known_at=now, known_by=by.person)
+    one.refresh_from_db(fields=["known_at", "known_by"])  # who was first stays
     clause = "children.not-until-18"
     record(one, act="conduct.know_approach", clause=clause, by=by, now=now)
 
