@@ -12,7 +12,6 @@ from playgate.policy.premises import (
     KINDS,
     LEVELS,
     NEVER,
-    SAYS,
     WARNINGS,
     Outcome,
     State,
