@@ -11,6 +11,7 @@ from django.urls import reverse
 from playgate.images import actions as images
 from playgate.images import sealed
 from playgate.ledger.book import Refused
+from playgate.ledger.models import Entry
 from playgate.parents import actions as parents
 from playgate.people import actions as people
 from playgate.people.member import Member
@@ -123,6 +124,7 @@ def test_a_picture_that_nobody_should_see_again_is_on_no_screen_either(
         with django_capture_on_commit_callbacks(execute=True):
             images.set_apart(one.post.photos[0], by=sam, now=now)
     assert not CopyCapture.objects.exists() and sealed.is_gone(kept.original)
+    assert why_wiped() == {NOBODY_LOOKS.clause}
     copy.refresh_from_db()
     with pytest.raises(Refused) as why:
         actions.be_down(copy, "Gone", by=sam, now=now, screen=ContentFile(small_jpeg()))
@@ -158,4 +160,10 @@ def test_what_is_still_out_has_none_and_an_account_that_is_let_go_takes_it_along
     assert why.value.refusal is NOT_DOWN
     post = fresh(proved("amy").copy.post)
     actions.choose_accounts(post, [cast.accounts["journal"]], by=member("sam"), now=now)
-    assert not CopyCapture.objects.exists()
+    assert not CopyCapture.objects.exists() and why_wiped() == {NOT_DOWN.clause}
+
+
+def why_wiped() -> set[str]:
+    """The clauses for whose sake screens were wiped, as the ledger tells them."""
+    lines = Entry.objects.filter(act="posts.wipe_captures")
+    return set(lines.values_list("clause", flat=True))

@@ -60,9 +60,14 @@ def refuse_capture(capture: CopyCapture, says: str, *, by: House, now: datetime)
 
 
 @action("posts.wipe_captures")
-def wipe_captures(captures: Sequence[CopyCapture], *, by: House, now: datetime) -> None:
-    """Wipe pictures of the screen with their keys; what was said about the copies stays."""
-    record_each(captures, act="posts.wipe_captures", clause=ERASED, by=by, now=now)
+def wipe_captures(
+    captures: Sequence[CopyCapture], clause: str, *, by: House, now: datetime
+) -> None:
+    """Wipe pictures of the screen with their keys; what was said about the copies stays.
+
+    `clause`: the one for whose sake they go.
+    """
+    record_each(captures, act="posts.wipe_captures", clause=clause, by=by, now=now)
     for one in captures:
         for name in filter(None, (getattr(one, field) for field in one.FILES)):
             transaction.on_commit(partial(sealed.destroy, name))
@@ -81,5 +86,5 @@ def close_captures(
     """A child is erased: what may show it is wiped, and copies of its posts take none any more."""
     closed = Copy.objects.filter(pk__in=list(copies)).update(taken_back_for=ERASED)
     if captures:
-        wipe_captures(captures, by=by, now=now)
+        wipe_captures(captures, ERASED, by=by, now=now)
     record(child, act="posts.close_captures", clause=ERASED, by=by, now=now, copies=closed)

@@ -29,7 +29,7 @@ def let_go(photo: Photo, *, by: House, now: datetime) -> None:
     down = Copy.objects.filter(post__in=posts, state__in=("coming down", "down"))
     down.update(taken_back_for=CLAUSE)
     if screens := list(CopyCapture.objects.filter(copy__post__in=posts)):
-        wipe_captures(screens, by=by, now=now)
+        wipe_captures(screens, CLAUSE, by=by, now=now)
     Shown.objects.filter(photo=photo).delete()
     record(photo, act="posts.let_go", clause=CLAUSE, by=by, now=now, posts=len(posts))
 

@@ -13,6 +13,7 @@ from playgate.jobs.later import later
 from playgate.ledger.book import By, Refused, TooLate, action, record, step
 from playgate.people.member import House, Member
 from playgate.policy.accounts import NOT_IN_USE
+from playgate.policy.captures import CLAUSE as CAPTURED
 from playgate.policy.findings import Finding, Refusal
 from playgate.policy.pictures import Looked
 from playgate.policy.posts import raises_controversy
@@ -119,7 +120,7 @@ def choose_accounts(post: Post, accounts: Iterable[Account], *, by: Member, now:
         raise Refused(NOT_IN_USE)
     others = post.copies.exclude(account__in=chosen)
     if screens := list(CopyCapture.objects.filter(copy__in=others)):
-        wipe_captures(screens, by=House(post.playgroup_id), now=now)
+        wipe_captures(screens, CAPTURED, by=House(post.playgroup_id), now=now)
     others.delete()
     for account in chosen.values():
         Copy.objects.get_or_create(
